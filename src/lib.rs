@@ -1,0 +1,6 @@
+//! dutybook (值班簿): a full-screen terminal runbook console.
+
+pub mod locale;
+pub mod runbook;
+pub mod text;
+pub mod time;

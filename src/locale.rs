@@ -1,0 +1,108 @@
+//! Words in zh and en.
+//!
+//! A [`Word`] holds both languages, so a word that lacks one does not compile. The words themselves stand
+//! in the modules beside this file, one for each part of the program. Nothing here reads the environment:
+//! which language to use comes in as an argument.
+
+use std::fmt;
+
+use crate::text::SafeText;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Every language of the interface.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The language's code, `zh` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a code as users and locales write it: `zh`, `zh_CN.UTF-8`, `en-GB`, `C`. Nothing for a
+    /// language that the interface does not have.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        match primary.as_str() {
+            "zh" => Some(Self::Zh),
+            "en" | "c" | "posix" => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// One word or phrase of the interface in every language. `{}` stands for a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// 简体中文
+    pub zh: &'static str,
+    /// English
+    pub en: &'static str,
+}
+
+impl Word {
+    /// The word in one language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The word as text that may be shown.
+    pub fn text(self, lang: Lang) -> SafeText {
+        SafeText::word(self.get(lang))
+    }
+
+    /// The phrase with its `{}` filled in order.
+    pub fn with(self, lang: Lang, values: &[&dyn fmt::Display]) -> SafeText {
+        SafeText::fill(self.get(lang), values)
+    }
+}
+
+/// Declares words, and a list of them all for the tests.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* #[doc = concat!($zh, " / ", $en)]
+        pub const $name: $crate::locale::Word = $crate::locale::Word { zh: $zh, en: $en };)*
+
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, $crate::locale::Word)] = &[$((stringify!($name), $name)),*];
+    };
+}
+pub(crate) use words;
+
+pub mod common;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_takes_the_same_values_in_both_languages() {
+        for (name, word) in common::ALL {
+            let holes = |text: &str| text.matches("{}").count();
+            assert_eq!(holes(word.zh), holes(word.en), "{name}");
+            assert!(!word.zh.is_empty() && !word.en.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_locale_names_its_language() {
+        assert_eq!(Lang::from_code("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::from_code("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_code("C.UTF-8"), Some(Lang::En));
+        assert_eq!(Lang::from_code("fr_FR"), None);
+    }
+}

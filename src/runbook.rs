@@ -1,0 +1,96 @@
+//! A runbook that is valid by construction.
+//!
+//! Text becomes a [`Runbook`] in stages: `raw` keeps the file as it was typed, with the place of every
+//! value; `check` reports every problem of it at once and makes a [`Runbook`] only where there is none.
+//! Nothing here executes anything that a runbook says.
+
+pub mod condition;
+pub mod id;
+pub mod moment_ref;
+pub mod part;
+pub mod step;
+pub mod text;
+pub mod value;
+
+use chrono::NaiveDate;
+
+pub use id::Id;
+pub use moment_ref::MomentRef;
+pub use part::{
+    Ask, AskKind, Audience, Cadence, CadenceSpan, Choice, Clock, ClockLimit, Column, Commitment, Contact,
+    Metric, Notice, NoticeKind, RequiredBy, Role,
+};
+pub use step::{Command, EvidenceRule, Mode, Phase, Stage, Step};
+pub use text::Text;
+pub use value::{Answer, Cells, Tri};
+
+use crate::time::Period;
+
+/// A whole runbook: every reference resolves, every text exists in both languages or in neither.
+#[derive(Clone, Debug)]
+pub struct Runbook {
+    /// The runbook's id, ASCII and free of language.
+    pub id: Id,
+    /// Its version, as its author counts.
+    pub version: String,
+    /// What it is called.
+    pub title: Text,
+    /// What it is for, in a sentence or two.
+    pub summary: Option<Text>,
+    /// The day on which somebody last confirmed that it is right.
+    pub reviewed: NaiveDate,
+    /// How long such a confirmation holds.
+    pub review_every: Option<Period>,
+    /// The standing runbook that takes over what never ends.
+    pub programme: Option<Id>,
+    /// Who acts.
+    pub roles: Vec<Role>,
+    /// Whom to call.
+    pub contacts: Vec<Contact>,
+    /// Every ask, those of the steps included, in the order of the file.
+    pub asks: Vec<Ask>,
+    /// Deadlines set by law or contract.
+    pub clocks: Vec<Clock>,
+    /// Things to repeat while a stage lasts.
+    pub cadences: Vec<Cadence>,
+    /// Documents to draft and send.
+    pub notices: Vec<Notice>,
+    /// Times between two moments of a run.
+    pub metrics: Vec<Metric>,
+    /// Promises that a run keeps or breaks.
+    pub commitments: Vec<Commitment>,
+    /// Phases in order; each holds the range of its steps in `steps`.
+    pub phases: Vec<Phase>,
+    /// Every step in order.
+    pub steps: Vec<Step>,
+}
+
+impl Runbook {
+    /// The step of an id. Linear: callers that ask often keep an index.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id.as_str() == id)
+    }
+
+    /// The ask of an id.
+    pub fn ask(&self, id: &str) -> Option<&Ask> {
+        self.asks.iter().find(|ask| ask.id.as_str() == id)
+    }
+
+    /// The role of an id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id.as_str() == id)
+    }
+
+    /// The contact of an id.
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id.as_str() == id)
+    }
+
+    /// Whether the last review is too old on a day.
+    pub fn review_is_due(&self, today: NaiveDate) -> bool {
+        self.review_every.is_some_and(|every| {
+            let age = (today - self.reviewed).num_seconds();
+            age > 0 && age.unsigned_abs() > every.rough_seconds()
+        })
+    }
+}

@@ -1,0 +1,287 @@
+//! The parts of a runbook around its steps: roles, contacts, asks, clocks, cadences, notices, metrics and
+//! commitments.
+
+use super::{Id, MomentRef, Stage, Text};
+use crate::runbook::condition::Condition;
+use crate::time::Period;
+
+/// Who acts.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// What it answers for.
+    pub duty: Option<Text>,
+}
+
+/// Whom to call. Shipped without numbers; each organisation fills in its own.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// The person's name.
+    pub person: Option<String>,
+    /// The number to call.
+    pub phone: Option<String>,
+    /// The mail address.
+    pub mail: Option<String>,
+    /// When somebody answers.
+    pub hours: Option<String>,
+    /// What to have at hand, what to say.
+    pub note: Option<Text>,
+}
+
+/// What kind of value an ask takes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AskKind {
+    /// One line.
+    Text,
+    /// Several lines.
+    Lines,
+    /// A whole or decimal number.
+    Number {
+        /// The least allowed.
+        min: Option<i64>,
+        /// The most allowed.
+        max: Option<i64>,
+        /// What is counted.
+        unit: Option<Text>,
+    },
+    /// One of several.
+    Choice(Vec<Choice>),
+    /// Any of several.
+    Many(Vec<Choice>),
+    /// Yes or no.
+    YesNo,
+    /// A moment.
+    Datetime,
+    /// A length of time.
+    Duration,
+    /// A person.
+    Person,
+    /// An amount of money.
+    Money {
+        /// An ISO 4217 code, such as `CNY`.
+        currency: String,
+    },
+    /// Rows of values (台账).
+    Table(Vec<Column>),
+}
+
+impl AskKind {
+    /// The kind's name in a runbook.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Lines => "lines",
+            Self::Number { .. } => "number",
+            Self::Choice(_) => "choice",
+            Self::Many(_) => "many",
+            Self::YesNo => "yes-no",
+            Self::Datetime => "datetime",
+            Self::Duration => "duration",
+            Self::Person => "person",
+            Self::Money { .. } => "money",
+            Self::Table(_) => "table",
+        }
+    }
+}
+
+/// One of the values of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The value in conditions and in the journal.
+    pub id: Id,
+    /// What is shown.
+    pub label: Text,
+    /// What it means.
+    pub help: Option<Text>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its id; `row.ID` in conditions.
+    pub id: Id,
+    /// What is shown; the id where the runbook gives none.
+    pub label: Option<Text>,
+    /// What it holds; never a table.
+    pub kind: AskKind,
+}
+
+/// A typed value that the run records.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Its id.
+    pub id: Id,
+    /// What is shown.
+    pub label: Text,
+    /// How to answer.
+    pub help: Option<Text>,
+    /// What it holds.
+    pub kind: AskKind,
+    /// When it is missed.
+    pub required_by: Option<RequiredBy>,
+    /// Whether it is asked at all.
+    pub when: Option<Condition>,
+    /// The step that carries it, if one does.
+    pub step: Option<Id>,
+}
+
+/// What an unanswered ask holds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequiredBy {
+    /// The end of a stage.
+    Stage(Stage),
+    /// The end of a phase.
+    Phase(Id),
+    /// A step's being done.
+    Step(Id),
+    /// The closing of the run.
+    Closed,
+}
+
+/// A deadline set by law or contract.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// Its id: its own, or the catalogue's.
+    pub id: String,
+    /// The row of the catalogue that it takes its words and limit from.
+    pub catalogue: Option<String>,
+    /// What it is called; absent where the catalogue says.
+    pub title: Option<Text>,
+    /// The table that gives it a row each.
+    pub each: Option<Id>,
+    /// The readings of its start; the earlier leads.
+    pub from: Vec<MomentRef>,
+    /// How long; absent where the catalogue says, or where the duty has no number.
+    pub limit: Option<ClockLimit>,
+    /// Whether it runs at all.
+    pub when: Option<Condition>,
+    /// What meets it.
+    pub met_by: Vec<MomentRef>,
+    /// The instrument and article, or the contract.
+    pub basis: Option<Text>,
+    /// Who must be told.
+    pub recipient: Option<Text>,
+    /// What else to know.
+    pub note: Option<Text>,
+}
+
+/// How long a clock runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClockLimit {
+    /// The same for all.
+    Period(Period),
+    /// What a column of the row says.
+    Column(Id),
+}
+
+/// A thing to repeat.
+#[derive(Clone, Debug)]
+pub struct Cadence {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// How often.
+    pub every: Period,
+    /// How long it goes on.
+    pub during: CadenceSpan,
+    /// Whether it runs at all.
+    pub when: Option<Condition>,
+}
+
+/// How long a cadence goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CadenceSpan {
+    /// While a stage has open steps.
+    Stage(Stage),
+    /// While the run is open.
+    Run,
+}
+
+/// A document to draft and send.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its id.
+    pub id: Id,
+    /// Its form.
+    pub kind: NoticeKind,
+    /// What it is called.
+    pub title: Text,
+    /// The table that gives it a row each.
+    pub each: Option<Id>,
+    /// The role that approves it.
+    pub approve: Option<Id>,
+    /// Who reads it.
+    pub audience: Option<Audience>,
+    /// Whether it is needed at all.
+    pub when: Option<Condition>,
+    /// The template.
+    pub body: Text,
+}
+
+/// The form of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// 报告
+    Report,
+    /// 通知
+    Notification,
+    /// 通报
+    Circular,
+    /// 声明
+    Statement,
+}
+
+/// Who reads a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The staff.
+    Internal,
+    /// The clients.
+    Client,
+    /// An authority.
+    Regulator,
+    /// Counsel, courts, police.
+    Legal,
+    /// Everybody.
+    Public,
+}
+
+/// A time between two moments of a run.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its id.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// Where it starts.
+    pub from: MomentRef,
+    /// Where it ends.
+    pub to: MomentRef,
+    /// How long it should take at most.
+    pub target: Option<Period>,
+}
+
+/// A promise that a run keeps or breaks.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// Its id.
+    pub id: Id,
+    /// The document's number for it.
+    pub source: Option<String>,
+    /// What it is called.
+    pub title: Text,
+    /// The steps that keep it.
+    pub steps: Vec<Id>,
+    /// The metric that keeps it.
+    pub metric: Option<Id>,
+    /// What counts as broken.
+    pub broken: Option<Text>,
+}
