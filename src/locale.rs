@@ -81,7 +81,6 @@ macro_rules! words {
         pub(crate) const ALL: &[(&str, $crate::locale::Word)] = &[$((stringify!($name), $name)),*];
     };
 }
-pub(crate) use words;
 
 pub mod common;
 

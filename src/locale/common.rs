@@ -1,7 +1,5 @@
 //! The design's terms, which every part of the program uses.
 
-use super::words;
-
 words! {
     PRODUCT = "值班簿", "dutybook";
     RUNBOOK = "处置手册", "runbook";
