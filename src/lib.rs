@@ -1,6 +1,7 @@
 //! dutybook (值班簿): a full-screen terminal runbook console.
 
 pub mod locale;
+pub mod run;
 pub mod runbook;
 pub mod text;
 pub mod time;

@@ -1,0 +1,400 @@
+//! Everything that can happen in a run, as it stands in the journal.
+//!
+//! The names and the order of the fields below are the wire format of version 1 (`docs/journal.md`): a kind
+//! or a field is added, never renamed, and an event that says more than this program knows is not read at all.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::FactId;
+use crate::runbook::value::moment_text;
+use crate::runbook::{Answer, Cells, Id};
+use crate::time::Moment;
+
+/// What a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunKind {
+    /// 事件
+    Incident,
+    /// 演练
+    Drill,
+    /// 常态工作
+    Standing,
+}
+
+/// Why somebody went on against the runbook: a preset, words of their own, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// The id of a preset, such as `no-time`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preset: Option<Id>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// A demand of the runbook that was not met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unmet {
+    /// A step that must not be skipped.
+    Must,
+    /// Steps that come before are open.
+    Order,
+    /// Evidence is required and there is none.
+    Evidence,
+    /// Confirmations by others are missing.
+    SignOff,
+    /// Asks required by now are unanswered.
+    Asks,
+    /// Steps of the run are open.
+    OpenSteps,
+    /// The step does not apply, by its condition.
+    Applicable,
+}
+
+/// The runbook's demands that were set aside, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    pub unmet: Vec<Unmet>,
+    pub reason: Reason,
+}
+
+/// How a piece of evidence is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceHow {
+    /// Copied into the run's folder.
+    Copied,
+    /// Hashed where it is.
+    InPlace,
+    /// Kept elsewhere and described.
+    Described,
+}
+
+/// Who writes a feed, where, and with what. The first record of every feed says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Writer {
+    /// The person, as in the records' `by`.
+    pub person: String,
+    /// The person's name in any script.
+    pub display: String,
+    pub account: String,
+    pub uid: u32,
+    pub host: String,
+    /// The host's machine id, or empty where it has none.
+    pub machine: String,
+    /// The id of this boot; `up` counts from it.
+    pub boot: String,
+    pub program: String,
+    pub version: String,
+}
+
+/// Where a feed takes up an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Continues {
+    /// Sixteen hexadecimal digits.
+    pub feed: String,
+    /// Bytes of the earlier file that count; what lies beyond is void even if it verifies.
+    pub valid_bytes: u64,
+    /// The `h` of the last record that counts.
+    pub last: String,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", deny_unknown_fields)]
+pub enum Event {
+    /// A feed begins.
+    #[serde(rename = "feed.opened")]
+    FeedOpened {
+        writer: Writer,
+        /// The version of the fold's rules.
+        rules: u32,
+        /// Digests (SHA-256) of the run's own files by name, such as `runbook.toml`.
+        files: BTreeMap<String, String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        continues: Option<Continues>,
+    },
+    /// A run is opened.
+    #[serde(rename = "run.opened")]
+    RunOpened { run: RunKind, number: String, title: String, runbook: Id, version: String },
+    /// A run gets another title.
+    #[serde(rename = "run.titled")]
+    RunTitled { title: String },
+    /// A run is closed.
+    #[serde(rename = "run.closed")]
+    RunClosed {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
+    },
+    /// A closed run is taken up again.
+    #[serde(rename = "run.reopened")]
+    RunReopened { reason: Reason },
+    /// A console lets go of the run.
+    #[serde(rename = "console.left")]
+    ConsoleLeft {
+        /// `quit`, `hangup`, `terminated`, `interrupted`, `input-closed` or `error`.
+        cause: String,
+    },
+    /// A console takes up the run where this person left it.
+    #[serde(rename = "console.returned")]
+    ConsoleReturned {
+        /// The last fact that this person had recorded.
+        last: FactId,
+        /// Seconds since then.
+        away: u64,
+        /// The cause of leaving, or `unknown` where there was no time to record it.
+        cause: String,
+    },
+    /// The wall clock was set while the program ran.
+    #[serde(rename = "time.set")]
+    TimeSet {
+        /// Seconds forward, negative for back.
+        by: i64,
+    },
+
+    /// Work on a step begins.
+    #[serde(rename = "step.started")]
+    StepStarted {
+        step: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
+    },
+    /// A step is done.
+    #[serde(rename = "step.done")]
+    StepDone {
+        step: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
+    },
+    /// A step is passed over.
+    #[serde(rename = "step.skipped")]
+    StepSkipped { step: Id, deviation: Deviation },
+    /// A step has nothing to do with this run.
+    #[serde(rename = "step.not-applicable")]
+    StepNotApplicable { step: Id, reason: Reason },
+    /// A step cannot go on.
+    #[serde(rename = "step.blocked")]
+    StepBlocked { step: Id, reason: Reason },
+    /// A step can go on again.
+    #[serde(rename = "step.unblocked")]
+    StepUnblocked {
+        step: Id,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A settled step is open again.
+    #[serde(rename = "step.reopened")]
+    StepReopened { step: Id, reason: Reason },
+    /// A step is given to somebody. Neither person nor role: to nobody.
+    #[serde(rename = "step.assigned")]
+    StepAssigned {
+        step: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<Id>,
+    },
+    /// A step that the runbook does not have.
+    #[serde(rename = "step.added")]
+    StepAdded {
+        step: Id,
+        phase: Id,
+        title: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        guide: String,
+        /// The step that it stands behind; at the phase's end where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        behind: Option<Id>,
+    },
+    /// A second person confirms one done record.
+    #[serde(rename = "step.signed")]
+    StepSigned {
+        step: Id,
+        done_of: FactId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+
+    /// An ask is answered, or answered anew.
+    #[serde(rename = "ask.answered")]
+    AskAnswered {
+        ask: Id,
+        value: Answer,
+        /// The answer that this one corrects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amends: Option<FactId>,
+    },
+    /// An answer is taken back: the ask is unknown again.
+    #[serde(rename = "ask.cleared")]
+    AskCleared { ask: Id, reason: Reason },
+    /// A row is added to a table. The row is named by this record from now on.
+    #[serde(rename = "row.added")]
+    RowAdded { ask: Id, cells: Cells },
+    /// Cells of a row are changed; the others stay.
+    #[serde(rename = "row.changed")]
+    RowChanged { ask: Id, row: FactId, cells: Cells },
+    /// A row is struck out.
+    #[serde(rename = "row.removed")]
+    RowRemoved { ask: Id, row: FactId, reason: Reason },
+
+    /// A note.
+    #[serde(rename = "note.added")]
+    NoteAdded {
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+    },
+    /// A note gets a better text; the first one stays in the journal.
+    #[serde(rename = "note.amended")]
+    NoteAmended { amends: FactId, text: String },
+    /// A decision.
+    #[serde(rename = "decision.made")]
+    DecisionMade {
+        question: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        options: Vec<String>,
+        choice: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        /// Who decided.
+        decided_by: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+    },
+    /// A call made or received.
+    #[serde(rename = "call.made")]
+    CallMade {
+        whom: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        number: String,
+        /// Whether somebody answered.
+        reached: bool,
+        said: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+    },
+    /// An open question.
+    #[serde(rename = "question.raised")]
+    QuestionRaised {
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+    },
+    /// Its answer.
+    #[serde(rename = "question.answered")]
+    QuestionAnswered { answers: FactId, text: String },
+
+    /// A piece of evidence.
+    #[serde(rename = "evidence.added")]
+    EvidenceAdded {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        how: EvidenceHow,
+        /// What it is called: the file's name, or what was kept.
+        name: String,
+        /// Where it was found, or where it is kept.
+        place: String,
+        /// SHA-256; absent where it is described only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sha256: Option<String>,
+        /// Bytes, as a decimal string.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        size: Option<String>,
+        /// When the file was last changed.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        modified: Option<Moment>,
+        /// Where it comes from: a system, an account, a person.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        source: String,
+        /// How it was taken.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        method: String,
+        /// Who found it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        finder: String,
+        /// When it was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+    },
+    /// A piece of evidence passes to somebody.
+    #[serde(rename = "evidence.handed")]
+    EvidenceHanded {
+        evidence: FactId,
+        to: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+    },
+
+    /// A timer of a responder's own.
+    #[serde(rename = "timer.started")]
+    TimerStarted {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        /// Seconds.
+        runs: u32,
+    },
+    /// It is stopped before or after its end.
+    #[serde(rename = "timer.stopped")]
+    TimerStopped { timer: FactId },
+    /// Somebody has seen that a time has passed.
+    #[serde(rename = "alarm.acknowledged")]
+    AlarmAcknowledged {
+        /// `timer:FEED:SEQ`, `target:STEP` or `due:STEP`.
+        alarm: String,
+    },
+
+    /// A person takes back a fact of their own.
+    #[serde(rename = "fact.undone")]
+    FactUndone { undoes: FactId },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round_trip(text: &str) {
+        let event: Event = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), text);
+    }
+
+    #[test]
+    fn an_event_reads_and_writes_the_same_bytes() {
+        round_trip(r#"{"kind":"step.done","step":"contain"}"#);
+        round_trip(
+            r#"{"kind":"step.done","step":"contain","happened":"2026-11-23T04:12:09.500Z","deviation":{"unmet":["sign-off"],"reason":{"preset":"no-time"}}}"#,
+        );
+        round_trip(r#"{"kind":"ask.answered","ask":"kind","value":{"choice":"leak"}}"#);
+        round_trip(
+            r#"{"kind":"row.changed","ask":"clients","row":"0f3a9c51d2b7e884:12","cells":{"accounts":{"number":"3"},"told":{"yes-no":true}}}"#,
+        );
+    }
+
+    #[test]
+    fn an_event_that_says_more_is_not_read() {
+        assert!(serde_json::from_str::<Event>(r#"{"kind":"step.done","step":"a","mood":"good"}"#).is_err());
+        assert!(serde_json::from_str::<Event>(r#"{"kind":"step.danced","step":"a"}"#).is_err());
+    }
+}
