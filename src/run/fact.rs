@@ -66,6 +66,7 @@ impl TryFrom<std::borrow::Cow<'_, str>> for FactId {
 
 /// What a record says, as far as this program can read it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)] // nearly every body is an event; a box for each would cost more than it saves
 pub enum Body {
     /// An event that this program knows.
     Event(Event),
