@@ -3,8 +3,23 @@
 //! `decide` may refuse or ask for a reason; `apply` is total, since what is in the journal happened.
 //! Nothing but a fact changes a run, and the state is a function of the set of facts alone.
 
+pub mod alarm;
+mod apply;
+pub mod ask_state;
+pub mod decide;
 pub mod event;
 pub mod fact;
+mod moments;
+pub mod refusal;
+pub mod state;
+pub mod step_state;
 
-pub use event::{Deviation, Event, EvidenceHow, Reason, RunKind, Unmet};
+pub use alarm::{Alarm, AlarmKind};
+pub use ask_state::{AskState, Row};
+pub use decide::{Proposer, Verdict};
+pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet, Writer};
 pub use fact::{Body, Fact, FactId, FeedId};
+pub use moments::AWARENESS_ASK;
+pub use refusal::Refusal;
+pub use state::Run;
+pub use step_state::{Status, StepState};

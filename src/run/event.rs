@@ -371,6 +371,183 @@ pub enum Event {
     FactUndone { undoes: FactId },
 }
 
+impl Event {
+    /// The record that the event is about.
+    pub const fn refers_to(&self) -> Option<FactId> {
+        match self {
+            Self::StepSigned { done_of: id, .. }
+            | Self::AskAnswered { amends: Some(id), .. }
+            | Self::RowChanged { row: id, .. }
+            | Self::RowRemoved { row: id, .. }
+            | Self::NoteAmended { amends: id, .. }
+            | Self::QuestionAnswered { answers: id, .. }
+            | Self::EvidenceHanded { evidence: id, .. }
+            | Self::TimerStopped { timer: id }
+            | Self::FactUndone { undoes: id } => Some(*id),
+            Self::FeedOpened { .. }
+            | Self::RunOpened { .. }
+            | Self::RunTitled { .. }
+            | Self::RunClosed { .. }
+            | Self::RunReopened { .. }
+            | Self::ConsoleLeft { .. }
+            | Self::ConsoleReturned { .. }
+            | Self::TimeSet { .. }
+            | Self::StepStarted { .. }
+            | Self::StepDone { .. }
+            | Self::StepSkipped { .. }
+            | Self::StepNotApplicable { .. }
+            | Self::StepBlocked { .. }
+            | Self::StepUnblocked { .. }
+            | Self::StepReopened { .. }
+            | Self::StepAssigned { .. }
+            | Self::StepAdded { .. }
+            | Self::AskAnswered { amends: None, .. }
+            | Self::AskCleared { .. }
+            | Self::RowAdded { .. }
+            | Self::NoteAdded { .. }
+            | Self::DecisionMade { .. }
+            | Self::CallMade { .. }
+            | Self::QuestionRaised { .. }
+            | Self::EvidenceAdded { .. }
+            | Self::TimerStarted { .. }
+            | Self::AlarmAcknowledged { .. } => None,
+        }
+    }
+
+    /// The step that the event is about.
+    pub const fn step(&self) -> Option<&Id> {
+        match self {
+            Self::StepStarted { step, .. }
+            | Self::StepDone { step, .. }
+            | Self::StepSkipped { step, .. }
+            | Self::StepNotApplicable { step, .. }
+            | Self::StepBlocked { step, .. }
+            | Self::StepUnblocked { step, .. }
+            | Self::StepReopened { step, .. }
+            | Self::StepAssigned { step, .. }
+            | Self::StepAdded { step, .. }
+            | Self::StepSigned { step, .. } => Some(step),
+            Self::NoteAdded { step, .. }
+            | Self::DecisionMade { step, .. }
+            | Self::CallMade { step, .. }
+            | Self::QuestionRaised { step, .. }
+            | Self::EvidenceAdded { step, .. }
+            | Self::TimerStarted { step, .. } => step.as_ref(),
+            Self::FeedOpened { .. }
+            | Self::RunOpened { .. }
+            | Self::RunTitled { .. }
+            | Self::RunClosed { .. }
+            | Self::RunReopened { .. }
+            | Self::ConsoleLeft { .. }
+            | Self::ConsoleReturned { .. }
+            | Self::TimeSet { .. }
+            | Self::AskAnswered { .. }
+            | Self::AskCleared { .. }
+            | Self::RowAdded { .. }
+            | Self::RowChanged { .. }
+            | Self::RowRemoved { .. }
+            | Self::NoteAmended { .. }
+            | Self::QuestionAnswered { .. }
+            | Self::EvidenceHanded { .. }
+            | Self::TimerStopped { .. }
+            | Self::AlarmAcknowledged { .. }
+            | Self::FactUndone { .. } => None,
+        }
+    }
+
+    /// The ask that the event is about.
+    pub const fn ask(&self) -> Option<&Id> {
+        if let Self::AskAnswered { ask, .. }
+        | Self::AskCleared { ask, .. }
+        | Self::RowAdded { ask, .. }
+        | Self::RowChanged { ask, .. }
+        | Self::RowRemoved { ask, .. } = self
+        {
+            Some(ask)
+        } else {
+            None
+        }
+    }
+
+    /// When the person says that it happened, where they said so.
+    pub const fn happened(&self) -> Option<Moment> {
+        if let Self::StepStarted { happened, .. }
+        | Self::StepDone { happened, .. }
+        | Self::NoteAdded { happened, .. }
+        | Self::DecisionMade { happened, .. }
+        | Self::CallMade { happened, .. }
+        | Self::EvidenceAdded { happened, .. }
+        | Self::EvidenceHanded { happened, .. } = self
+        {
+            *happened
+        } else {
+            None
+        }
+    }
+
+    /// The reason that an event of its kind always gives.
+    pub const fn reason(&self) -> Option<&Reason> {
+        if let Self::StepNotApplicable { reason, .. }
+        | Self::StepBlocked { reason, .. }
+        | Self::StepReopened { reason, .. }
+        | Self::AskCleared { reason, .. }
+        | Self::RowRemoved { reason, .. }
+        | Self::RunReopened { reason } = self
+        {
+            Some(reason)
+        } else {
+            None
+        }
+    }
+
+    /// Gives an event its reason; nothing where its kind has none.
+    #[must_use]
+    pub fn because(mut self, given: Reason) -> Self {
+        if let Self::StepStarted { deviation, .. }
+        | Self::StepDone { deviation, .. }
+        | Self::RunClosed { deviation, .. } = &mut self
+        {
+            *deviation = Some(Deviation::because(given));
+        } else if let Self::StepSkipped { deviation, .. } = &mut self {
+            *deviation = Deviation::because(given);
+        } else if let Self::StepNotApplicable { reason, .. }
+        | Self::StepBlocked { reason, .. }
+        | Self::StepReopened { reason, .. }
+        | Self::AskCleared { reason, .. }
+        | Self::RowRemoved { reason, .. }
+        | Self::RunReopened { reason } = &mut self
+        {
+            *reason = given;
+        }
+        self
+    }
+
+    /// Whether it is the program's own word about itself, which nobody proposes.
+    pub const fn is_of_the_console(&self) -> bool {
+        matches!(
+            self,
+            Self::FeedOpened { .. }
+                | Self::ConsoleLeft { .. }
+                | Self::ConsoleReturned { .. }
+                | Self::TimeSet { .. }
+        )
+    }
+
+    /// The demands that were set aside.
+    pub const fn deviation(&self) -> Option<&Deviation> {
+        if let Self::StepStarted { deviation, .. }
+        | Self::StepDone { deviation, .. }
+        | Self::RunClosed { deviation, .. } = self
+        {
+            deviation.as_ref()
+        } else if let Self::StepSkipped { deviation, .. } = self {
+            Some(deviation)
+        } else {
+            None
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

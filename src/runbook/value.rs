@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Id;
-use crate::time::Moment;
+use super::{AskKind, Id};
+use crate::time::{Moment, Period};
 
 /// An answer to an ask. On the wire it is one field named by its kind, such as `{"choice":"leak"}`;
 /// numbers, amounts and durations are strings, so that no reader rounds them.
@@ -41,6 +41,81 @@ pub enum Answer {
 
 /// The cells of a table's row, by column.
 pub type Cells = BTreeMap<Id, Answer>;
+
+impl Answer {
+    /// The moment that a datetime holds.
+    pub const fn datetime(&self) -> Option<Moment> {
+        if let Self::Datetime(moment) = self { Some(*moment) } else { None }
+    }
+}
+
+impl AskKind {
+    /// Whether a value is of this kind, and one of its choices where it has any.
+    pub fn takes(&self, answer: &Answer) -> bool {
+        let chosen = |choices: &[super::Choice], id: &Id| choices.iter().any(|choice| choice.id == *id);
+        match (self, answer) {
+            (Self::Text, Answer::Text(text)) => !text.contains('\n'),
+            (Self::Lines, Answer::Lines(_))
+            | (Self::YesNo, Answer::YesNo(_))
+            | (Self::Datetime, Answer::Datetime(_))
+            | (Self::Person, Answer::Person(_)) => true,
+            (Self::Number { min, max, .. }, Answer::Number(number)) => {
+                is_decimal(number) && whole_in_range(number, *min, *max)
+            }
+            (Self::Choice(choices), Answer::Choice(id)) => chosen(choices, id),
+            (Self::Many(choices), Answer::Many(ids)) => ids.iter().all(|id| chosen(choices, id)),
+            (Self::Duration, Answer::Duration(text)) => Period::parse(text).is_ok(),
+            (Self::Money { currency: own }, Answer::Money { amount, currency }) => {
+                is_decimal(amount) && own == currency
+            }
+            (
+                Self::Text
+                | Self::Lines
+                | Self::Number { .. }
+                | Self::Choice(_)
+                | Self::Many(_)
+                | Self::YesNo
+                | Self::Datetime
+                | Self::Duration
+                | Self::Person
+                | Self::Money { .. }
+                | Self::Table(_),
+                _,
+            ) => false,
+        }
+    }
+
+    /// Whether cells fit the columns of this table.
+    pub fn takes_cells(&self, cells: &Cells) -> bool {
+        let Self::Table(columns) = self else { return false };
+        cells
+            .iter()
+            .all(|(id, cell)| columns.iter().any(|column| column.id == *id && column.kind.takes(cell)))
+    }
+}
+
+/// Whether a decimal lies between whole bounds. Its fraction moves it away from nought, never past a bound
+/// that its whole part has not reached.
+fn whole_in_range(number: &str, min: Option<i64>, max: Option<i64>) -> bool {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let has_fraction = fraction.bytes().any(|b| b != b'0');
+    let negative = number.starts_with('-');
+    let Ok(whole) = whole.parse::<i64>() else { return min.is_none() && max.is_none() };
+    let least = whole - i64::from(has_fraction && negative);
+    let most = whole + i64::from(has_fraction && !negative);
+    min.is_none_or(|min| least >= min) && max.is_none_or(|max| most <= max)
+}
+
+/// A plain decimal number: digits, perhaps a sign before and a fraction behind.
+pub fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let sound = match body.split_once('.') {
+        Some((whole, fraction)) => digits(whole) && digits(fraction),
+        None => digits(body),
+    };
+    sound && text.len() <= 40
+}
 
 /// A truth that may be unknown, since an ask can be unanswered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,109 @@
+//! What runs, what is due, and when the next of it passes: pure functions of the run and the moment.
+
+use chrono::TimeDelta;
+
+use super::state::Run;
+use super::{Event, FactId, Status};
+use crate::time::{Moment, Zone};
+
+/// What a time that passes belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AlarmKind {
+    /// A responder's own timer.
+    Timer(FactId),
+    /// A running step's time budget.
+    Target(usize),
+    /// A step's deadline.
+    Due(usize),
+}
+
+/// A time that is to come, or has passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    pub kind: AlarmKind,
+    /// When it passes.
+    pub at: Moment,
+    /// When it began to run, for showing how much is used up.
+    pub from: Moment,
+    /// Somebody has seen that it passed.
+    pub acknowledged: bool,
+}
+
+impl Alarm {
+    /// Whether it has passed.
+    pub fn is_past(&self, now: Moment) -> bool {
+        self.at <= now
+    }
+
+    /// Whether it is near: a tenth of its whole time is left, or a quarter of an hour.
+    pub fn is_near(&self, now: Moment) -> bool {
+        let left = self.at - now;
+        left <= TimeDelta::minutes(15).min((self.at - self.from) / 4).max((self.at - self.from) / 10)
+    }
+}
+
+impl Run {
+    /// Everything that runs, soonest first. A closed run has nothing that runs.
+    pub fn alarms(&self, zone: &Zone) -> Vec<Alarm> {
+        if self.is_closed() {
+            return Vec::new();
+        }
+        let mut alarms = self.timers();
+        for n in 0..self.steps.len() {
+            alarms.extend(self.step_alarms(n, zone));
+        }
+        alarms.sort_by_key(|alarm| (alarm.at, alarm.kind));
+        alarms
+    }
+
+    /// The name of an alarm in the journal.
+    pub fn alarm_name(&self, kind: AlarmKind) -> String {
+        match kind {
+            AlarmKind::Timer(id) => format!("timer:{id}"),
+            AlarmKind::Target(step) => format!("target:{}", self.steps[step].id),
+            AlarmKind::Due(step) => format!("due:{}", self.steps[step].id),
+        }
+    }
+
+    fn timers(&self) -> Vec<Alarm> {
+        let running = self.log.timers.iter().filter(|place| self.stands(**place));
+        running
+            .filter_map(|&place| {
+                let id = self.facts[place].id;
+                let stopped = self.log.timers_stopped.iter().any(|(of, n)| *of == id && self.stands(*n));
+                let Some(Event::TimerStarted { runs, .. }) = self.facts[place].event() else { return None };
+                let from = self.on_present_clock(place);
+                let at = from.checked_add_signed(TimeDelta::seconds((*runs).into()))?;
+                (!stopped).then(|| self.alarm(AlarmKind::Timer(id), from, at, place))
+            })
+            .collect()
+    }
+
+    fn step_alarms(&self, n: usize, zone: &Zone) -> Vec<Alarm> {
+        let state = &self.steps[n];
+        let mut alarms = Vec::new();
+        if let Some(target) = self.target_at(n, zone).filter(|_| state.status == Status::Running)
+            && let Some(started) = state.started
+        {
+            alarms.push(self.alarm(AlarmKind::Target(n), self.on_present_clock(started), target, started));
+        }
+        let recurs = self.in_book(state).is_some_and(|step| step.every.is_some());
+        if (self.is_open(n) || (recurs && state.status == Status::Done))
+            && let Some(due) = self.due_at(n, zone)
+        {
+            let last_round = state.rounds.last().filter(|_| recurs).copied();
+            let due_from = self.in_book(state).and_then(|step| self.moment(&step.due_from));
+            let from = last_round.and_then(|place| self.when(place)).or(due_from).unwrap_or(due);
+            alarms.push(self.alarm(AlarmKind::Due(n), from, due, last_round.unwrap_or(0)));
+        }
+        alarms
+    }
+
+    /// An acknowledgement counts for what began before it.
+    fn alarm(&self, kind: AlarmKind, from: Moment, at: Moment, began: usize) -> Alarm {
+        let name = self.alarm_name(kind);
+        let seen = |(of, place): &(String, usize)| *of == name && *place > began && self.stands(*place);
+        let acknowledged = self.log.acknowledged.iter().any(seen);
+        Alarm { kind, at, from, acknowledged }
+    }
+}

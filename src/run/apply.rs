@@ -1,0 +1,253 @@
+//! Applying facts. Total: whatever a fact says, the run takes it in, and what it cannot place has no effect.
+
+use std::sync::Arc;
+
+use super::ask_state::{AskState, Row};
+use super::state::Run;
+use super::step_state::{Move, StepState};
+use super::{Body, Event, Fact, FactId};
+use crate::runbook::{Id, Runbook, Tri};
+
+impl Run {
+    /// Folds facts, which come in the order of the run, over a runbook.
+    pub fn fold(book: Arc<Runbook>, facts: impl IntoIterator<Item = Fact>) -> Self {
+        let mut run = Self::new(book);
+        for fact in facts {
+            run.take_in(fact);
+        }
+        run.settled()
+    }
+
+    /// Applies one more fact, which comes after all others.
+    pub fn apply(&mut self, fact: Fact) {
+        self.apply_all([fact]);
+    }
+
+    /// Applies more facts, which come in order and after all others.
+    pub fn apply_all(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        for fact in facts {
+            self.take_in(fact);
+        }
+        self.weigh_conditions();
+    }
+
+    pub(super) fn settled(mut self) -> Self {
+        self.weigh_conditions();
+        self
+    }
+
+    /// Works out which steps apply. Cheap beside drawing, so it is done whenever facts came in.
+    fn weigh_conditions(&mut self) {
+        let weigh = |step: &StepState| {
+            let condition = self.in_book(step).and_then(|step| step.when.as_ref());
+            condition.map_or(Tri::True, |condition| condition.evaluate(self))
+        };
+        self.applies = self.steps.iter().map(weigh).collect();
+    }
+
+    fn take_in(&mut self, fact: Fact) {
+        if self.by_id.contains_key(&fact.id) {
+            return;
+        }
+        let place = self.facts.len();
+        self.by_id.insert(fact.id, place);
+        self.standing.push(super::state::Standing::default());
+        self.facts.push(fact);
+        match &self.facts[place].body {
+            Body::Event(event) => {
+                let event = event.clone();
+                self.note_reference(place, &event);
+                self.place_event(place, event);
+            }
+            Body::Withheld => {}
+            Body::Unknown(_) => self.log.unknown += 1,
+        }
+    }
+
+    /// A fact that refers to another person's makes that one impossible to undo.
+    fn note_reference(&mut self, place: usize, event: &Event) {
+        let Some(target) = event.refers_to().and_then(|id| self.by_id.get(&id).copied()) else { return };
+        let by_another = self.facts[place].by != self.facts[target].by;
+        if matches!(event, Event::FactUndone { .. }) {
+            let undoable = self.facts[target].event().is_some_and(super::decide::can_be_undone);
+            if !by_another && undoable && target < place {
+                self.standing[target].undone = true;
+                self.resettle(target);
+            }
+        } else if by_another {
+            self.standing[target].relied_on = true;
+            self.resettle(target);
+        }
+    }
+
+    /// Works out anew what follows from a fact whose standing has changed.
+    fn resettle(&mut self, place: usize) {
+        let Some(event) = self.facts[place].event() else { return };
+        if let Some(step) = event.step().and_then(|id| self.step_index.get(id).copied()) {
+            self.settle_step(step);
+        }
+        let ask = self.facts[place].event().and_then(Event::ask).cloned();
+        if let Some(ask) = ask.and_then(|id| self.ask_index.get(&id).copied()) {
+            self.settle_ask(ask);
+        }
+        if let Some(Event::StepAdded { step, .. }) = self.facts[place].event() {
+            let step = step.clone();
+            self.show_added_step(place, &step);
+        }
+    }
+
+    fn place_event(&mut self, place: usize, event: Event) {
+        match event {
+            Event::RunOpened { .. } => {
+                self.opened = self.opened.or(Some(place));
+                self.titles.push(place);
+            }
+            Event::RunTitled { .. } => self.titles.push(place),
+            Event::RunClosed { .. } | Event::RunReopened { .. } => self.closings.push(place),
+            Event::TimeSet { by } => self.log.time_set.push((place, by)),
+            Event::StepStarted { step, .. } => self.move_step(place, &step, Move::Started),
+            Event::StepDone { step, .. } => self.move_step(place, &step, Move::Done),
+            Event::StepSkipped { step, .. } => self.move_step(place, &step, Move::Skipped),
+            Event::StepNotApplicable { step, .. } => self.move_step(place, &step, Move::NotApplicable),
+            Event::StepBlocked { step, .. } => self.move_step(place, &step, Move::Blocked),
+            Event::StepUnblocked { step, .. } => self.move_step(place, &step, Move::Unblocked),
+            Event::StepReopened { step, .. } => self.move_step(place, &step, Move::Reopened),
+            Event::StepAssigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.assigned),
+            Event::StepSigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.signed),
+            Event::StepAdded { step, phase, behind, .. } => {
+                self.add_step(place, step, &phase, behind.as_ref());
+            }
+            Event::AskAnswered { ask, .. }
+            | Event::AskCleared { ask, .. }
+            | Event::RowAdded { ask, .. }
+            | Event::RowChanged { ask, .. }
+            | Event::RowRemoved { ask, .. } => self.answer(place, &ask),
+            Event::NoteAdded { step: Some(step), .. } => {
+                self.list_at_step(place, &step, |step| &mut step.notes);
+            }
+            Event::NoteAmended { amends, .. } => self.log.amendments.push((self.first_note(amends), place)),
+            Event::QuestionRaised { .. } => self.log.questions.push(place),
+            Event::QuestionAnswered { answers, .. } => self.log.answers.push((answers, place)),
+            Event::EvidenceAdded { step, .. } => {
+                self.log.evidence.push(place);
+                if let Some(step) = step {
+                    self.list_at_step(place, &step, |step| &mut step.evidence);
+                }
+            }
+            Event::EvidenceHanded { evidence, .. } => self.log.hand_overs.push((evidence, place)),
+            Event::TimerStarted { .. } => self.log.timers.push(place),
+            Event::TimerStopped { timer } => self.log.timers_stopped.push((timer, place)),
+            Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm, place)),
+            Event::FeedOpened { .. }
+            | Event::ConsoleLeft { .. }
+            | Event::ConsoleReturned { .. }
+            | Event::NoteAdded { step: None, .. }
+            | Event::DecisionMade { .. }
+            | Event::CallMade { .. }
+            | Event::FactUndone { .. } => {}
+        }
+    }
+
+    fn move_step(&mut self, place: usize, step: &Id, step_move: Move) {
+        if let Some(&n) = self.step_index.get(step) {
+            self.steps[n].moves.push((place, step_move));
+            self.settle_step(n);
+        }
+    }
+
+    fn settle_step(&mut self, n: usize) {
+        let recurs = self.in_book(&self.steps[n]).is_some_and(|step| step.every.is_some());
+        let mut step = self.steps[n].clone();
+        step.settle(|place| self.stands(place), recurs);
+        self.steps[n] = step;
+    }
+
+    fn list_at_step(&mut self, place: usize, step: &Id, list: impl Fn(&mut StepState) -> &mut Vec<usize>) {
+        if let Some(&n) = self.step_index.get(step) {
+            list(&mut self.steps[n]).push(place);
+        }
+    }
+
+    fn add_step(&mut self, place: usize, id: Id, phase: &Id, behind: Option<&Id>) {
+        if self.step_index.contains_key(&id) || self.book.phases.is_empty() {
+            return;
+        }
+        let phase = self.book.phases.iter().position(|known| known.id == *phase).unwrap_or(0);
+        let n = self.steps.len();
+        let mut step = StepState::new(id.clone(), phase);
+        step.added_by = Some(place);
+        self.steps.push(step);
+        self.step_index.insert(id, n);
+        let behind = behind.and_then(|id| self.step_index.get(id).copied());
+        let order = &mut self.order[phase];
+        let at =
+            behind.and_then(|n| order.iter().position(|known| *known == n)).map_or(order.len(), |at| at + 1);
+        order.insert(at, n);
+    }
+
+    /// Takes a step whose adding was undone out of its phase, and puts it back where that had no effect.
+    fn show_added_step(&mut self, place: usize, id: &Id) {
+        let Some(&n) = self.step_index.get(id).filter(|n| self.steps[**n].added_by == Some(place)) else {
+            return;
+        };
+        let shown = self.stands(place);
+        let order = &mut self.order[self.steps[n].phase];
+        match order.iter().position(|known| *known == n) {
+            Some(at) if !shown => {
+                order.remove(at);
+            }
+            None if shown => order.push(n),
+            Some(_) | None => {}
+        }
+    }
+
+    fn answer(&mut self, place: usize, ask: &Id) {
+        if let Some(&n) = self.ask_index.get(ask) {
+            self.asks[n].facts.push(place);
+            self.take_answer(n, place);
+        }
+    }
+
+    fn settle_ask(&mut self, n: usize) {
+        let mut blank = AskState::new(self.asks[n].id.clone());
+        blank.facts = std::mem::take(&mut self.asks[n].facts);
+        let facts = blank.facts.clone();
+        self.asks[n] = blank;
+        for place in facts.into_iter().filter(|place| self.stands(*place)).collect::<Vec<_>>() {
+            self.take_answer(n, place);
+        }
+    }
+
+    fn take_answer(&mut self, n: usize, place: usize) {
+        let fact = &self.facts[place];
+        let ask = &mut self.asks[n];
+        match fact.event() {
+            Some(Event::AskAnswered { value, amends, .. }) => {
+                let previous = ask.decided_by.map(|place| self.facts[place].id);
+                let side_by_side = ask.answer.is_some() && *amends != previous;
+                ask.conflict = side_by_side && ask.answer.as_ref() != Some(value);
+                ask.answer = Some(value.clone());
+                ask.decided_by = Some(place);
+            }
+            Some(Event::AskCleared { .. }) => {
+                ask.answer = None;
+                ask.conflict = false;
+                ask.decided_by = Some(place);
+            }
+            Some(Event::RowAdded { cells, .. }) => ask.rows.push(Row { id: fact.id, cells: cells.clone() }),
+            Some(Event::RowChanged { row, cells, .. }) => {
+                if let Some(known) = ask.rows.iter_mut().find(|known| known.id == *row) {
+                    known.cells.extend(cells.clone());
+                }
+            }
+            Some(Event::RowRemoved { row, .. }) => ask.rows.retain(|known| known.id != *row),
+            Some(_) | None => {}
+        }
+    }
+
+    /// The note at the beginning of a line of amendments.
+    fn first_note(&self, amends: FactId) -> FactId {
+        let known = self.log.amendments.iter().find(|(_, place)| self.facts[*place].id == amends);
+        known.map_or(amends, |(first, _)| *first)
+    }
+}
