@@ -1,5 +1,6 @@
 //! dutybook (值班簿): a full-screen terminal runbook console.
 
+pub mod app;
 pub mod locale;
 pub mod run;
 pub mod runbook;

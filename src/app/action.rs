@@ -1,0 +1,369 @@
+//! Every action, declared once: name, words, where it is, and its keys.
+//!
+//! Dispatch, footer, help, menu and the README's table come from here. Whether an action can be done at a
+//! moment, and why not, is asked of the state (`enabled.rs`), never drawn from memory.
+
+use crate::locale::Word;
+
+/// Where an action is at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The first screen.
+    Home,
+    /// A run on screen.
+    Console,
+    /// Both.
+    Anywhere,
+}
+
+/// Something that a person can do with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Next,
+    Skip,
+    NotApplicable,
+    Block,
+    Reopen,
+    Undo,
+    Asks,
+    Note,
+    Evidence,
+    EvidenceElsewhere,
+    Decision,
+    Call,
+    Question,
+    Timer,
+    Acknowledge,
+    DoneEarlier,
+    Assign,
+    Sign,
+    AddStep,
+    StepSheet,
+    NextOpen,
+    SwitchFocus,
+    Find,
+    History,
+    Help,
+    Palette,
+    Title,
+    CloseRun,
+    ReopenRun,
+    Leave,
+}
+
+/// How an action is declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration {
+    pub action: Action,
+    /// Free of language.
+    pub name: &'static str,
+    /// What it is called: two to six characters in zh.
+    pub word: Word,
+    /// What it does, in a sentence.
+    pub doc: Word,
+    pub place: Place,
+    /// Its keys, as [`super::keymap`] writes them; the first is the one that is shown.
+    pub keys: &'static [&'static str],
+}
+
+/// One row of the table.
+const fn row(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    place: Place,
+    word: (&'static str, &'static str),
+    doc: (&'static str, &'static str),
+) -> Declaration {
+    let (word, doc) = (Word { zh: word.0, en: word.1 }, Word { zh: doc.0, en: doc.1 });
+    Declaration { action, name, word, doc, place, keys }
+}
+
+use Place::{Anywhere, Console};
+
+/// Every action, in the order in which help shows them.
+pub const ACTIONS: &[Declaration] = &[
+    row(
+        Action::Next,
+        "next",
+        &["Enter"],
+        Console,
+        ("开始/完成", "Start/finish"),
+        (
+            "做最自然的下一件事：开始这一步，再按一次完成并前进到下一步",
+            "The natural next thing: start the step; pressed again, finish it and go on to the next",
+        ),
+    ),
+    row(
+        Action::Note,
+        "note",
+        &["n"],
+        Console,
+        ("备注", "Note"),
+        (
+            "写一条备注，可写多行，可注明实际发生的时间",
+            "Write a note of one or more lines, with the time that it happened if earlier",
+        ),
+    ),
+    row(
+        Action::Asks,
+        "asks",
+        &["a"],
+        Console,
+        ("登记", "Fill in"),
+        (
+            "填写、更正、清除登记项和台账",
+            "Answer, correct or clear the asks and tables of this step and of the run",
+        ),
+    ),
+    row(
+        Action::Evidence,
+        "evidence",
+        &["e"],
+        Console,
+        ("证据", "Evidence"),
+        (
+            "收存一个文件作证据：记下摘要、大小、时间、来源与方法",
+            "Take a file as evidence, with its digest, size, time, source and method",
+        ),
+    ),
+    row(
+        Action::EvidenceElsewhere,
+        "evidence-elsewhere",
+        &["E"],
+        Console,
+        ("另存证据", "Evidence kept elsewhere"),
+        (
+            "登记一件保存在别处的证据（硬盘、纸件、第三方日志）",
+            "Record evidence that is kept elsewhere: a disk, paper, another party's log",
+        ),
+    ),
+    row(
+        Action::Skip,
+        "skip",
+        &["s"],
+        Console,
+        ("跳过", "Skip"),
+        ("跳过这一步并写明理由", "Pass over the step, with a reason"),
+    ),
+    row(
+        Action::NotApplicable,
+        "not-applicable",
+        &["x"],
+        Console,
+        ("不适用", "Not applicable"),
+        (
+            "标明这一步与本次事件无关，并写明理由",
+            "Say that the step has nothing to do with this run, with a reason",
+        ),
+    ),
+    row(
+        Action::Block,
+        "block",
+        &["b"],
+        Console,
+        ("受阻/解除", "Block/unblock"),
+        (
+            "标明这一步受阻及原因；已受阻的，解除",
+            "Say that the step cannot go on and why; if it is blocked, that it can",
+        ),
+    ),
+    row(
+        Action::Reopen,
+        "reopen",
+        &["o"],
+        Console,
+        ("重开步骤", "Reopen step"),
+        ("重新打开已有结论的步骤，并写明理由", "Open a settled step again, with a reason"),
+    ),
+    row(
+        Action::Undo,
+        "undo",
+        &["u"],
+        Console,
+        ("撤销", "Undo"),
+        (
+            "撤销自己最近的一条记录；原记录仍留在日志里",
+            "Take back the last thing you recorded; the record itself stays in the journal",
+        ),
+    ),
+    row(
+        Action::Decision,
+        "decision",
+        &["d"],
+        Console,
+        ("决定", "Decision"),
+        (
+            "记录一项决定：选项、选择、理由、由谁决定",
+            "Record a decision: options, choice, reason, and who decided",
+        ),
+    ),
+    row(
+        Action::Call,
+        "call",
+        &["c"],
+        Console,
+        ("通话", "Call"),
+        ("记录一次通话：找谁、号码、说了什么", "Record a call: whom, the number, what was said"),
+    ),
+    row(
+        Action::Question,
+        "question",
+        &["w"],
+        Console,
+        ("待查", "Question"),
+        ("记下一个还没有答案的问题", "Write down a question that is still open"),
+    ),
+    row(
+        Action::Timer,
+        "timer",
+        &["t"],
+        Console,
+        ("计时", "Timer"),
+        (
+            "起一个自己的计时器，例如 20 分钟后查看备份",
+            "Start a timer of your own, such as: check the backup in 20 minutes",
+        ),
+    ),
+    row(
+        Action::Acknowledge,
+        "acknowledge",
+        &["m"],
+        Console,
+        ("知悉", "Acknowledge"),
+        ("知悉已到的时限，不再提示", "Acknowledge a time that has passed"),
+    ),
+    row(
+        Action::DoneEarlier,
+        "done-earlier",
+        &["f"],
+        Console,
+        ("补记完成", "Done earlier"),
+        ("补记：这一步其实早已完成，注明时间", "Record that the step was done at an earlier time"),
+    ),
+    row(
+        Action::Assign,
+        "assign",
+        &["g"],
+        Console,
+        ("交办", "Assign"),
+        ("把这一步交给某人或某个角色", "Give the step to a person or a role"),
+    ),
+    row(
+        Action::Sign,
+        "sign",
+        &["v"],
+        Console,
+        ("复核", "Sign off"),
+        ("复核别人完成的这一步", "Confirm the step that another person has done"),
+    ),
+    row(
+        Action::AddStep,
+        "add-step",
+        &["+"],
+        Console,
+        ("加一步", "Add step"),
+        ("在这一步后面临时加一步", "Add a step behind this one"),
+    ),
+    row(
+        Action::StepSheet,
+        "step-sheet",
+        &["Space", "i"],
+        Console,
+        ("看全文", "Full step"),
+        (
+            "整屏看这一步：指引、登记项、证据、联系人、前置",
+            "The whole step on one screen: guide, asks, evidence, contacts, what comes before",
+        ),
+    ),
+    row(
+        Action::NextOpen,
+        "next-open",
+        &["."],
+        Console,
+        ("去下一步", "Go to next"),
+        ("跳到下一个该做的步骤", "Go to the step that is to be done next"),
+    ),
+    row(
+        Action::SwitchFocus,
+        "switch-focus",
+        &["Tab"],
+        Console,
+        ("换栏", "Other pane"),
+        ("在环节、步骤、指引之间切换", "Switch between phases, steps and guide"),
+    ),
+    row(
+        Action::Find,
+        "find",
+        &["/"],
+        Console,
+        ("查找", "Find"),
+        ("按中文、英文或拼音首字母查找步骤", "Find a step by words or by pinyin initials"),
+    ),
+    row(
+        Action::History,
+        "history",
+        &["r"],
+        Console,
+        ("日志", "History"),
+        ("查看全部处置日志，可筛选、搜索", "The whole journal, to filter and search"),
+    ),
+    row(
+        Action::Title,
+        "title",
+        &["T"],
+        Console,
+        ("改标题", "Retitle"),
+        ("给本案卷改标题", "Give the run another title"),
+    ),
+    row(
+        Action::CloseRun,
+        "close-run",
+        &["C"],
+        Console,
+        ("结案", "Close run"),
+        ("结案；有未完成的步骤要写理由", "Close the run; open steps need a reason"),
+    ),
+    row(
+        Action::ReopenRun,
+        "reopen-run",
+        &["R"],
+        Console,
+        ("重新立案", "Reopen run"),
+        ("重新打开已结案的案卷", "Open the closed run again"),
+    ),
+    row(
+        Action::Palette,
+        "menu",
+        &[":", "Esc"],
+        Console,
+        ("菜单", "Menu"),
+        ("列出此刻能做的一切，可输入名称筛选", "Everything that can be done here, by number or by name"),
+    ),
+    row(
+        Action::Help,
+        "help",
+        &["?"],
+        Anywhere,
+        ("帮助", "Help"),
+        ("说明此处的按键", "The keys that work here"),
+    ),
+    row(
+        Action::Leave,
+        "leave",
+        &["q"],
+        Console,
+        ("离开", "Leave"),
+        (
+            "回到首页；案卷照常开着，计时不停",
+            "Back to the first screen; the run stays open and its times go on",
+        ),
+    ),
+];
+
+impl Action {
+    /// How the action is declared. Every action is, which a test makes sure of.
+    pub fn declaration(self) -> &'static Declaration {
+        ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
+    }
+}

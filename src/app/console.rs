@@ -1,0 +1,123 @@
+//! A run on screen: where the person stands in it, and what is being written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::run::{Event, Run};
+use crate::text::SafeText;
+use crate::time::BootTime;
+
+/// The state of the console.
+#[derive(Debug)]
+pub struct Console {
+    pub run: Run,
+    /// The run's folder, for showing.
+    pub folder: SafeText,
+    /// The chosen step, by its place in [`Run::steps`].
+    pub step: usize,
+    pub focus: Focus,
+    /// Lines of the guide scrolled away.
+    pub guide_scroll: u16,
+    pub pending: Vec<Pending>,
+    /// Evidence that is being hashed: name, bytes done, bytes in all.
+    pub hashing: Vec<Hashing>,
+    pub journal: JournalHealth,
+    /// What was typed and not recorded yet, by form.
+    pub drafts: Drafts,
+    /// Alarms that have rung in this process.
+    pub rung: BTreeSet<String>,
+    pub next_ticket: u64,
+}
+
+/// Half-written forms: the form's name, then its fields by name.
+pub type Drafts = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Which part of the console has the arrows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The phases on the left.
+    Phases,
+    /// The steps of the chosen step's phase.
+    #[default]
+    Steps,
+    /// The guide, which scrolls.
+    Guide,
+}
+
+/// Events that were handed to the store and are not on disk yet.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub ticket: u64,
+    pub events: Vec<Event>,
+    /// When they were handed over; "saving…" is shown a quarter of a second later.
+    pub since: BootTime,
+    /// The form whose draft goes once they are recorded.
+    pub draft: Option<String>,
+    /// Where to go once they are recorded.
+    pub then: Then,
+}
+
+/// What follows a recorded event on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    #[default]
+    Stay,
+    /// The step is settled: on to the next open one.
+    Advance(usize),
+    /// To the first screen.
+    GoHome,
+}
+
+/// A piece of evidence on its way.
+#[derive(Clone, Debug)]
+pub struct Hashing {
+    pub ticket: u64,
+    pub name: SafeText,
+    pub done: u64,
+    pub total: u64,
+}
+
+/// How the journal is.
+#[derive(Clone, Debug, Default)]
+pub struct JournalHealth {
+    /// The last append failed: in words, until one succeeds.
+    pub failed: Option<SafeText>,
+    /// Facts that came in late, out of their order.
+    pub late: usize,
+    /// Why the run can only be read, where it can.
+    pub read_only: Option<SafeText>,
+    /// What the reading found damaged, in a sentence each.
+    pub damage: Vec<SafeText>,
+}
+
+impl Console {
+    /// A run just opened or reopened, at its next step.
+    pub fn new(run: Run, folder: SafeText, drafts: Drafts) -> Self {
+        let step = run.next_step().unwrap_or(0);
+        Self {
+            run,
+            folder,
+            step,
+            focus: Focus::default(),
+            guide_scroll: 0,
+            pending: Vec::new(),
+            hashing: Vec::new(),
+            journal: JournalHealth::default(),
+            drafts,
+            rung: BTreeSet::new(),
+            next_ticket: 1,
+        }
+    }
+
+    /// The phase of the chosen step.
+    pub fn phase(&self) -> usize {
+        self.run.steps().get(self.step).map_or(0, |step| step.phase)
+    }
+
+    /// Whether "saving…" is to be shown.
+    pub fn is_saving_long(&self, now: BootTime) -> bool {
+        self.pending.iter().any(|pending| now.micros >= pending.since.micros + SAVING_AFTER_MICROS)
+    }
+}
+
+/// How long a write may take before the screen says so.
+pub const SAVING_AFTER_MICROS: u64 = 250_000;

@@ -1,0 +1,41 @@
+//! What the console wants from the world: data, carried out in one place, off the drawing thread.
+
+use super::console::Drafts;
+use crate::run::{Event, EvidenceHow, RunKind};
+use crate::runbook::{Answer, Id};
+
+/// Something for the shell to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Make a run's folder and open its journal; answered by `RunReady` or `RunFailed`.
+    OpenRun(Opening),
+    /// Read a run's folder; answered by `RunReady` or `RunFailed`.
+    ReopenRun { folder: String },
+    /// Write events; answered by `Appended` or `AppendFailed`.
+    Append { ticket: u64, events: Vec<Event> },
+    /// Keep what is half written.
+    SaveDrafts(Drafts),
+    /// Hash a file, and copy it unless it is large; answered by `EvidenceProgress`, then `EvidenceReady` or
+    /// `EvidenceFailed`.
+    TakeEvidence { ticket: u64, path: String, how: EvidenceHow },
+    /// List what a half-typed path could become; answered by `Completions`.
+    CompletePath { typed: String },
+    /// Ring the terminal's bell.
+    Bell,
+    /// Let go of the run, saying why in its journal.
+    LeaveRun { cause: &'static str },
+    /// Read the home again; answered by `LibraryRead`.
+    ReadLibrary,
+    /// End the program.
+    Quit,
+}
+
+/// What a new run begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The runbook's place in the library.
+    pub runbook: usize,
+    pub title: String,
+    pub kind: RunKind,
+    pub answers: Vec<(Id, Answer)>,
+}

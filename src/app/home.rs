@@ -1,0 +1,72 @@
+//! The first screen: open runs, runbooks, closed runs.
+
+use std::sync::Arc;
+
+use crate::run::RunKind;
+use crate::runbook::Runbook;
+use crate::text::SafeText;
+use crate::time::Moment;
+
+/// The runbooks and runs of a home, as the shell found them.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    pub runbooks: Vec<RunbookEntry>,
+    /// The open ones first, the one that this person last worked on before all; then the closed ones, the
+    /// latest first.
+    pub runs: Vec<RunSummary>,
+    /// Files that could not be read, in a sentence each.
+    pub problems: Vec<SafeText>,
+}
+
+/// A runbook that a run can be opened with.
+#[derive(Clone, Debug)]
+pub struct RunbookEntry {
+    pub book: Arc<Runbook>,
+    /// The exact bytes, which go into the run's folder.
+    pub bytes: Arc<[u8]>,
+    /// Where it comes from; none for a built-in one.
+    pub path: Option<SafeText>,
+}
+
+/// One line about a run.
+#[derive(Clone, Debug)]
+pub struct RunSummary {
+    /// The name of its folder.
+    pub folder: String,
+    pub kind: RunKind,
+    pub number: SafeText,
+    pub title: SafeText,
+    pub opened: Option<Moment>,
+    pub closed: Option<Moment>,
+    /// The last fact of all.
+    pub last: Option<Moment>,
+    /// The last fact of this person's.
+    pub last_mine: Option<Moment>,
+    /// Steps settled, and steps that apply.
+    pub progress: (usize, usize),
+    /// The next step's title by language, zh and en, where the run is open.
+    pub next: Option<(SafeText, SafeText)>,
+    /// Why it cannot be opened, where it cannot.
+    pub problem: Option<SafeText>,
+}
+
+/// The state of the first screen.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// What was typed to filter by.
+    pub query: String,
+    /// The entries that fit the query, in the order in which they are shown.
+    pub shown: Vec<HomeEntry>,
+    /// Which of them is chosen.
+    pub cursor: usize,
+    /// A run is being read from the disk.
+    pub opening: bool,
+}
+
+/// An entry of the first screen, by its place in the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HomeEntry {
+    OpenRun(usize),
+    Runbook(usize),
+    ClosedRun(usize),
+}

@@ -1,0 +1,75 @@
+//! What the world tells the console.
+
+use crossterm::event::KeyEvent;
+
+use super::console::{Drafts, JournalHealth};
+use super::home::Library;
+use crate::run::{EvidenceHow, Fact, Run};
+use crate::text::SafeText;
+use crate::time::Moment;
+
+/// A message to `update`.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // messages are few and short-lived
+pub enum Msg {
+    Key(KeyEvent),
+    /// Text from the terminal's clipboard; never a key press.
+    Paste(String),
+    /// The terminal has another size, or the time has come that something on screen changes.
+    Redraw,
+    /// The wall clock was set by so many seconds.
+    ClockSet {
+        by: i64,
+    },
+    LibraryRead(Library),
+    RunReady(Box<RunReady>),
+    RunFailed(SafeText),
+    Appended {
+        ticket: u64,
+        facts: Vec<Fact>,
+    },
+    /// Nothing of it is in the journal. In words.
+    AppendFailed {
+        ticket: u64,
+        why: SafeText,
+    },
+    EvidenceProgress {
+        ticket: u64,
+        done: u64,
+        total: u64,
+    },
+    EvidenceReady {
+        ticket: u64,
+        taken: Taken,
+    },
+    EvidenceFailed {
+        ticket: u64,
+        why: SafeText,
+    },
+    Completions {
+        typed: String,
+        paths: Vec<String>,
+    },
+}
+
+/// A run that the shell has read.
+#[derive(Debug)]
+pub struct RunReady {
+    pub run: Run,
+    pub folder: String,
+    pub drafts: Drafts,
+    pub journal: JournalHealth,
+    /// How long this person was away, in seconds, and the cause, where they were here before.
+    pub away: Option<(u64, SafeText)>,
+}
+
+/// A file that was hashed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub how: EvidenceHow,
+    pub name: String,
+    pub place: String,
+    pub sha256: String,
+    pub size: u64,
+    pub modified: Option<Moment>,
+}

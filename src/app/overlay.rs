@@ -1,0 +1,150 @@
+//! What lies over a room and has the keys.
+
+use tui_textarea::TextArea;
+
+use super::{Action, Form};
+use crate::run::{Event, FactId, Unmet};
+use crate::text::SafeText;
+
+/// One thing that lies over a room.
+#[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)] // there are at most a few
+pub enum Overlay {
+    Form(Form),
+    Reason(ReasonPrompt),
+    /// Asks and their answers (登记表), or the rows of one table.
+    Sheet(Sheet),
+    /// Every action that can be done here, by name.
+    Palette(Finder<Action>),
+    /// Steps by title and guide.
+    Find(Finder<usize>),
+    /// The whole journal.
+    History(History),
+    /// One record in full.
+    Record(Record),
+    /// What can be done here; lines scrolled away.
+    Help {
+        scroll: u16,
+    },
+    /// The chosen step's guide, asks, evidence and contacts in full; lines scrolled away.
+    StepSheet {
+        scroll: u16,
+    },
+    /// Leave the program? What stays running is said.
+    Quit,
+}
+
+/// Asks for the reason of a deviation.
+#[derive(Clone, Debug)]
+pub struct ReasonPrompt {
+    /// What is to be recorded once there is a reason.
+    pub event: Event,
+    pub unmet: Vec<Unmet>,
+    /// Presets: id and words. The digits 1–9 choose one at once while nothing is typed.
+    pub presets: Vec<(&'static str, SafeText)>,
+    /// The chosen line; `presets.len()` is the line of one's own words.
+    pub cursor: usize,
+    pub text: TextArea<'static>,
+    pub error: Option<SafeText>,
+    /// Where to go once it is recorded.
+    pub then: super::console::Then,
+    /// The draft that goes with it.
+    pub draft: Option<String>,
+}
+
+/// Asks and their answers.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// None: asks; an ask's place: the rows of that table.
+    pub table: Option<usize>,
+    /// The asks shown, by their place in the run: those of the chosen step first.
+    pub asks: Vec<usize>,
+    /// How many of them belong to the chosen step.
+    pub of_step: usize,
+    /// The chosen line; in a table, the last line adds a row.
+    pub cursor: usize,
+}
+
+/// A list that narrows as one types.
+#[derive(Clone, Debug)]
+pub struct Finder<T> {
+    pub query: TextArea<'static>,
+    /// What fits, best first.
+    pub hits: Vec<Hit<T>>,
+    pub cursor: usize,
+}
+
+/// Something that fits a query.
+#[derive(Clone, Debug)]
+pub struct Hit<T> {
+    pub item: T,
+    /// The text that fits, for showing.
+    pub text: SafeText,
+    /// The characters of the text that were matched.
+    pub matched: Vec<usize>,
+}
+
+/// The whole journal, the latest record at the bottom.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub query: TextArea<'static>,
+    /// Whether typing goes into the query.
+    pub typing: bool,
+    pub filter: HistoryFilter,
+    /// Places of the facts that fit, in order.
+    pub shown: Vec<usize>,
+    pub cursor: usize,
+}
+
+/// Which records are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HistoryFilter {
+    #[default]
+    All,
+    /// Of the chosen step.
+    Step,
+    Notes,
+    Decisions,
+    Calls,
+    Questions,
+    Evidence,
+    Deviations,
+    Mine,
+}
+
+impl HistoryFilter {
+    /// Every filter, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::All,
+        Self::Step,
+        Self::Notes,
+        Self::Decisions,
+        Self::Calls,
+        Self::Questions,
+        Self::Evidence,
+        Self::Deviations,
+        Self::Mine,
+    ];
+}
+
+/// One record in full, and what can be done with it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub fact: FactId,
+    pub scroll: u16,
+    /// What can be done with it, each with its word.
+    pub deeds: Vec<(RecordDeed, SafeText)>,
+    pub cursor: usize,
+}
+
+/// What can be done with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordDeed {
+    Undo,
+    Amend,
+    Answer,
+    HandOver,
+    StopTimer,
+    Sign,
+    GoToStep,
+}

@@ -1,0 +1,23 @@
+//! Who sits here, and how they want to see things.
+
+use crate::locale::Lang;
+use crate::text::SafeText;
+use crate::time::Zone;
+
+/// The person at the console.
+#[derive(Clone, Debug)]
+pub struct Me {
+    /// As in the journal's records.
+    pub person: String,
+    /// As it is shown.
+    pub display: SafeText,
+}
+
+/// How the person wants to see things.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub lang: Lang,
+    pub zone: Zone,
+    /// Ring the terminal's bell when a time passes.
+    pub bell: bool,
+}
