@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod locale;
+pub mod report;
 pub mod run;
 pub mod runbook;
 pub mod text;

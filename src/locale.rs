@@ -83,6 +83,8 @@ macro_rules! words {
 }
 
 pub mod common;
+pub mod reason;
+pub mod refusal;
 
 #[cfg(test)]
 mod tests {
@@ -90,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_same_values_in_both_languages() {
-        for (name, word) in common::ALL {
+        let all = [common::ALL, reason::ALL, refusal::ALL];
+        for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");
             assert!(!word.zh.is_empty() && !word.en.is_empty(), "{name}");

@@ -1,0 +1,28 @@
+//! The runbook's demands, and the reasons that people choose from where they set one aside.
+
+words! {
+    UNMET_MUST = "必做步骤", "a step that must not be skipped";
+    UNMET_ORDER = "前面的步骤还没做完", "steps before it are open";
+    UNMET_EVIDENCE = "缺少必需的证据", "required evidence is missing";
+    UNMET_SIGN_OFF = "缺少复核", "confirmation by a second person is missing";
+    UNMET_ASKS = "有应登记的项未登记", "asks required by now are unanswered";
+    UNMET_OPEN_STEPS = "还有步骤没有结论", "steps of the run are open";
+    UNMET_APPLICABLE = "按条件不适用", "it does not apply, by its condition";
+
+    NO_TIME = "情况紧急，来不及", "no time: more urgent things first";
+    UNAVAILABLE = "所需的人或系统不可用", "the person or system needed is unavailable";
+    DONE_OTHERWISE = "已用别的办法做到", "done in another way";
+    LEAD_DECIDES = "由负责人决定", "the lead decided so";
+    UNRELATED = "与本次情况无关", "it has nothing to do with this case";
+    RISK_OF_HARM = "照做会造成更大损害", "doing it would cause more harm";
+
+    WAITING_THIRD_PARTY = "等第三方", "waiting for a third party";
+    WAITING_PERSON = "等人到位或答复", "waiting for a person";
+    NO_ACCESS = "没有权限或登录不上", "no access";
+    MISSING_TOOL = "缺少工具或材料", "a tool or material is missing";
+
+    BY_MISTAKE = "误操作", "by mistake";
+    NEW_INFORMATION = "有了新情况", "new information came in";
+    NOT_FINISHED = "其实没有做完", "it was not finished";
+    TURNED_OUT_WRONG = "后来发现不对", "it turned out to be wrong";
+}
