@@ -1,0 +1,30 @@
+//! The journal: records as bytes, feeds as chains, and one order for all of them (`docs/journal.md`).
+//!
+//! What comes in are the bytes of files, what goes out are facts and findings. Nothing here opens a file,
+//! repairs one, or decides what a fact means.
+
+mod ascii;
+mod body;
+mod cursor;
+pub mod digest;
+pub mod feed;
+pub mod feed_name;
+pub mod finding;
+pub mod head;
+pub mod merge;
+mod parallel;
+pub mod person_id;
+pub mod record;
+pub mod run_id;
+pub mod verify;
+
+pub use digest::Digest;
+pub use feed::{Entry, Feed, Tail};
+pub use feed_name::FeedName;
+pub use finding::{Finding, FindingKind};
+pub use head::Head;
+pub use merge::Journal;
+pub use person_id::PersonId;
+pub use record::{Draft, DraftError, Line, MAX_LINE_BYTES, Record, Salt};
+pub use run_id::RunId;
+pub use verify::{Report, Summary};

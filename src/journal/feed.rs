@@ -1,0 +1,325 @@
+//! A feed: the records of one file, chained.
+//!
+//! [`Feed::read`] checks form and chain and hashes nothing, so that a first screen need not wait;
+//! [`Feed::hash_flaws`] does the rest. A feed can grow. It is never repaired: what is not a record of this
+//! feed stays out and is reported.
+
+use std::io::BufRead;
+use std::ops::Range;
+
+use super::cursor::FormError;
+use super::record::{MAX_LINE_BYTES, Record, VERSION};
+use super::{Digest, FeedName, FindingKind, Head, RunId, body, parallel};
+use crate::run::{Body, Event, Fact, FactId};
+use crate::time::{BootTime, Moment};
+
+/// The most flaws that are kept of one feed; a file that is none of ours has one on each line.
+const MAX_FLAWS: usize = 1_000;
+
+/// A record of a feed, as far as its order and its place go.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub seq: u64,
+    pub at: Moment,
+    pub up: BootTime,
+    pub h: Digest,
+    pub run: RunId,
+    pub seen: Box<[Head]>,
+    /// From 1.
+    pub line: u64,
+    /// Where the line starts in the file.
+    pub start: usize,
+    /// Bytes of the line, its newline included.
+    pub len: usize,
+    /// Whether the record is of a newer version.
+    pub is_newer: bool,
+    hashed: usize,
+    x: Range<usize>,
+    d: Digest,
+    prev: Digest,
+}
+
+/// Something wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// From 1.
+    pub line: u64,
+    /// Bytes from the start of the file.
+    pub offset: usize,
+    pub kind: FindingKind,
+}
+
+/// What follows the last whole line. It stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tail {
+    pub start: usize,
+    pub bytes: usize,
+}
+
+/// The bytes of a feed and what they hold.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    name: FeedName,
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    flaws: Vec<Flaw>,
+    /// Where the last whole line ends.
+    scanned: usize,
+    lines: u64,
+    tail_flaw: Option<Flaw>,
+    opening: Option<Box<Event>>,
+}
+
+impl Feed {
+    /// Reads a feed's bytes, without hashing.
+    pub fn read(name: FeedName, bytes: Vec<u8>) -> Self {
+        let mut feed = Self {
+            name,
+            bytes,
+            entries: Vec::new(),
+            flaws: Vec::new(),
+            scanned: 0,
+            lines: 0,
+            tail_flaw: None,
+            opening: None,
+        };
+        feed.scan();
+        feed
+    }
+
+    /// Takes in bytes that were added to the file.
+    pub fn extend(&mut self, more: &[u8]) {
+        self.bytes.extend_from_slice(more);
+        self.scan();
+    }
+
+    /// Whose feed, and which.
+    pub const fn name(&self) -> &FeedName {
+        &self.name
+    }
+
+    /// The file's bytes so far.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The records of this feed, by rising `seq`. Some may be missing where there are flaws.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What is wrong with form and chain, by rising line; the last may be about the tail.
+    pub fn flaws(&self) -> impl Iterator<Item = &Flaw> {
+        self.flaws.iter().chain(&self.tail_flaw)
+    }
+
+    /// What the first record says, if it opens a feed and can be read.
+    pub fn opening(&self) -> Option<&Event> {
+        self.opening.as_deref()
+    }
+
+    /// Bytes up to the end of the last whole line.
+    pub const fn whole_bytes(&self) -> usize {
+        self.scanned
+    }
+
+    /// What follows the last whole line.
+    pub const fn tail(&self) -> Option<Tail> {
+        let bytes = self.bytes.len() - self.scanned;
+        if bytes == 0 { None } else { Some(Tail { start: self.scanned, bytes }) }
+    }
+
+    /// The last record.
+    pub fn head(&self) -> Option<Head> {
+        self.entries.last().map(|entry| self.head_of(entry))
+    }
+
+    /// The record of a number.
+    pub fn entry(&self, seq: u64) -> Option<&Entry> {
+        let guess = usize::try_from(seq.checked_sub(1)?).ok()?;
+        if let Some(entry) = self.entries.get(guess).filter(|entry| entry.seq == seq) {
+            return Some(entry);
+        }
+        let place = self.entries.binary_search_by_key(&seq, |entry| entry.seq).ok()?;
+        self.entries.get(place)
+    }
+
+    /// A record's name in the journal.
+    pub const fn id_of(&self, entry: &Entry) -> FactId {
+        FactId { feed: self.name.feed, seq: entry.seq }
+    }
+
+    /// A record by place and hash.
+    pub const fn head_of(&self, entry: &Entry) -> Head {
+        Head { feed: self.name.feed, seq: entry.seq, h: entry.h }
+    }
+
+    /// Reads what a record says. Nothing where its event is no event of any version.
+    pub fn fact(&self, entry: &Entry) -> Option<Fact> {
+        let body = self.body(entry)?;
+        Some(Fact { id: self.id_of(entry), at: entry.at, by: self.name.person.shared(), body })
+    }
+
+    /// The line that an offset lies in, from 1.
+    pub(super) fn line_of(&self, offset: usize) -> u64 {
+        let before = self.entries.iter().rev().find(|entry| entry.start <= offset);
+        let (line, start) = before.map_or((1, 0), |entry| (entry.line, entry.start));
+        line + whole_lines(&self.bytes[..offset], start).len() as u64
+    }
+
+    pub(super) fn body(&self, entry: &Entry) -> Option<Body> {
+        body::read(&self.line(entry)[entry.x.clone()], entry.is_newer)
+    }
+
+    fn line(&self, entry: &Entry) -> &[u8] {
+        &self.bytes[entry.start..entry.start + entry.len]
+    }
+
+    /// Hashes every record: those that are not what they were, by rising line.
+    pub fn hash_flaws(&self) -> Vec<Flaw> {
+        parallel::map(&self.entries, |entry| self.hash_flaw(entry)).into_iter().flatten().collect()
+    }
+
+    fn header_fits(&self, entry: &Entry) -> bool {
+        Digest::of(&self.line(entry)[..entry.hashed]) == entry.h
+    }
+
+    fn hash_flaw(&self, entry: &Entry) -> Option<Flaw> {
+        let x = &self.line(entry)[entry.x.clone()];
+        let (offset, kind) = if !self.header_fits(entry) {
+            (entry.start, FindingKind::HeaderHash)
+        } else if x != body::WITHHELD && Digest::of(x) != entry.d {
+            (entry.start + entry.x.start, FindingKind::BodyDigest)
+        } else {
+            return None;
+        };
+        Some(Flaw { line: entry.line, offset, kind })
+    }
+
+    /// Takes in the whole lines that were not yet looked at.
+    fn scan(&mut self) {
+        let lines = whole_lines(&self.bytes, self.scanned);
+        self.scanned = lines.last().map_or(self.scanned, |line| line.end);
+        let bytes = &self.bytes;
+        let name = &self.name;
+        let read = parallel::map(&lines, |line| read_line(name, bytes, line.clone()));
+        for result in read {
+            self.lines += 1;
+            match result {
+                Ok(entry) => self.link(entry),
+                Err((offset, kind)) => self.flaw(offset, kind),
+            }
+        }
+        self.tail_flaw = tail_flaw(&self.bytes[self.scanned..]).map(|(offset, kind)| Flaw {
+            line: self.lines + 1,
+            offset: self.scanned + offset,
+            kind,
+        });
+    }
+
+    /// Puts a record at the end of the chain.
+    fn link(&mut self, mut entry: Entry) {
+        entry.line = self.lines;
+        let (before, line, start) = (self.entries.last(), entry.line, entry.start);
+        let (seq, h, up, last_line) = before.map_or((0, Digest::ZERO, BootTime::default(), 0), |before| {
+            (before.seq, before.h, before.up, before.line)
+        });
+        // Lines between that are no records have taken their numbers with them.
+        let lost = line - last_line - 1;
+        let expected = seq + lost + 1;
+        if entry.seq != expected {
+            if !self.header_fits(&entry) {
+                return self.flaw(start, FindingKind::HeaderHash);
+            }
+            self.flaw(start, FindingKind::Seq { expected, found: entry.seq });
+        } else if lost == 0 && entry.prev != h {
+            self.flaw(start, FindingKind::Prev);
+        }
+        if entry.up < up {
+            self.flaw(start, FindingKind::Up);
+        }
+        if entry.seq <= seq {
+            return;
+        }
+        if entry.seq == 1 {
+            self.opening = match self.body(&entry) {
+                Some(Body::Event(event @ Event::FeedOpened { .. })) => Some(Box::new(event)),
+                Some(Body::Event(_) | Body::Withheld | Body::Unknown(_)) | None => None,
+            };
+        }
+        self.entries.push(entry);
+    }
+
+    fn flaw(&mut self, offset: usize, kind: FindingKind) {
+        if self.flaws.len() < MAX_FLAWS {
+            self.flaws.push(Flaw { line: self.lines, offset, kind });
+        }
+    }
+}
+
+/// The whole lines from a place on, with their newlines.
+fn whole_lines(bytes: &[u8], from: usize) -> Vec<Range<usize>> {
+    let mut rest = bytes.get(from..).unwrap_or_default();
+    let (mut lines, mut start) = (Vec::with_capacity(rest.len() / 300), from);
+    loop {
+        // Reading from memory does not fail.
+        let len = rest.skip_until(b'\n').unwrap_or_default();
+        if len == 0 || bytes[start + len - 1] != b'\n' {
+            return lines;
+        }
+        lines.push(start..start + len);
+        start += len;
+    }
+}
+
+/// Reads one line as a record of a feed; else the place in the file that is wrong, and how.
+fn read_line(name: &FeedName, bytes: &[u8], line: Range<usize>) -> Result<Entry, (usize, FindingKind)> {
+    if line.len() > MAX_LINE_BYTES {
+        return Err((line.start, FindingKind::LineTooLong));
+    }
+    let record = Record::parse(&bytes[line.start..line.end - 1])
+        .map_err(|FormError { at, .. }| (line.start + at, FindingKind::Form))?;
+    if record.feed != name.feed {
+        return Err((line.start, FindingKind::Feed { found: record.feed }));
+    }
+    if record.by != name.person.as_str() {
+        return Err((line.start, FindingKind::By { found: record.by.to_owned() }));
+    }
+    Ok(Entry {
+        seq: record.seq,
+        at: record.at,
+        up: record.up,
+        h: record.h,
+        run: record.run,
+        seen: record.seen.into_boxed_slice(),
+        line: 0,
+        start: line.start,
+        len: line.len(),
+        is_newer: record.version != VERSION,
+        hashed: record.hashed,
+        x: record.x,
+        d: record.d,
+        prev: record.prev,
+    })
+}
+
+/// What is wrong with a tail that no cut of a record can leave. Some filesystems end a cut with zeros.
+fn tail_flaw(tail: &[u8]) -> Option<(usize, FindingKind)> {
+    let zeros = tail.iter().rev().take_while(|byte| **byte == 0).count();
+    let tail = &tail[..tail.len() - zeros];
+    if tail.len() >= MAX_LINE_BYTES {
+        return Some((0, FindingKind::LineTooLong));
+    }
+    if tail.is_empty() {
+        return None;
+    }
+    let form = Record::parse(tail);
+    let json = serde_json::from_slice::<serde::de::IgnoredAny>(tail);
+    match (form, json) {
+        (Ok(_), Ok(_)) => None,
+        (Ok(_), Err(cause)) if cause.is_eof() => None,
+        (Err(error), Err(cause)) if error.is_cut && cause.is_eof() => None,
+        (Err(error), _) => Some((error.at.min(tail.len() - 1), FindingKind::Form)),
+        (Ok(_), Err(_)) => Some((tail.len() - 1, FindingKind::Form)),
+    }
+}

@@ -1,0 +1,341 @@
+//! A journal: the feeds of a run in one order.
+//!
+//! The order is a function of the set of records alone: again and again, among the records whose
+//! predecessors (the one before in the feed, and those that it has seen) have all been taken, the one with
+//! the least (`at`, feed, `seq`). It does not depend on how files arrive, and a journal is never refused.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
+
+use super::{Digest, Entry, Feed, Finding, FindingKind, Head, RunId, parallel};
+use crate::run::event::Continues;
+use crate::run::{Event, Fact, FactId, FeedId};
+use crate::time::Moment;
+
+/// Where a record lies: its feed and its entry there, as indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub feed: usize,
+    pub entry: usize,
+}
+
+/// The feeds of a run in one order.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    run: Option<RunId>,
+    feeds: Vec<Feed>,
+    /// For each feed, its entries that count: of this run, and not void.
+    counting: Vec<Vec<usize>>,
+    /// For each feed that a later one continues, the bytes that count.
+    valid_bytes: Vec<Option<u64>>,
+    order: Vec<Place>,
+    findings: Vec<Finding>,
+}
+
+impl Journal {
+    /// Merges feeds. Without a run's id, the one that most records name.
+    pub fn new(mut feeds: Vec<Feed>, run: Option<RunId>) -> Self {
+        feeds.sort_by(|a, b| a.name().feed.cmp(&b.name().feed).then_with(|| a.name().cmp(b.name())));
+        let run = run.or_else(|| most_named_run(&feeds));
+        let mut findings = Vec::new();
+        let is_double = doubles(&feeds, &mut findings);
+        let valid_bytes = continued(&feeds, &mut findings);
+        let counting = counting(&feeds, run, &is_double, &valid_bytes, &mut findings);
+        let mut merge = Merge::new(&feeds, &counting);
+        let order = merge.order();
+        findings.extend(merge.cycles.iter().map(|place| at(&feeds, *place, FindingKind::Cycle)));
+        findings.extend(unseen(&feeds, &counting, &valid_bytes));
+        Self { run, feeds, counting, valid_bytes, order, findings }
+    }
+
+    /// The run's id; none where there is no record.
+    pub const fn run(&self) -> Option<RunId> {
+        self.run
+    }
+
+    /// The feeds, by their ids.
+    pub fn feeds(&self) -> &[Feed] {
+        &self.feeds
+    }
+
+    /// The feeds again, such as to let them grow and merge anew.
+    pub fn into_feeds(self) -> Vec<Feed> {
+        self.feeds
+    }
+
+    /// Every record that counts, in order.
+    pub fn order(&self) -> &[Place] {
+        &self.order
+    }
+
+    /// A record.
+    pub fn entry(&self, place: Place) -> (&Feed, &Entry) {
+        let feed = &self.feeds[place.feed];
+        (feed, &feed.entries()[place.entry])
+    }
+
+    /// Every fact in order.
+    pub fn facts(&self) -> Vec<Fact> {
+        self.facts_from(0)
+    }
+
+    /// The facts from a place of the order on.
+    pub fn facts_from(&self, start: usize) -> Vec<Fact> {
+        let order = self.order.get(start..).unwrap_or_default();
+        let read = parallel::map(order, |place| {
+            let (feed, entry) = self.entry(*place);
+            feed.fact(entry)
+        });
+        read.into_iter().flatten().collect()
+    }
+
+    /// The last record that counts of each feed: how far the journal has come.
+    pub fn heads(&self) -> Vec<Head> {
+        let last = |(feed, counting): (&Feed, &Vec<usize>)| {
+            counting.last().map(|entry| feed.head_of(&feed.entries()[*entry]))
+        };
+        self.feeds.iter().zip(&self.counting).filter_map(last).collect()
+    }
+
+    /// How many records of a feed count.
+    pub fn counting(&self, feed: usize) -> usize {
+        self.counting.get(feed).map_or(0, Vec::len)
+    }
+
+    /// For a feed that a later one continues, the bytes of it that count.
+    pub fn valid_bytes(&self, feed: usize) -> Option<u64> {
+        self.valid_bytes.get(feed).copied().flatten()
+    }
+
+    /// What is wrong between the feeds, in no order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+/// A finding at a record.
+fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
+    let feed = &feeds[place.feed];
+    let entry = &feed.entries()[place.entry];
+    Finding {
+        file: Finding::file_of(feed.name()),
+        line: Some(entry.line),
+        offset: Some(entry.start as u64),
+        kind,
+    }
+}
+
+fn most_named_run(feeds: &[Feed]) -> Option<RunId> {
+    let mut named: BTreeMap<RunId, usize> = BTreeMap::new();
+    for entry in feeds.iter().flat_map(Feed::entries) {
+        *named.entry(entry.run).or_default() += 1;
+    }
+    named.into_iter().max_by_key(|(run, records)| (*records, Reverse(*run))).map(|(run, _)| run)
+}
+
+/// Marks files of a feed that an earlier file holds too.
+fn doubles(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<bool> {
+    let mut first: HashMap<FeedId, usize> = HashMap::new();
+    let mut is_double = vec![false; feeds.len()];
+    for (index, feed) in feeds.iter().enumerate() {
+        let other = *first.entry(feed.name().feed).or_insert(index);
+        if other != index {
+            is_double[index] = true;
+            let kind = FindingKind::DuplicateFeed { other: Finding::file_of(feeds[other].name()) };
+            findings.push(Finding { file: Finding::file_of(feed.name()), line: None, offset: None, kind });
+        }
+    }
+    is_double
+}
+
+/// For each feed that a later one of the same person continues, the least number of bytes that count.
+fn continued(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<Option<u64>> {
+    let mut valid_bytes = vec![None; feeds.len()];
+    for (index, feed) in feeds.iter().enumerate() {
+        let Some(Event::FeedOpened { continues: Some(continues), .. }) = feed.opening() else { continue };
+        let earlier = FeedId::parse(&continues.feed);
+        let earlier = feeds.iter().position(|other| Some(other.name().feed) == earlier);
+        let sound = earlier.filter(|earlier| *earlier != index && fits(continues, feed, &feeds[*earlier]));
+        let Some(earlier) = sound else {
+            let named = FeedId::parse(&continues.feed).unwrap_or(FeedId(0));
+            let kind = FindingKind::Continues { feed: named };
+            findings.push(at(feeds, Place { feed: index, entry: 0 }, kind));
+            continue;
+        };
+        let least: &mut Option<u64> = &mut valid_bytes[earlier];
+        *least = Some(least.map_or(continues.valid_bytes, |bytes| bytes.min(continues.valid_bytes)));
+    }
+    valid_bytes
+}
+
+/// Whether what a feed says of the one that it continues is so.
+fn fits(continues: &Continues, feed: &Feed, earlier: &Feed) -> bool {
+    if feed.name().person != earlier.name().person {
+        return false;
+    }
+    let last = Digest::parse(continues.last.as_bytes());
+    if continues.valid_bytes == 0 {
+        return last == Some(Digest::ZERO);
+    }
+    let end = |entry: &Entry| (entry.start + entry.len) as u64;
+    let entries = earlier.entries();
+    let place = entries.binary_search_by_key(&continues.valid_bytes, end).ok();
+    place.is_some_and(|place| Some(entries[place].h) == last)
+}
+
+/// For each feed, the entries that count.
+fn counting(
+    feeds: &[Feed],
+    run: Option<RunId>,
+    is_double: &[bool],
+    valid_bytes: &[Option<u64>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Vec<usize>> {
+    let mut counting = Vec::with_capacity(feeds.len());
+    for (index, feed) in feeds.iter().enumerate() {
+        let valid = valid_bytes[index].unwrap_or(u64::MAX);
+        let mut of_feed = Vec::with_capacity(feed.entries().len());
+        for (place, entry) in feed.entries().iter().enumerate() {
+            if let Some(expected) = run.filter(|run| entry.run != *run) {
+                let kind = FindingKind::Run { expected, found: entry.run };
+                findings.push(at(feeds, Place { feed: index, entry: place }, kind));
+            } else if (entry.start + entry.len) as u64 <= valid && !is_double[index] {
+                of_feed.push(place);
+            }
+        }
+        counting.push(of_feed);
+    }
+    counting
+}
+
+/// What records saw that is not there, or not so: once for each feed that saw and feed that was seen.
+fn unseen(feeds: &[Feed], counting: &[Vec<usize>], valid_bytes: &[Option<u64>]) -> Vec<Finding> {
+    let by_id: HashMap<FeedId, usize> = index_by_id(feeds);
+    let mut findings = Vec::new();
+    for (index, of_feed) in counting.iter().enumerate() {
+        let mut told: HashSet<FeedId> = HashSet::new();
+        for place in of_feed {
+            for head in &feeds[index].entries()[*place].seen {
+                let other = by_id.get(&head.feed).map(|other| (&feeds[*other], valid_bytes[*other]));
+                if let Some(kind) = unseen_head(head, other)
+                    && told.insert(head.feed)
+                {
+                    findings.push(at(feeds, Place { feed: index, entry: *place }, kind));
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn unseen_head(head: &Head, other: Option<(&Feed, Option<u64>)>) -> Option<FindingKind> {
+    let (feed, seq) = (head.feed, head.seq);
+    let Some((other, valid_bytes)) = other else { return Some(FindingKind::SeenFeed { feed }) };
+    if let Some(entry) = other.entry(seq) {
+        return (entry.h != head.h).then_some(FindingKind::SeenHash { feed, seq });
+    }
+    // What lies behind the bytes that count may be lost, and a line that is no record is told of already.
+    let last = other.entries().last();
+    let is_void = valid_bytes.is_some() && last.is_none_or(|last| seq > last.seq);
+    let is_told = other.flaws().any(|flaw| flaw.line == seq);
+    (!is_void && !is_told).then_some(FindingKind::SeenRecord { feed, seq })
+}
+
+/// The first file of each feed.
+fn index_by_id(feeds: &[Feed]) -> HashMap<FeedId, usize> {
+    feeds.iter().enumerate().rev().map(|(index, feed)| (feed.name().feed, index)).collect()
+}
+
+/// What a record is sorted by among those that could come next.
+type Key = (Moment, FactId);
+
+/// The merge at work: from each feed, the next record that is not taken yet.
+struct Merge<'a> {
+    feeds: &'a [Feed],
+    counting: &'a [Vec<usize>],
+    by_id: HashMap<FeedId, usize>,
+    /// For each feed, how many of its counting entries are taken.
+    taken: Vec<usize>,
+    /// The next records of the feeds whose predecessors are taken.
+    ready: BinaryHeap<Reverse<(Key, usize)>>,
+    /// For each feed, the feeds whose next record waits for more of it.
+    waiting: Vec<Vec<usize>>,
+    /// Feeds that wait.
+    held: BTreeMap<Key, usize>,
+    cycles: Vec<Place>,
+}
+
+impl<'a> Merge<'a> {
+    fn new(feeds: &'a [Feed], counting: &'a [Vec<usize>]) -> Self {
+        Self {
+            feeds,
+            counting,
+            by_id: index_by_id(feeds),
+            taken: vec![0; feeds.len()],
+            ready: BinaryHeap::new(),
+            waiting: vec![Vec::new(); feeds.len()],
+            held: BTreeMap::new(),
+            cycles: Vec::new(),
+        }
+    }
+
+    fn order(&mut self) -> Vec<Place> {
+        let mut order = Vec::with_capacity(self.counting.iter().map(Vec::len).sum());
+        for feed in 0..self.feeds.len() {
+            self.offer(feed);
+        }
+        loop {
+            while let Some(Reverse((_, feed))) = self.ready.pop() {
+                order.push(self.take(feed));
+            }
+            // Honest hashes cannot form a cycle; forged ones are cut at their least record.
+            let Some((_, feed)) = self.held.pop_first() else { return order };
+            self.cycles.extend(self.next(feed));
+            order.push(self.take(feed));
+        }
+    }
+
+    fn next(&self, feed: usize) -> Option<Place> {
+        self.counting[feed].get(self.taken[feed]).map(|entry| Place { feed, entry: *entry })
+    }
+
+    fn key(&self, place: Place) -> Key {
+        let feed = &self.feeds[place.feed];
+        let entry = &feed.entries()[place.entry];
+        (entry.at, feed.id_of(entry))
+    }
+
+    /// Makes a feed's next record ready, or lets it wait for the first feed that holds it up.
+    fn offer(&mut self, feed: usize) {
+        let Some(place) = self.next(feed) else { return };
+        let key = self.key(place);
+        let entry = &self.feeds[feed].entries()[place.entry];
+        let holds_up = entry.seen.iter().find_map(|head| {
+            let other = *self.by_id.get(&head.feed)?;
+            let next = self.next(other)?;
+            (self.feeds[other].entries()[next.entry].seq <= head.seq).then_some(other)
+        });
+        match holds_up {
+            Some(other) => {
+                self.waiting[other].push(feed);
+                self.held.insert(key, feed);
+            }
+            None => self.ready.push(Reverse((key, feed))),
+        }
+    }
+
+    /// Takes a feed's next record, and looks again at those that waited for this feed.
+    fn take(&mut self, feed: usize) -> Place {
+        let place = Place { feed, entry: self.counting[feed][self.taken[feed]] };
+        self.taken[feed] += 1;
+        self.offer(feed);
+        for waiting in std::mem::take(&mut self.waiting[feed]) {
+            if let Some(next) = self.next(waiting)
+                && self.held.remove(&self.key(next)).is_some()
+            {
+                self.offer(waiting);
+            }
+        }
+        place
+    }
+}

@@ -1,0 +1,278 @@
+//! The check of a whole journal: every finding with its place, and what was checked.
+//!
+//! What a check cannot see: records cut off at the end of a feed, with nothing left that names them. That
+//! shows only against a [`Head`] held elsewhere, so a report lists them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::feed::Flaw;
+use super::finding::Follows;
+use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId};
+use crate::run::{Body, Event, EvidenceHow};
+use crate::time::Moment;
+
+/// What lies beside the feeds in a run's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The digests of the run's own files, by name.
+    pub files: BTreeMap<String, Digest>,
+    /// The digests of the copied evidence, by name within `evidence/`.
+    pub evidence: BTreeMap<String, Digest>,
+    /// What was found while the files were read.
+    pub findings: Vec<Finding>,
+}
+
+/// What was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub run: Option<RunId>,
+    pub number: Option<String>,
+    pub title: Option<String>,
+    pub feeds: usize,
+    /// Records that count.
+    pub records: usize,
+    /// Of them, those whose body was taken out.
+    pub withheld: usize,
+    /// Of them, those of a newer version.
+    pub newer: usize,
+    /// Persons and the names that they gave.
+    pub persons: BTreeMap<PersonId, String>,
+    pub first: Option<Moment>,
+    pub last: Option<Moment>,
+    /// The last record that counts of each feed.
+    pub heads: Vec<Head>,
+}
+
+/// The outcome of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub summary: Summary,
+    /// Damage first, then by file and line.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Checks a journal and what lies beside it.
+    pub fn of(journal: &Journal, beside: &Surroundings) -> Self {
+        let bodies: Vec<Bodies> = journal.feeds().iter().map(Bodies::of).collect();
+        let mut findings = beside.findings.clone();
+        findings.extend_from_slice(journal.findings());
+        for (index, feed) in journal.feeds().iter().enumerate() {
+            findings.extend(feed_findings(journal, index, feed));
+            findings.extend(bodies[index].findings(feed));
+            findings.extend(file_findings(feed, beside));
+        }
+        let counting =
+            || journal.order().iter().filter_map(|place| bodies[place.feed].0[place.entry].as_ref());
+        findings.extend(counting().filter_map(|body| evidence_finding(body, beside)));
+        if journal.feeds().is_empty() {
+            findings.push(Finding {
+                file: "journal".into(),
+                line: None,
+                offset: None,
+                kind: FindingKind::NoFeed,
+            });
+        }
+        Self { summary: Summary::of(journal, counting()), findings: tidy(findings) }
+    }
+
+    /// Whether nothing is damaged.
+    pub fn is_sound(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.kind.is_damage())
+    }
+}
+
+impl Summary {
+    fn of<'a>(journal: &Journal, bodies: impl Iterator<Item = &'a Body>) -> Self {
+        let moments = || journal.order().iter().map(|place| journal.entry(*place).1.at);
+        let mut summary = Self {
+            run: journal.run(),
+            feeds: journal.feeds().len(),
+            records: journal.order().len(),
+            persons: journal.feeds().iter().map(|feed| (feed.name().person.clone(), display(feed))).collect(),
+            first: moments().min(),
+            last: moments().max(),
+            heads: journal.heads(),
+            ..Self::default()
+        };
+        for body in bodies {
+            match body {
+                Body::Withheld => summary.withheld += 1,
+                Body::Unknown(_) => summary.newer += 1,
+                Body::Event(event) => summary.name_run(event),
+            }
+        }
+        summary
+    }
+
+    fn name_run(&mut self, event: &Event) {
+        if let Event::RunOpened { number, title, .. } = event {
+            self.number = Some(number.clone());
+            self.title = Some(title.clone());
+        } else if let Event::RunTitled { title } = event {
+            self.title = Some(title.clone());
+        }
+    }
+}
+
+/// What the records of one feed say, each at the place of its entry.
+struct Bodies(Vec<Option<Body>>);
+
+impl Bodies {
+    fn of(feed: &Feed) -> Self {
+        Self(super::parallel::map(feed.entries(), |entry| feed.body(entry)))
+    }
+
+    /// Bodies that are none, stand in the wrong place, or cannot be read here.
+    fn findings(&self, feed: &Feed) -> Vec<Finding> {
+        let file = Finding::file_of(feed.name());
+        let mut findings = Vec::new();
+        let (mut withheld, mut newer) = (0, 0);
+        for (entry, body) in feed.entries().iter().zip(&self.0) {
+            let is_opening = match body {
+                Some(Body::Event(event)) => Some(matches!(event, Event::FeedOpened { .. })),
+                Some(Body::Withheld) => {
+                    withheld += 1;
+                    None
+                }
+                Some(Body::Unknown(_)) => {
+                    newer += 1;
+                    None
+                }
+                None => None,
+            };
+            let kind = match (body, is_opening) {
+                (None, _) => FindingKind::Form,
+                (Some(_), Some(is_opening)) if is_opening != (entry.seq == 1) => FindingKind::Opening,
+                (Some(_), Some(_) | None) => continue,
+            };
+            let (line, offset) = (Some(entry.line), Some(entry.start as u64));
+            findings.push(Finding { file: Arc::clone(&file), line, offset, kind });
+        }
+        let counts = [
+            (withheld, FindingKind::Withheld { records: withheld }),
+            (newer, FindingKind::Newer { records: newer }),
+        ];
+        let notes = counts.into_iter().filter(|(records, _)| *records > 0);
+        findings.extend(notes.map(|(_, kind)| Finding {
+            file: Arc::clone(&file),
+            line: None,
+            offset: None,
+            kind,
+        }));
+        findings
+    }
+}
+
+fn display(feed: &Feed) -> String {
+    match feed.opening() {
+        Some(Event::FeedOpened { writer, .. }) => writer.display.clone(),
+        Some(_) | None => String::new(),
+    }
+}
+
+/// What is wrong in a feed, and what is worth knowing of it.
+fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
+    let file = Finding::file_of(feed.name());
+    let flaws = feed.flaws().cloned().chain(feed.hash_flaws());
+    let valid = journal.valid_bytes(index);
+    let mut findings: Vec<Finding> = flaws
+        .filter(|flaw| valid.is_none_or(|valid| (flaw.offset as u64) < valid))
+        .map(|Flaw { line, offset, kind }| Finding {
+            file: Arc::clone(&file),
+            line: Some(line),
+            offset: Some(offset as u64),
+            kind,
+        })
+        .collect();
+    let mut note = |offset: Option<usize>, kind| {
+        let line = offset.map(|offset| feed.line_of(offset));
+        findings.push(Finding {
+            file: Arc::clone(&file),
+            line,
+            offset: offset.map(|offset| offset as u64),
+            kind,
+        });
+    };
+    if feed.bytes().is_empty() {
+        note(None, FindingKind::EmptyFeed);
+    }
+    match valid.and_then(|valid| usize::try_from(valid).ok()) {
+        Some(valid) if valid < feed.bytes().len() => {
+            let records = feed.entries().iter().filter(|entry| entry.start >= valid).count() as u64;
+            let bytes = (feed.bytes().len() - valid) as u64;
+            note(Some(valid), FindingKind::Void { records, bytes });
+        }
+        Some(_) => {}
+        None => {
+            if let Some(tail) = feed.tail() {
+                note(Some(tail.start), FindingKind::TornTail { bytes: tail.bytes as u64 });
+            }
+        }
+    }
+    findings
+}
+
+/// The run's own files against the digests in a feed's first record.
+fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
+    let Some(Event::FeedOpened { files, .. }) = feed.opening() else { return Vec::new() };
+    let differs = |(name, digest): (&String, &String)| {
+        let name = name.clone();
+        let kind = match beside.files.get(&name) {
+            None => FindingKind::FileMissing { name },
+            Some(found) if found.to_string() != *digest => FindingKind::FileChanged { name },
+            Some(_) => return None,
+        };
+        Some(Finding { file: Finding::file_of(feed.name()), line: Some(1), offset: None, kind })
+    };
+    files.iter().filter_map(differs).collect()
+}
+
+/// A copied piece of evidence against what its record says of it.
+fn evidence_finding(body: &Body, beside: &Surroundings) -> Option<Finding> {
+    let Body::Event(Event::EvidenceAdded { how: EvidenceHow::Copied, sha256: Some(sha256), name, .. }) = body
+    else {
+        return None;
+    };
+    let mut of_digest = beside.evidence.range(sha256.clone()..);
+    let copy = of_digest.next().filter(|(file, _)| file.starts_with(sha256.as_str()));
+    let name = name.clone();
+    let (file, kind) = match copy {
+        None => (format!("evidence/{sha256}-…"), FindingKind::EvidenceMissing { name }),
+        Some((file, digest)) if digest.to_string() != *sha256 => {
+            (format!("evidence/{file}"), FindingKind::EvidenceChanged { name })
+        }
+        Some(_) => return None,
+    };
+    Some(Finding { file: file.into(), line: None, offset: None, kind })
+}
+
+/// Damage first, then by file and line; without what only follows from bytes that were changed.
+fn tidy(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let lines_with = |kind: &FindingKind| -> BTreeSet<(Arc<str>, u64)> {
+        let of_kind = findings.iter().filter(|finding| finding.kind == *kind);
+        of_kind.filter_map(|finding| Some((Arc::clone(&finding.file), finding.line?))).collect()
+    };
+    let headers = lines_with(&FindingKind::HeaderHash);
+    let bodies = lines_with(&FindingKind::BodyDigest);
+    findings.retain(|finding| {
+        let Some(line) = finding.line else { return true };
+        let is_in =
+            |lines: &BTreeSet<(Arc<str>, u64)>, line| lines.contains(&(Arc::clone(&finding.file), line));
+        let follows = match finding.kind.follows() {
+            Follows::Nothing => false,
+            Follows::Header => is_in(&headers, line),
+            Follows::HeaderBefore => is_in(&headers, line) || is_in(&headers, line - 1),
+            Follows::Body => is_in(&headers, line) || is_in(&bodies, line),
+        };
+        !follows
+    });
+    findings.sort_by(|a, b| {
+        let damage = |finding: &Finding| !finding.kind.is_damage();
+        let place = |finding: &Finding| (finding.line, finding.offset);
+        (damage(a), &a.file, place(a)).cmp(&(damage(b), &b.file, place(b)))
+    });
+    findings.dedup();
+    findings
+}

@@ -1,0 +1,6 @@
+//! The journal as bytes: what is found, what is recovered, and in which order.
+
+mod builder;
+mod feed;
+mod merge;
+mod verify;

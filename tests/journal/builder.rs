@@ -1,0 +1,111 @@
+//! Builds journals in memory, with every byte pinned.
+
+use std::collections::BTreeMap;
+
+use dutybook::journal::{Digest, Draft, Feed, FeedName, Head, Journal, PersonId, RunId, Salt};
+use dutybook::run::event::{Continues, Writer};
+use dutybook::run::{Event, FeedId};
+use dutybook::time::{BootTime, Moment};
+
+pub(super) const RUN: &[u8] = b"7f3k0000000000zz";
+
+/// A feed in the making.
+pub(super) struct Book {
+    pub(super) name: FeedName,
+    pub(super) bytes: Vec<u8>,
+    pub(super) head: Option<Head>,
+    pub(super) run: RunId,
+    seconds: i64,
+}
+
+impl Book {
+    /// A feed with its first record.
+    pub(super) fn open(person: &str, feed: u64) -> Self {
+        Self::continuing(person, feed, None)
+    }
+
+    /// A feed that takes up another one.
+    pub(super) fn continuing(person: &str, feed: u64, continues: Option<Continues>) -> Self {
+        let mut book = Self::bare(person, feed);
+        book.add(&opening(person, continues), &[]);
+        book
+    }
+
+    /// A feed without a record.
+    pub(super) fn bare(person: &str, feed: u64) -> Self {
+        let name = FeedName { person: PersonId::new(person).unwrap(), feed: FeedId(feed) };
+        Self { name, bytes: Vec::new(), head: None, run: RunId::parse(RUN).unwrap(), seconds: 0 }
+    }
+
+    /// The wall clock for the next record, in seconds after 04:00.
+    pub(super) fn at(&mut self, seconds: i64) -> &mut Self {
+        self.seconds = seconds;
+        self
+    }
+
+    /// Adds a record.
+    pub(super) fn add(&mut self, event: &Event, seen: &[Head]) -> Head {
+        let seq = self.head.map_or(1, |head| head.seq + 1);
+        let at: Moment = "2026-11-23T04:00:00Z".parse().unwrap();
+        let line = Draft {
+            run: self.run,
+            feed: self.name.feed,
+            seq,
+            prev: self.head.map_or(Digest::ZERO, |head| head.h),
+            at: at + chrono::TimeDelta::seconds(self.seconds),
+            up: BootTime { micros: seq * 1_000_000 },
+            by: &self.name.person,
+            seen,
+            salt: Salt([seq as u8; 16]),
+            event,
+        }
+        .line()
+        .unwrap();
+        self.bytes.extend_from_slice(&line.bytes);
+        let head = Head { feed: self.name.feed, seq, h: line.h };
+        self.head = Some(head);
+        head
+    }
+
+    /// Adds a note.
+    pub(super) fn note(&mut self, text: &str, seen: &[Head]) -> Head {
+        self.add(&note(text), seen)
+    }
+
+    pub(super) fn feed(&self) -> Feed {
+        Feed::read(self.name.clone(), self.bytes.clone())
+    }
+}
+
+pub(super) fn opening(person: &str, continues: Option<Continues>) -> Event {
+    Event::FeedOpened {
+        writer: Writer {
+            person: person.to_owned(),
+            display: "李四".to_owned(),
+            account: person.to_owned(),
+            uid: 1000,
+            host: "desk-1".to_owned(),
+            machine: "m".to_owned(),
+            boot: "b".to_owned(),
+            program: "dutybook".to_owned(),
+            version: "0.1.0".to_owned(),
+        },
+        rules: 1,
+        files: BTreeMap::new(),
+        continues,
+    }
+}
+
+pub(super) fn note(text: &str) -> Event {
+    Event::NoteAdded { text: text.to_owned(), step: None, happened: None }
+}
+
+/// The notes of a journal in order.
+pub(super) fn notes(journal: &Journal) -> Vec<String> {
+    let facts = journal.facts();
+    let text = |fact: &dutybook::run::Fact| match fact.event() {
+        Some(Event::NoteAdded { text, .. }) => Some(text.clone()),
+        _ => None,
+    };
+    facts.iter().filter_map(text).collect()
+}
