@@ -82,6 +82,7 @@ macro_rules! words {
     };
 }
 
+pub mod answer;
 pub mod common;
 pub mod reason;
 pub mod refusal;
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_same_values_in_both_languages() {
-        let all = [common::ALL, reason::ALL, refusal::ALL];
+        let all = [answer::ALL, common::ALL, reason::ALL, refusal::ALL];
         for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");

@@ -4,6 +4,7 @@
 //! value; `check` reports every problem of it at once and makes a [`Runbook`] only where there is none.
 //! Nothing here executes anything that a runbook says.
 
+pub mod answer;
 pub mod condition;
 pub mod id;
 pub mod moment_ref;
@@ -14,6 +15,7 @@ pub mod value;
 
 use chrono::NaiveDate;
 
+pub use answer::AnswerError;
 pub use id::Id;
 pub use moment_ref::MomentRef;
 pub use part::{
