@@ -7,4 +7,6 @@ pub mod report;
 pub mod run;
 pub mod runbook;
 pub mod text;
+pub mod theme;
 pub mod time;
+pub mod view;

@@ -86,6 +86,7 @@ pub mod answer;
 pub mod common;
 pub mod reason;
 pub mod refusal;
+pub mod theme;
 
 #[cfg(test)]
 mod tests {
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_same_values_in_both_languages() {
-        let all = [answer::ALL, common::ALL, reason::ALL, refusal::ALL];
+        let all = [answer::ALL, common::ALL, reason::ALL, refusal::ALL, theme::ALL];
         for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");

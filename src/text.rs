@@ -55,6 +55,12 @@ impl SafeText {
         &self.0
     }
 
+    /// A part of the text, by bytes; nothing where the range does not fall between characters.
+    #[must_use]
+    pub fn part(&self, bytes: std::ops::Range<usize>) -> Self {
+        Self(self.0.get(bytes).unwrap_or_default().to_owned())
+    }
+
     /// How many terminal columns the text takes.
     pub fn width(&self) -> usize {
         self.0.width()

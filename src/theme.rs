@@ -1,0 +1,169 @@
+//! Themes: how each [`Role`] looks.
+//!
+//! A theme file gives colours to roles, may inherit another theme and may name its colours in a palette.
+//! Nothing here reads a file or asks the terminal: the texts and the [`Depth`] come in as arguments.
+
+mod colour;
+mod depth;
+mod file;
+mod glyphs;
+mod problem;
+mod role;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+
+pub use depth::Depth;
+pub use file::Loader;
+pub use glyphs::Glyphs;
+pub use problem::{Name, Problem, ProblemKind, Problems};
+pub use role::Role;
+
+use file::{RawStyle, RawTheme, unknown_colour};
+
+/// The themes that the program brings, by name.
+pub const BUILT_IN: [(&str, &str); 4] = [
+    ("dark", include_str!("../themes/dark.toml")),
+    ("light", include_str!("../themes/light.toml")),
+    ("high-contrast", include_str!("../themes/high-contrast.toml")),
+    ("none", include_str!("../themes/none.toml")),
+];
+
+/// How one role looks, as far as the theme says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Look {
+    /// Complete: both colours are set.
+    whole: Style,
+    /// Without what comes from `text`.
+    own: Style,
+}
+
+/// How each role looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    name: String,
+    looks: Vec<Look>,
+}
+
+impl Theme {
+    /// Reads a theme file. `loader` gives the text of the theme that it inherits.
+    ///
+    /// Fails with everything that is wrong with the file and those it inherits.
+    pub fn parse(name: &str, text: &str, loader: Loader<'_>) -> Result<Self, Problems> {
+        let (raw, mut problems) = file::read(name, text, loader);
+        let mut styles = BTreeMap::new();
+        for (role, style) in &raw.roles {
+            styles.insert(role.as_str(), resolve(style, &raw, &mut problems));
+        }
+        if !problems.is_empty() {
+            problems.sort_by(|one, other| one.place().cmp(&other.place()));
+            return Err(Problems(problems));
+        }
+        let looks = Role::ALL.iter().map(|role| look(*role, &styles)).collect();
+        Ok(Self { name: name.to_owned(), looks })
+    }
+
+    /// One of the themes that the program brings; nothing for another name.
+    pub fn built_in(name: &str) -> Option<Self> {
+        let text = built_in_text(name)?;
+        Self::parse(name, &text, &built_in_text).ok()
+    }
+
+    /// The name it was asked for by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How a role looks on the screen's ground. Both colours are set, so that nothing of what was drawn
+    /// there before remains.
+    pub fn style(&self, role: Role) -> Style {
+        self.look(role).whole
+    }
+
+    /// How a role looks on the ground of another, as a step's state in the selected row. The ground gives
+    /// the background, unless the role brings its own; a ground that sets both colours keeps both, since the
+    /// theme chose them to be read together.
+    pub fn on(&self, ground: Role, role: Role) -> Style {
+        let (under, over) = (self.look(ground), self.look(role));
+        if over.own.bg.is_some() {
+            return over.whole;
+        }
+        let is_pair = under.own.fg.is_some() && under.own.bg.is_some();
+        let mut over = Style { bg: None, ..over.own };
+        if is_pair {
+            over.fg = None;
+        }
+        // Reversed twice would be not reversed at all.
+        if under.whole.add_modifier.contains(Modifier::REVERSED) {
+            over.sub_modifier.remove(Modifier::REVERSED);
+        }
+        let mut style = under.whole.patch(over);
+        style.sub_modifier = Modifier::empty();
+        style
+    }
+
+    /// The theme in the colours of a terminal.
+    #[must_use]
+    pub fn at(&self, depth: Depth) -> Self {
+        let ground = self.style(Role::Text);
+        let bring_down = |look: &Look| {
+            let mut own = depth.style(look.own, ground);
+            let whole = depth.style(look.whole, ground);
+            if depth == Depth::None {
+                (own.fg, own.bg) = (None, None);
+            }
+            Look { whole, own }
+        };
+        Self { name: self.name.clone(), looks: self.looks.iter().map(bring_down).collect() }
+    }
+
+    fn look(&self, role: Role) -> Look {
+        self.looks.get(role as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        let bare = Look { whole: Style::new().fg(Color::Reset).bg(Color::Reset), own: Style::new() };
+        let plain = || Self { name: "none".to_owned(), looks: vec![bare; Role::ALL.len()] };
+        Self::built_in("dark").unwrap_or_else(plain)
+    }
+}
+
+/// The text of a theme that the program brings.
+pub fn built_in_text(name: &str) -> Option<Cow<'static, str>> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| Cow::Borrowed(*text))
+}
+
+fn look(role: Role, styles: &BTreeMap<&str, Style>) -> Look {
+    let ground = Style::new().fg(Color::Reset).bg(Color::Reset);
+    let mut look = Look { whole: ground, own: Style::new() };
+    for name in role.lineage() {
+        let style = styles.get(name).copied().unwrap_or_default();
+        look.whole = look.whole.patch(style);
+        if name != "text" {
+            look.own = look.own.patch(style);
+        }
+    }
+    // A whole style replaces what was there, so there is nothing that it has to take away.
+    look.whole.sub_modifier = Modifier::empty();
+    look
+}
+
+fn resolve(raw: &RawStyle, theme: &RawTheme, problems: &mut Vec<Problem>) -> Style {
+    let mut colour = |typed: &Option<(String, file::Place)>| {
+        let (typed, place) = typed.as_ref()?;
+        let found = theme.palette.get(typed).copied().or_else(|| colour::parse(typed));
+        if found.is_none() {
+            problems.push(place.problem(unknown_colour(typed, &theme.palette)));
+        }
+        found
+    };
+    let (fg, bg) = (colour(&raw.fg), colour(&raw.bg));
+    Style { fg, bg, add_modifier: raw.on, sub_modifier: raw.off, ..Style::new() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! The signs that stand beside words, in Unicode and in ASCII.
+//!
+//! Both sets say the same, so that nothing is lost on a serial console. The signs of states are one column
+//! wide wherever they are drawn: none of them is of East Asian ambiguous width, and none is an emoji.
+
+/// Declares the signs, their two forms, and a list of them for the tests.
+macro_rules! glyphs {
+    ($($(#[$doc:meta])* $name:ident = $unicode:literal, $ascii:literal;)*) => {
+        /// The signs of one set.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Glyphs {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        impl Glyphs {
+            /// Signs for terminals with Unicode fonts.
+            pub const UNICODE: Self = Self { $($name: $unicode,)* };
+
+            /// The same in ASCII.
+            pub const ASCII: Self = Self { $($name: $ascii,)* };
+
+            /// Every sign of the set with its name.
+            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name)),*]
+            }
+        }
+    };
+}
+
+glyphs! {
+    /// A step that nobody has begun.
+    open = "☐", "[ ]";
+    /// A step that somebody works on.
+    running = "►", "[>]";
+    /// A step that is done.
+    done = "✔", "[x]";
+    /// A step that was skipped.
+    skipped = "⊘", "[-]";
+    /// A step that waits for another.
+    blocked = "✖", "[#]";
+    /// A step that this run does not need.
+    not_applicable = "∅", "[~]";
+    /// Past its time, or against the rule.
+    late = "‼", "[!]";
+    /// The selected row.
+    cursor = "▸", ">";
+    /// Something is folded away here.
+    folded = "▸", "+";
+    /// What was folded is open.
+    unfolded = "▾", "-";
+    /// A deadline.
+    deadline = "◷", "@";
+    /// Something needs care.
+    warning = "⚠", "!";
+    /// Evidence is attached.
+    evidence = "⎘", "&";
+    /// A bullet of a list.
+    bullet = "•", "*";
+    /// Something was left out here.
+    ellipsis = "…", "~";
+    /// More above.
+    more_above = "▴", "^";
+    /// More below.
+    more_below = "▾", "v";
+    /// From one thing to another.
+    arrow = "→", "->";
+    /// The thumb of a scrollbar.
+    thumb = "┃", "#";
+    /// A full part of a bar.
+    bar_full = "━", "=";
+    /// An empty part of a bar.
+    bar_empty = "─", "-";
+    /// A horizontal line.
+    horizontal = "─", "-";
+    /// A vertical line.
+    vertical = "│", "|";
+    /// A corner.
+    top_left = "┌", "+";
+    /// A corner.
+    top_right = "┐", "+";
+    /// A corner.
+    bottom_left = "└", "+";
+    /// A corner.
+    bottom_right = "┘", "+";
+    /// A line that starts at a vertical one and goes right.
+    tee_right = "├", "+";
+    /// A line that ends at a vertical one.
+    tee_left = "┤", "+";
+    /// A line that goes down from a horizontal one.
+    tee_down = "┬", "+";
+    /// A line that comes from above to a horizontal one.
+    tee_up = "┴", "+";
+    /// Two lines cross.
+    cross = "┼", "+";
+}
+
+impl Default for Glyphs {
+    fn default() -> Self {
+        Self::UNICODE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    const STATES: [&str; 7] = ["open", "running", "done", "skipped", "blocked", "not_applicable", "late"];
+
+    #[test]
+    fn every_sign_but_the_arrow_takes_the_same_columns_in_its_set() {
+        for (name, sign) in Glyphs::UNICODE.all() {
+            assert_eq!(sign.width(), 1, "{name}");
+        }
+        for (name, sign) in Glyphs::ASCII.all() {
+            let columns = if STATES.contains(&name) { 3 } else { 1 + usize::from(name == "arrow") };
+            assert_eq!(sign.len(), columns, "{name}");
+            assert!(sign.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' '), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_signs_of_states_are_narrow_in_chinese_terminals_too() {
+        for (name, sign) in Glyphs::UNICODE.all() {
+            if STATES.contains(&name) || ["cursor", "deadline", "warning", "evidence"].contains(&name) {
+                assert_eq!(sign.width_cjk(), 1, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_states_share_a_sign() {
+        for set in [Glyphs::UNICODE, Glyphs::ASCII] {
+            let signs = set.all().into_iter().filter(|(name, _)| STATES.contains(name));
+            assert_eq!(signs.map(|(_, sign)| sign).collect::<BTreeSet<_>>().len(), STATES.len());
+        }
+    }
+}

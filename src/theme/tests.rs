@@ -1,0 +1,179 @@
+//! Every shipped theme is a test.
+
+use super::*;
+use crate::locale::Lang;
+
+fn themes() -> impl Iterator<Item = Theme> {
+    BUILT_IN.iter().map(|(name, text)| match Theme::parse(name, text, &built_in_text) {
+        Ok(theme) => theme,
+        Err(problems) => panic!("{problems}"),
+    })
+}
+
+/// What the terminal's own colours are taken to be.
+fn terminal(theme: &Theme) -> ([u8; 3], [u8; 3]) {
+    if theme.name() == "light" { ([0; 3], [255; 3]) } else { ([0xe0; 3], [0x12; 3]) }
+}
+
+fn contrast(theme: &Theme, style: Style) -> f32 {
+    let (fg, bg) = terminal(theme);
+    let seen = |colour: Option<Color>, own| colour.and_then(colour::rgb).unwrap_or(own);
+    colour::contrast(seen(style.fg, fg), seen(style.bg, bg))
+}
+
+fn problems(text: &str) -> Vec<String> {
+    let problems = Theme::parse("own", text, &built_in_text).unwrap_err();
+    problems.0.iter().map(|problem| problem.text(Lang::En).to_string()).collect()
+}
+
+#[test]
+fn every_role_resolves_in_every_theme_and_depth() {
+    for theme in themes() {
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.at(depth);
+            for role in Role::ALL {
+                let style = theme.style(*role);
+                assert!(style.fg.is_some() && style.bg.is_some(), "{} {}", theme.name(), role.name());
+                for colour in [style.fg, style.bg].into_iter().flatten() {
+                    assert_eq!(depth.colour(colour), colour, "{} {}", theme.name(), role.name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn text_can_be_read_in_every_theme() {
+    for theme in themes() {
+        for role in Role::ALL {
+            let ratio = contrast(&theme, theme.style(*role));
+            assert!(ratio >= 4.5, "{} {}: {ratio:.1}", theme.name(), role.name());
+        }
+    }
+}
+
+#[test]
+fn every_role_can_be_read_in_a_selected_row() {
+    let mut poor = Vec::new();
+    for theme in themes() {
+        for ground in [Role::Cursor, Role::CursorUnfocused, Role::InputFocus] {
+            for role in Role::ALL {
+                let ratio = contrast(&theme, theme.on(ground, *role));
+                if ratio < 4.5 {
+                    poor.push(format!("{} {} on {}: {ratio:.1}", theme.name(), role.name(), ground.name()));
+                }
+            }
+        }
+    }
+    assert!(poor.is_empty(), "{poor:?}");
+}
+
+#[test]
+fn high_contrast_means_seven_to_one() {
+    let theme = Theme::built_in("high-contrast").unwrap();
+    for role in Role::ALL {
+        let ratio = contrast(&theme, theme.style(*role));
+        assert!(ratio >= 7.0, "{}: {ratio:.1}", role.name());
+    }
+}
+
+#[test]
+fn the_states_of_a_step_look_different() {
+    let states = [Role::StepOpen, Role::StepRunning, Role::StepDone, Role::StepLate];
+    for name in ["dark", "light", "high-contrast"] {
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = Theme::built_in(name).unwrap().at(depth);
+            for (index, one) in states.iter().enumerate() {
+                for other in &states[index + 1..] {
+                    let (a, b) = (theme.style(*one), theme.style(*other));
+                    assert_ne!(a, b, "{name} {depth:?} {} {}", one.name(), other.name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_selected_row_differs_from_the_rest_at_every_depth() {
+    for theme in themes() {
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.at(depth);
+            for (ground, role) in [(Role::Cursor, Role::StepDone), (Role::CursorUnfocused, Role::Text)] {
+                let (row, rest) = (theme.on(ground, role), theme.style(role));
+                assert_ne!(row, rest, "{} {depth:?} {}", theme.name(), ground.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_theme_none_has_no_colours() {
+    let theme = Theme::built_in("none").unwrap();
+    for role in Role::ALL {
+        let style = theme.style(*role);
+        assert_eq!((style.fg, style.bg), (Some(Color::Reset), Some(Color::Reset)), "{}", role.name());
+    }
+}
+
+#[test]
+fn a_role_changes_only_what_it_names() {
+    let text = "inherits = \"none\"\n[palette]\nsky = \"#8080ff\"\n[roles]\n\"step\" = \"sky\"\n\
+                [roles.\"step.late\"]\nbold = false\n";
+    let theme = Theme::parse("own", text, &built_in_text).unwrap();
+    let style = theme.style(Role::StepLate);
+    assert_eq!(style.fg, Some(Color::Rgb(0x80, 0x80, 0xff)));
+    assert_eq!(style.add_modifier, Modifier::UNDERLINED);
+    assert_eq!(theme.style(Role::Ok).fg, Some(Color::Reset));
+}
+
+#[test]
+fn a_palette_repaints_the_theme_it_inherits() {
+    let text = "inherits = \"dark\"\n[palette]\ngreen = \"#00ff00\"\n";
+    let theme = Theme::parse("own", text, &built_in_text).unwrap();
+    assert_eq!(theme.style(Role::StepDone).fg, Some(Color::Rgb(0, 255, 0)));
+}
+
+#[test]
+fn a_ground_that_sets_both_colours_keeps_both() {
+    let theme = Theme::built_in("high-contrast").unwrap();
+    assert_eq!(theme.on(Role::Cursor, Role::StepDone).fg, theme.style(Role::Cursor).fg);
+    let theme = Theme::built_in("dark").unwrap();
+    assert_eq!(theme.on(Role::Cursor, Role::StepDone).fg, theme.style(Role::StepDone).fg);
+    assert_eq!(theme.on(Role::Cursor, Role::StepDone).bg, theme.style(Role::Cursor).bg);
+    assert_eq!(theme.on(Role::Header, Role::HeaderElapsed), theme.style(Role::HeaderElapsed));
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_with_its_place() {
+    let text = "inherit = \"dark\"\n[palette]\npink = \"pinkish\"\n[roles]\n\"step.lat\" = \"red\"\n\
+                ok = { fg = \"gren\", bold = 1, dimm = true }\nerror = 3\nstep.late = \"red\"\n";
+    assert_eq!(
+        problems(text),
+        [
+            "own:1:1: unknown key `inherit`, did you mean `inherits`?",
+            "own:3:8: unknown colour `pinkish`, expected #rrggbb, default, a terminal colour's name or a name \
+             from [palette]",
+            "own:5:1: unknown role `step.lat`, did you mean `step.late`?",
+            "own:6:13: unknown colour `gren`, expected #rrggbb, default, a terminal colour's name or a name from \
+             [palette], did you mean `green`?",
+            "own:6:28: `bold` is expected to be true or false",
+            "own:6:31: unknown key `dimm`, did you mean `dim`?",
+            "own:7:9: `error` is expected to be a colour or a table of a style",
+            "own:8:6: unknown key `late`, did you mean `\"step.late\"`?",
+        ]
+    );
+}
+
+#[test]
+fn a_theme_cannot_inherit_itself_or_nothing() {
+    assert_eq!(problems("inherits = \"own\""), ["own:1:12: theme `own` inherits itself"]);
+    assert_eq!(problems("inherits = \"drak\""), ["own:1:12: there is no theme `drak` to inherit"]);
+    let ring = |name: &str| (name == "other").then_some(Cow::Borrowed("inherits = \"own\""));
+    let problems = Theme::parse("own", "inherits = \"other\"", &ring).unwrap_err();
+    assert_eq!(problems.to_string(), "other:1:12: theme `own` inherits itself");
+}
+
+#[test]
+fn what_is_not_toml_is_said_with_its_place() {
+    assert!(problems("[roles\n").iter().all(|problem| problem.starts_with("own:1:")));
+}

@@ -1,0 +1,7 @@
+//! The console as a screen.
+//!
+//! Views are functions of what the console knows; they keep nothing and change nothing.
+
+pub mod markdown;
+pub mod paint;
+pub mod wrap;

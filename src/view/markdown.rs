@@ -1,0 +1,367 @@
+//! A guide's Markdown as lines of a width.
+//!
+//! Paragraphs, lists, bold, code, quotations, headings and links (shown as text and address). What else
+//! Markdown has is shown as the plain text that it is; nothing is fetched, and no HTML is understood.
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use ratatui::buffer::CellWidth;
+use ratatui::style::Style;
+
+use super::paint::{Line, Piece, wrap_line};
+use crate::text::SafeText;
+use crate::theme::{Glyphs, Role, Theme};
+
+/// Turns Markdown into lines of at most `columns` columns, with hanging indents.
+pub fn markdown(text: &str, columns: usize, theme: &Theme, glyphs: &Glyphs) -> Vec<Line> {
+    let mut writer = Writer {
+        theme,
+        glyphs,
+        columns,
+        lines: Vec::new(),
+        current: Line::default(),
+        margins: Vec::new(),
+        lists: Vec::new(),
+        roles: Vec::new(),
+        link: None,
+        in_code: false,
+        wants_gap: false,
+    };
+    for event in Parser::new(text) {
+        writer.event(event);
+    }
+    writer.end_block();
+    writer.lines
+}
+
+/// What stands at the left of the lines of a block.
+struct Margin {
+    /// On the block's first line.
+    first: Piece,
+    /// On the others.
+    rest: Piece,
+    is_first: bool,
+}
+
+struct Link {
+    address: String,
+    /// Where its text starts in the current line, in pieces.
+    start: usize,
+}
+
+struct Writer<'a> {
+    theme: &'a Theme,
+    glyphs: &'a Glyphs,
+    columns: usize,
+    lines: Vec<Line>,
+    current: Line,
+    margins: Vec<Margin>,
+    /// The next number of each open list; nothing for bullets.
+    lists: Vec<Option<u64>>,
+    /// The open roles, the innermost last; the first of them is the ground of the others.
+    roles: Vec<Role>,
+    link: Option<Link>,
+    in_code: bool,
+    wants_gap: bool,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code => self.code_lines(&text),
+            Event::Text(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::InlineHtml(text)
+            | Event::FootnoteReference(text) => self.text(&text),
+            Event::Html(text) => {
+                for line in text.lines() {
+                    self.text(line);
+                    self.end_lines();
+                }
+            }
+            Event::Code(text) => {
+                self.roles.push(Role::Code);
+                self.text(&text);
+                self.roles.pop();
+            }
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.end_lines(),
+            Event::Rule => {
+                self.end_block();
+                let line = SafeText::line(&self.glyphs.horizontal.repeat(self.room()));
+                self.current.push(line, self.theme.style(Role::Border));
+                self.end_block();
+            }
+            Event::TaskListMarker(is_done) => {
+                let sign = if is_done { self.glyphs.done } else { self.glyphs.open };
+                self.current.push(sign, self.style());
+                self.current.push(" ", self.style());
+            }
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what else Markdown has is shown as plain text")]
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.gap(),
+            Tag::Heading { .. } => {
+                self.gap();
+                self.roles.push(Role::Heading);
+            }
+            Tag::BlockQuote(_) => {
+                self.gap();
+                self.roles.push(Role::Note);
+                let bar = SafeText::word(self.glyphs.vertical).then(&SafeText::word(" "));
+                self.margin(&bar, &bar, Role::Border);
+            }
+            Tag::CodeBlock(kind) => {
+                self.end_block();
+                self.in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) {
+                    self.margin(&SafeText::word("  "), &SafeText::word("  "), Role::Text);
+                }
+            }
+            Tag::List(first) => {
+                self.end_block();
+                self.lists.push(first);
+            }
+            Tag::Item => self.item(),
+            Tag::Emphasis | Tag::Strong => self.roles.push(Role::TextStrong),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.link = Some(Link { address: dest_url.into_string(), start: self.current.0.len() });
+            }
+            _ => {}
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what else Markdown has is shown as plain text")]
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.end_block();
+                // A list under its paragraph stays close to it; what follows at the top level does not.
+                self.wants_gap = self.lists.is_empty();
+            }
+            TagEnd::Heading(_) => {
+                self.end_block();
+                self.roles.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.end_block();
+                self.roles.pop();
+                self.margins.pop();
+                self.wants_gap = true;
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.margins.pop();
+            }
+            TagEnd::List(_) => {
+                self.end_block();
+                self.lists.pop();
+                self.wants_gap = self.lists.is_empty();
+            }
+            TagEnd::Item => {
+                self.end_block();
+                self.margins.pop();
+            }
+            TagEnd::Emphasis | TagEnd::Strong => {
+                self.roles.pop();
+            }
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self) {
+        self.end_block();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = SafeText::fill("{}. ", &[number]);
+                *number = number.saturating_add(1);
+                marker
+            }
+            Some(None) | None => SafeText::word(self.glyphs.bullet).then(&SafeText::word(" ")),
+        };
+        let indent = SafeText::line(&" ".repeat(marker.width()));
+        self.margin(&marker, &indent, Role::TextDim);
+    }
+
+    fn end_link(&mut self) {
+        let Some(link) = self.link.take() else { return };
+        let shown: String = self.current.0.iter().skip(link.start).map(|piece| piece.text.as_str()).collect();
+        if link.address.trim_start_matches("mailto:") == shown {
+            return;
+        }
+        self.current.push(" (", self.style());
+        self.roles.push(Role::Link);
+        self.text(&link.address);
+        self.roles.pop();
+        self.current.push(")", self.style());
+    }
+
+    /// No space between Chinese characters where a line of the source ends.
+    fn soft_break(&mut self) {
+        let last = self.current.0.last().and_then(|piece| piece.text.as_str().chars().next_back());
+        let is_wide = last.is_some_and(|last| last.encode_utf8(&mut [0; 4]).cell_width() > 1);
+        if !is_wide {
+            self.current.push(" ", self.style());
+        }
+    }
+
+    fn code_lines(&mut self, text: &str) {
+        for line in text.lines() {
+            self.current.push(SafeText::line(line), self.theme.style(Role::Code));
+            self.end_lines();
+            if line.is_empty() {
+                self.emit(&Line::default());
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.current.push(SafeText::line(text), self.style());
+    }
+
+    fn style(&self) -> Style {
+        match self.roles.as_slice() {
+            [] => self.theme.style(Role::Text),
+            [only] => self.theme.on(Role::Text, *only),
+            [ground, .., inner] => self.theme.on(*ground, *inner),
+        }
+    }
+
+    fn margin(&mut self, first: &SafeText, rest: &SafeText, role: Role) {
+        let piece = |text: &SafeText| Piece::new(text.clone(), self.theme.style(role));
+        self.margins.push(Margin { first: piece(first), rest: piece(rest), is_first: true });
+    }
+
+    fn room(&self) -> usize {
+        let shown = self.margins.iter().take(self.shown_margins());
+        self.columns.saturating_sub(shown.map(|margin| margin.rest.width()).sum())
+    }
+
+    /// How many margins are shown: where there is little room, the text matters more than its place in a list.
+    fn shown_margins(&self) -> usize {
+        let mut used = 0;
+        let fits = |margin: &&Margin| {
+            used += margin.rest.width();
+            used <= self.columns / 2
+        };
+        self.margins.iter().take_while(fits).count()
+    }
+
+    /// An empty line before a block that follows another of its level.
+    fn gap(&mut self) {
+        self.end_lines();
+        if self.wants_gap && !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        self.wants_gap = false;
+    }
+
+    fn end_block(&mut self) {
+        self.end_lines();
+        self.wants_gap = false;
+    }
+
+    fn end_lines(&mut self) {
+        let current = std::mem::take(&mut self.current);
+        if current.0.iter().any(|piece| !piece.text.is_empty()) {
+            for line in wrap_line(&current, self.room()) {
+                self.emit(&line);
+            }
+        }
+    }
+
+    fn emit(&mut self, line: &Line) {
+        let shown = self.shown_margins();
+        let mut whole = Line::default();
+        for (index, margin) in self.margins.iter_mut().enumerate() {
+            let piece = if margin.is_first { &margin.first } else { &margin.rest };
+            if index < shown {
+                whole.0.push(piece.clone());
+            }
+            margin.is_first = false;
+        }
+        whole.0.extend(line.0.iter().cloned());
+        self.lines.push(whole);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::style::Modifier;
+
+    use super::*;
+
+    fn lines(text: &str, columns: usize) -> Vec<Line> {
+        markdown(text, columns, &Theme::default(), &Glyphs::UNICODE)
+    }
+
+    fn texts(text: &str, columns: usize) -> Vec<String> {
+        lines(text, columns).iter().map(Line::text).collect()
+    }
+
+    #[test]
+    fn a_paragraph_is_wrapped_and_source_lines_do_not_matter() {
+        assert_eq!(texts("停止事件\n扩散,\nthen go", 12), ["停止事件扩", "散, then go"]);
+        assert_eq!(texts("一\n\n二", 12), ["一", "", "二"]);
+    }
+
+    #[test]
+    fn a_list_hangs_on_its_markers_and_nests() {
+        let guide = "先做：\n1. 断开网络连接\n   - 只断外网\n   - 留内网\n2. 记录\n\n完成：";
+        let expected =
+            ["先做：", "1. 断开网络连", "   接", "   • 只断外网", "   • 留内网", "2. 记录", "", "完成："];
+        assert_eq!(texts(guide, 13), expected);
+    }
+
+    #[test]
+    fn code_is_kept_as_it_is() {
+        assert_eq!(
+            texts("运行：\n\n```sh\nss -tnp\n\n  x\n```\n再看", 20),
+            ["运行：", "  ss -tnp", "  ", "    x", "再看"]
+        );
+        let line = &lines("用 `ss` 看", 20)[0];
+        assert_eq!(line.0[1].style.fg, Theme::default().style(Role::Code).fg);
+    }
+
+    #[test]
+    fn a_link_shows_where_it_leads() {
+        assert_eq!(texts("[指南](https://a.cn/x)", 60), ["指南 (https://a.cn/x)"]);
+        assert_eq!(texts("<https://a.cn/x>", 60), ["https://a.cn/x"]);
+    }
+
+    #[test]
+    fn a_quotation_has_a_bar_and_a_heading_its_role() {
+        assert_eq!(texts("> 注意\n> 不要关机", 20), ["│ 注意不要关机"]);
+        assert_eq!(lines("# 目标", 20)[0].0[0].style, Theme::default().style(Role::Heading));
+    }
+
+    #[test]
+    fn bold_is_bold_in_a_quotation_too() {
+        let line = &lines("> 先**断网**", 20)[0];
+        assert!(line.0[2].style.add_modifier.contains(Modifier::BOLD));
+        assert_eq!(line.0[2].style.fg, Theme::default().style(Role::Note).fg);
+    }
+
+    #[test]
+    fn what_is_not_understood_stays_readable() {
+        assert_eq!(texts("<b>x</b> &#27;[2J", 40), ["<b>x</b> \u{fffd}[2J".replace('\u{fffd}', "^[")]);
+        assert_eq!(texts("| a | b |\n|---|---|", 40), ["| a | b | |---|---|"]);
+        assert_eq!(texts("", 40), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_fits(text in "([-#>*`1. \\n数据，（）a-z]|\\PC){0,80}", columns in 8..40_usize) {
+            for line in lines(&text, columns) {
+                prop_assert!(line.width() <= columns, "{:?}", line.text());
+            }
+        }
+    }
+}
