@@ -6,6 +6,7 @@ pub mod locale;
 pub mod report;
 pub mod run;
 pub mod runbook;
+pub mod shell;
 pub mod text;
 pub mod theme;
 pub mod time;
