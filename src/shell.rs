@@ -1,7 +1,23 @@
 //! The only code that touches the world: the terminal, the clocks, signals, files.
 //!
-//! It decides nothing about a run.
+//! It carries out what the core asks for, and decides nothing about a run.
+
+// The core may not read clocks, disks and the environment; this is the place that may.
+#![allow(clippy::disallowed_methods)]
 
 pub mod backend;
+pub mod disk;
+pub mod evidence;
+pub mod home;
 mod motion;
 mod pen;
+pub mod regular_file;
+pub mod run_folder;
+pub mod run_name;
+pub mod store;
+
+pub use disk::{Disk, DiskFile, RealDisk, new_run_id};
+pub use home::{FindError, Home, NewRun};
+pub use run_folder::{ReadRun, RunFolder};
+pub use run_name::RunName;
+pub use store::{AppendError, Desk, FeedWriter};

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 
-use super::{Digest, Entry, Feed, Finding, FindingKind, Head, RunId, parallel};
+use super::{Digest, Entry, Feed, FeedName, Finding, FindingKind, Head, RunId, parallel};
 use crate::run::event::Continues;
 use crate::run::{Event, Fact, FactId, FeedId};
 use crate::time::Moment;
@@ -91,8 +91,14 @@ impl Journal {
 
     /// The last record that counts of each feed: how far the journal has come.
     pub fn heads(&self) -> Vec<Head> {
+        self.named_heads().into_iter().map(|(_, head)| head).collect()
+    }
+
+    /// The same with the names of the feeds, as a writer takes note of them.
+    pub fn named_heads(&self) -> Vec<(FeedName, Head)> {
         let last = |(feed, counting): (&Feed, &Vec<usize>)| {
-            counting.last().map(|entry| feed.head_of(&feed.entries()[*entry]))
+            let entry = &feed.entries()[*counting.last()?];
+            Some((feed.name().clone(), feed.head_of(entry)))
         };
         self.feeds.iter().zip(&self.counting).filter_map(last).collect()
     }

@@ -1,0 +1,135 @@
+//! What the store asks of the machine: few operations, each with the promise that the journal rests on.
+//!
+//! No operation here is retried, apart from a write that a signal interrupted before its first byte.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::OFlags;
+
+use crate::journal::RunId;
+
+/// The machine, as far as the store needs it; a test puts a failing one in its place.
+pub trait Disk: Send + Sync {
+    /// Creates a file for appending that must not be there yet (`O_EXCL`, `O_APPEND`, mode 0600), and
+    /// locks it as a sign of life for as long as it is held.
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Makes the names in a folder durable.
+    fn sync_dir(&self, path: &Path) -> io::Result<()>;
+    /// Makes the bytes of a file durable that somebody else writes.
+    fn sync_file(&self, path: &Path) -> io::Result<()>;
+    /// Fills a buffer with random bytes.
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()>;
+}
+
+/// A file that is appended to.
+pub trait DiskFile: Send {
+    /// One `write`: how many bytes were taken.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
+    /// One `fdatasync`.
+    fn sync_data(&mut self) -> io::Result<()>;
+}
+
+/// The machine itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = OpenOptions::new().read(true).append(true).create_new(true).mode(0o600).open(path)?;
+        lock_as_sign_of_life(&file);
+        Ok(Box::new(RealFile(file)))
+    }
+
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        sync_dir(path)
+    }
+
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        let file = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)?;
+        fdatasync(&file)
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        Ok(getrandom::fill(bytes)?)
+    }
+}
+
+/// A new run's id.
+pub fn new_run_id(disk: &dyn Disk) -> io::Result<RunId> {
+    loop {
+        let mut random = [0; 64];
+        disk.random(&mut random)?;
+        if let Some(run) = RunId::from_random(&random) {
+            return Ok(run);
+        }
+    }
+}
+
+struct RealFile(File);
+
+impl DiskFile for RealFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        loop {
+            match self.0.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+
+    fn sync_data(&mut self) -> io::Result<()> {
+        fdatasync(&self.0)
+    }
+}
+
+/// Makes the names in a folder durable.
+pub fn sync_dir(path: &Path) -> io::Result<()> {
+    Ok(rustix::fs::fsync(File::open(path)?)?)
+}
+
+/// Creates folders that are their owner's alone (0700), and makes their names durable. Those that are there
+/// already stay as they are.
+pub fn create_folders(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        create_folders(parent)?;
+    }
+    create_folder(path).or_else(|error| if path.is_dir() { Ok(()) } else { Err(error) })?;
+    sync_dir(parent.unwrap_or_else(|| Path::new(".")))
+}
+
+/// Creates one folder that is its owner's alone.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+/// std would try again after a signal, and a failure that was told once is not told twice.
+#[cfg(not(target_vendor = "apple"))]
+fn fdatasync(file: &File) -> io::Result<()> {
+    Ok(rustix::fs::fdatasync(file)?)
+}
+
+#[cfg(target_vendor = "apple")]
+fn fdatasync(file: &File) -> io::Result<()> {
+    Ok(rustix::fs::fcntl_fullfsync(file)?)
+}
+
+/// A probe holds the lock for an instant; a filesystem without locks has no sign of life.
+fn lock_as_sign_of_life(file: &File) {
+    for _ in 0..20 {
+        match file.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+            Ok(()) | Err(fs::TryLockError::Error(_)) => return,
+        }
+    }
+}

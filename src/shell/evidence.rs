@@ -1,0 +1,200 @@
+//! Takes a file as evidence: its SHA-256, and a copy of it in the run's folder unless it is large.
+//!
+//! The source is never changed. A file that changes while it is read is no evidence of anything and is
+//! refused.
+
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::RunFolder;
+use super::disk::{create_folders, sync_dir};
+use super::regular_file::{self, FileError};
+use crate::journal::Digest;
+use crate::run::EvidenceHow;
+use crate::time::Moment;
+
+/// A file with more bytes is hashed where it is.
+pub const MAX_COPIED_BYTES: u64 = 100 * 1000 * 1000;
+
+/// The most bytes of the name that a copy keeps of the file's own.
+const MAX_NAME_BYTES: usize = 120;
+
+/// A piece of evidence that was hashed, and copied if `how` says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenEvidence {
+    pub how: EvidenceHow,
+    /// The file's own name.
+    pub name: String,
+    /// Where it was found.
+    pub place: String,
+    pub sha256: Digest,
+    pub size: u64,
+    pub modified: Option<Moment>,
+}
+
+/// Why a file is not taken.
+#[derive(Debug)]
+pub enum TakeError {
+    /// It cannot be read.
+    Source(FileError),
+    /// It was changed while it was read.
+    Changed,
+    /// The copy cannot be written.
+    Copy(io::Error),
+}
+
+impl fmt::Display for TakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => write!(f, "the file cannot be read: {error}"),
+            Self::Changed => f.write_str("the file changed while it was read"),
+            Self::Copy(error) => write!(f, "the copy cannot be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for TakeError {}
+
+/// Hashes a file, and copies it into the run's folder if it is to be copied and not large. `progress` is
+/// told the bytes done and the bytes in all.
+pub fn take(
+    source: &Path,
+    folder: &RunFolder,
+    how: EvidenceHow,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<TakenEvidence, TakeError> {
+    let place = source.canonicalize().map_err(|error| TakeError::Source(FileError::Io(error)))?;
+    let mut file = regular_file::open_through_links(&place).map_err(TakeError::Source)?;
+    let before = metadata(&file)?;
+    let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let is_copied = how == EvidenceHow::Copied && before.len() <= MAX_COPIED_BYTES;
+    let sha256 = if is_copied {
+        copy(&mut file, &before, &folder.evidence(), &name, progress)?
+    } else {
+        let digest = hash(&mut file, before.len(), &mut io::sink(), progress)?;
+        unchanged(&file, &before)?;
+        digest
+    };
+    Ok(TakenEvidence {
+        how: if is_copied { EvidenceHow::Copied } else { EvidenceHow::InPlace },
+        name,
+        place: place.to_string_lossy().into_owned(),
+        sha256,
+        size: before.len(),
+        modified: before.modified().ok().map(Moment::from),
+    })
+}
+
+/// Copies through a file of another name, so that what bears a digest is whole and durable.
+fn copy(
+    file: &mut File,
+    before: &Metadata,
+    folder: &Path,
+    name: &str,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Digest, TakeError> {
+    create_folders(folder).map_err(TakeError::Copy)?;
+    let (temporary, mut copy) = temporary_file(folder).map_err(TakeError::Copy)?;
+    let outcome = hash(file, before.len(), &mut copy, progress).and_then(|digest| {
+        unchanged(file, before)?;
+        copy.sync_all().map_err(TakeError::Copy)?;
+        let path = folder.join(format!("{digest}-{}", kept_name(name)));
+        if fs::symlink_metadata(&path).is_ok() {
+            return Ok(digest);
+        }
+        fs::rename(&temporary, &path).map_err(TakeError::Copy)?;
+        sync_dir(folder).map_err(TakeError::Copy)?;
+        Ok(digest)
+    });
+    // Gone already where it was renamed.
+    let _ = fs::remove_file(&temporary);
+    outcome
+}
+
+fn temporary_file(folder: &Path) -> io::Result<(PathBuf, File)> {
+    let mut random = [0; 8];
+    getrandom::fill(&mut random)?;
+    let path = folder.join(format!(".{:016x}.part", u64::from_be_bytes(random)));
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    Ok((path, file))
+}
+
+/// Hashes a file to its end, and writes it on.
+fn hash(
+    file: &mut File,
+    total: u64,
+    copy: &mut dyn Write,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Digest, TakeError> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 18];
+    let mut done = 0;
+    progress(0, total);
+    loop {
+        let count = match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(TakeError::Source(FileError::Io(error))),
+        };
+        hasher.update(&buffer[..count]);
+        copy.write_all(&buffer[..count]).map_err(TakeError::Copy)?;
+        done += count as u64;
+        // A file that grows as fast as it is read would never end.
+        if done > total {
+            return Err(TakeError::Changed);
+        }
+        progress(done, total);
+    }
+    if done == total { Ok(Digest(hasher.finalize().into())) } else { Err(TakeError::Changed) }
+}
+
+fn metadata(file: &File) -> Result<Metadata, TakeError> {
+    file.metadata().map_err(|error| TakeError::Source(FileError::Io(error)))
+}
+
+fn unchanged(file: &File, before: &Metadata) -> Result<(), TakeError> {
+    let after = metadata(file)?;
+    let stamp =
+        |data: &Metadata| (data.len(), data.mtime(), data.mtime_nsec(), data.ctime(), data.ctime_nsec());
+    if stamp(&after) == stamp(before) { Ok(()) } else { Err(TakeError::Changed) }
+}
+
+/// A file's name without what a shell, a terminal or another system stumbles over.
+fn kept_name(name: &str) -> String {
+    let mut kept = String::new();
+    for c in crate::text::SafeText::line(name).as_str().chars() {
+        let is_odd = c.is_whitespace() || c.is_control() || "/\\:*?\"'<>|$`;&(){}[]!#~".contains(c);
+        let c = if is_odd || (kept.is_empty() && matches!(c, '.' | '-')) { '_' } else { c };
+        if kept.len() + c.len_utf8() > MAX_NAME_BYTES {
+            break;
+        }
+        kept.push(c);
+    }
+    if kept.is_empty() { "file".to_owned() } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_name;
+
+    #[test]
+    fn a_copy_keeps_a_harmless_name() {
+        for (name, kept) in [
+            ("access.log", "access.log"),
+            ("工资 表 (1).xlsx", "工资_表__1_.xlsx"),
+            ("../../x", "_._.._x"),
+            (".bashrc", "_bashrc"),
+            ("-rf", "_rf"),
+            ("a\u{202e}gpj.exe", "a_U+202E_gpj.exe"),
+            ("", "file"),
+        ] {
+            assert_eq!(kept_name(name), kept, "{name}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Opens a file that others could have replaced: a regular file, or a typed refusal.
+//!
+//! It follows no link in the last part of the path and never waits, so that neither a pipe nor a device can
+//! hang the program.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+/// Why a file is not read.
+#[derive(Debug)]
+pub enum FileError {
+    /// It is a link, a pipe, a folder or something else that is no file.
+    Type,
+    /// It has more bytes than are read of such a file.
+    TooLong,
+    /// The machine says no.
+    Io(io::Error),
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type => f.write_str("it is no regular file"),
+            Self::TooLong => f.write_str("it is larger than such a file can be"),
+            Self::Io(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Opens a regular file for reading.
+pub fn open(path: &Path) -> Result<File, FileError> {
+    open_with(path, OFlags::NOFOLLOW)
+}
+
+/// Opens a regular file for reading, at the end of links if there are any.
+pub fn open_through_links(path: &Path) -> Result<File, FileError> {
+    open_with(path, OFlags::empty())
+}
+
+fn open_with(path: &Path, flags: OFlags) -> Result<File, FileError> {
+    let look = if flags.contains(OFlags::NOFOLLOW) { fs::symlink_metadata } else { fs::metadata };
+    let flags = (flags | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(|error| {
+        let is_odd = look(path).is_ok_and(|metadata| !metadata.is_file());
+        if is_odd { FileError::Type } else { FileError::Io(error) }
+    })?;
+    let metadata = file.metadata().map_err(FileError::Io)?;
+    if metadata.is_file() { Ok(file) } else { Err(FileError::Type) }
+}
+
+/// Reads a regular file of at most so many bytes.
+pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    let file = open(path)?;
+    let size = file.metadata().map_err(FileError::Io)?.len();
+    if size > most {
+        return Err(FileError::TooLong);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(most + 1).read_to_end(&mut bytes).map_err(FileError::Io)?;
+    if bytes.len() as u64 > most { Err(FileError::TooLong) } else { Ok(bytes) }
+}

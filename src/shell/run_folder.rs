@@ -1,0 +1,191 @@
+//! The folder of a run, wherever it lies: reading its feeds and what lies beside them.
+//!
+//! Nothing here changes a byte of it. What is no feed, or cannot be read, is a finding and never a hang.
+
+use std::collections::BTreeMap;
+use std::fs::{self, TryLockError};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::RunName;
+use super::regular_file::{self, FileError};
+use crate::journal::verify::Surroundings;
+use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, RunId};
+
+/// The most bytes of a feed that are read: three months of a record every two seconds.
+pub const MAX_FEED_BYTES: u64 = 1 << 30;
+/// The most feeds of a run that are read.
+pub const MAX_FEEDS: usize = 10_000;
+/// The most bytes of one of the run's own files, such as the runbook.
+pub const MAX_OWN_FILE_BYTES: u64 = 16 << 20;
+
+/// A run's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunFolder {
+    path: PathBuf,
+}
+
+/// The journal of a run as it was on disk.
+#[derive(Debug)]
+pub struct ReadRun {
+    pub journal: Journal,
+    /// What was found while the files were read.
+    pub findings: Vec<Finding>,
+}
+
+impl RunFolder {
+    /// A run's folder by its path. It is one if it holds a folder `journal`.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let folder = Self { path: path.to_owned() };
+        let metadata = fs::symlink_metadata(folder.journal())?;
+        if metadata.is_dir() { Ok(folder) } else { Err(io::ErrorKind::NotADirectory.into()) }
+    }
+
+    pub(super) const fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder's own name.
+    pub fn label(&self) -> String {
+        // `.` and `..` have no name of their own.
+        let own = self.path.file_name().map(ToOwned::to_owned);
+        let own = own.or_else(|| self.path.canonicalize().ok()?.file_name().map(ToOwned::to_owned));
+        own.unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// What the folder's name says, if it is named as a run is.
+    pub fn name(&self) -> Option<RunName> {
+        RunName::parse(&self.label())
+    }
+
+    /// The folder of the feeds.
+    pub fn journal(&self) -> PathBuf {
+        self.path.join("journal")
+    }
+
+    /// The folder of the copied evidence.
+    pub fn evidence(&self) -> PathBuf {
+        self.path.join("evidence")
+    }
+
+    /// The folder of what is half written.
+    pub fn drafts(&self) -> PathBuf {
+        self.path.join("drafts")
+    }
+
+    /// The exact bytes of one of the run's own files, such as `runbook.toml`.
+    pub fn own_file(&self, name: &str) -> Result<Vec<u8>, FileError> {
+        regular_file::read(&self.path.join(name), MAX_OWN_FILE_BYTES)
+    }
+
+    /// The digests of the run's own files, by name: what a feed's first record states.
+    pub fn own_digests(&self) -> BTreeMap<String, Digest> {
+        let mut digests = BTreeMap::new();
+        for name in names_in(&self.path).unwrap_or_default() {
+            if let Ok(bytes) = self.own_file(&name) {
+                digests.insert(name, Digest::of(&bytes));
+            }
+        }
+        digests
+    }
+
+    /// Reads every feed and merges them.
+    pub fn read(&self) -> io::Result<ReadRun> {
+        let (mut feeds, mut findings) = (Vec::new(), Vec::new());
+        let names = names_in(&self.journal())?;
+        for (count, file) in names.iter().enumerate() {
+            let finding =
+                |kind| Finding { file: format!("journal/{file}").into(), line: None, offset: None, kind };
+            let Some(name) = FeedName::parse(file) else {
+                findings.push(finding(FindingKind::StrayFile));
+                continue;
+            };
+            if count >= MAX_FEEDS {
+                findings.push(finding(FindingKind::FileTooLong));
+                continue;
+            }
+            match regular_file::read(&self.journal().join(file), MAX_FEED_BYTES) {
+                Ok(bytes) => feeds.push(Feed::read(name, bytes)),
+                Err(FileError::Type) => findings.push(finding(FindingKind::FileType)),
+                Err(FileError::TooLong) => findings.push(finding(FindingKind::FileTooLong)),
+                Err(FileError::Io(error)) => {
+                    findings.push(finding(FindingKind::Unreadable { cause: error.to_string() }));
+                }
+            }
+        }
+        let run = self.name().and_then(|name| run_of(&feeds, &name.short));
+        Ok(ReadRun { journal: Journal::new(feeds, run), findings })
+    }
+
+    /// The feeds whose writers hold them open now.
+    pub fn alive(&self) -> Vec<FeedName> {
+        let names = names_in(&self.journal()).unwrap_or_default();
+        let feeds = names.iter().filter_map(|file| FeedName::parse(file));
+        feeds.filter(|name| is_locked(&self.journal().join(name.to_string()))).collect()
+    }
+
+    /// Hashes what lies beside the feeds.
+    pub fn surroundings(&self, findings: Vec<Finding>) -> Surroundings {
+        let mut evidence = BTreeMap::new();
+        let mut findings = findings;
+        for name in names_in(&self.evidence()).unwrap_or_default() {
+            match hash_file(&self.evidence().join(&name)) {
+                Ok(digest) => {
+                    evidence.insert(name, digest);
+                }
+                Err(error) => {
+                    let file = format!("evidence/{name}").into();
+                    let kind = match error {
+                        FileError::Type => FindingKind::FileType,
+                        FileError::TooLong => FindingKind::FileTooLong,
+                        FileError::Io(error) => FindingKind::Unreadable { cause: error.to_string() },
+                    };
+                    findings.push(Finding { file, line: None, offset: None, kind });
+                }
+            }
+        }
+        Surroundings { files: self.own_digests(), evidence, findings }
+    }
+}
+
+/// The run among those that the feeds name whose id fits the folder.
+fn run_of(feeds: &[Feed], short: &str) -> Option<RunId> {
+    let mut runs = feeds.iter().flat_map(Feed::entries).map(|entry| entry.run);
+    runs.find(|run| run.short() == short)
+}
+
+/// The names in a folder, sorted. One that is no Unicode is shown with marks, and is then no feed's.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// Whether a writer holds a file. The probe holds it for an instant, shared, which a writer waits out.
+fn is_locked(path: &Path) -> bool {
+    regular_file::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+fn hash_file(path: &Path) -> Result<Digest, FileError> {
+    let mut file = regular_file::open(path)?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 1 << 18];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok(Digest(hasher.finalize().into())),
+            Ok(count) => hasher.update(&buffer[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(FileError::Io(error)),
+        }
+    }
+}

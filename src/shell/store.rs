@@ -1,0 +1,257 @@
+//! The store: writes a feed, so that what was acknowledged is on disk.
+//!
+//! One group of events is one `write` and one `fdatasync`. Any failure of the two is final for the file:
+//! the writer is dead from then on, nothing is tried again, and nothing is cut off. A new feed continues it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::disk::{Disk, DiskFile};
+use crate::journal::{Digest, Draft, DraftError, FeedName, Head, Line, PersonId, RunId, Salt};
+use crate::run::event::{Continues, Writer};
+use crate::run::{Body, Event, Fact, FeedId};
+use crate::time::{BootTime, Now};
+
+/// The version of the fold's rules that this program follows.
+pub const RULES: u32 = 1;
+
+/// Where a person writes, and as whom.
+#[derive(Clone)]
+pub struct Desk {
+    pub disk: Arc<dyn Disk>,
+    /// The run's `journal` folder.
+    pub folder: PathBuf,
+    pub run: RunId,
+    pub person: PersonId,
+    pub writer: Writer,
+    /// Digests of the run's own files by name.
+    pub files: BTreeMap<String, String>,
+}
+
+/// Why events are not in the journal.
+#[derive(Debug)]
+pub enum AppendError {
+    /// An event cannot be written as a record. Nothing was written, and the feed goes on.
+    Draft(DraftError),
+    /// The machine gave no random bytes. Nothing was written, and the feed goes on.
+    Random(io::Error),
+    /// The file cannot be created.
+    Create(io::Error),
+    /// The file did not take the bytes; the feed has ended.
+    Write(io::Error),
+    /// The file took a part of the bytes; the feed has ended.
+    ShortWrite { written: usize, of: usize },
+    /// The bytes may not be on disk; the feed has ended.
+    Sync(io::Error),
+    /// The feed has ended before.
+    Dead,
+}
+
+impl AppendError {
+    /// Whether the feed has ended, so that only a new one can go on.
+    pub const fn is_final(&self) -> bool {
+        match self {
+            Self::Draft(_) | Self::Random(_) => false,
+            Self::Create(_) | Self::Write(_) | Self::ShortWrite { .. } | Self::Sync(_) | Self::Dead => true,
+        }
+    }
+}
+
+impl fmt::Display for AppendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft(error) => write!(f, "{error}"),
+            Self::Random(error) => write!(f, "no random bytes: {error}"),
+            Self::Create(error) => write!(f, "cannot create a journal file: {error}"),
+            Self::Write(error) => write!(f, "cannot write to the journal: {error}"),
+            Self::ShortWrite { written, of } => {
+                write!(f, "the journal took only {written} of {of} bytes: the disk may be full")
+            }
+            Self::Sync(error) => write!(f, "the journal may not be on disk: {error}"),
+            Self::Dead => f.write_str("the journal file failed before, and is not written to any more"),
+        }
+    }
+}
+
+impl std::error::Error for AppendError {}
+
+/// One process's feed in one run.
+pub struct FeedWriter {
+    desk: Desk,
+    name: FeedName,
+    file: Box<dyn DiskFile>,
+    head: Option<Head>,
+    valid_bytes: u64,
+    up: BootTime,
+    continues: Option<Continues>,
+    /// What was taken in of other feeds and is not named yet.
+    seen: BTreeMap<FeedId, (FeedName, Head)>,
+    /// What was named last of each.
+    named: BTreeMap<FeedId, u64>,
+    is_dead: bool,
+}
+
+impl FeedWriter {
+    /// Creates a feed and records that it is open. `seen` is what the person has taken in of the run.
+    pub fn open(desk: Desk, seen: &[(FeedName, Head)], now: Now) -> Result<(Self, Fact), AppendError> {
+        Self::begin(desk, None, seen.to_vec(), now)
+    }
+
+    /// Goes on after a failure, in a new feed that continues this one. What was not acknowledged is not in
+    /// the journal and has to be appended anew.
+    pub fn reopen(&self, now: Now) -> Result<(Self, Fact), AppendError> {
+        let continues = match self.head {
+            Some(head) => Some(Continues {
+                feed: self.name.feed.to_string(),
+                valid_bytes: self.valid_bytes,
+                last: head.h.to_string(),
+            }),
+            None => self.continues.clone(),
+        };
+        let mut seen: Vec<(FeedName, Head)> = self.seen.values().cloned().collect();
+        seen.extend(self.head.map(|head| (self.name.clone(), head)));
+        Self::begin(self.desk.clone(), continues, seen, now)
+    }
+
+    fn begin(
+        desk: Desk,
+        continues: Option<Continues>,
+        seen: Vec<(FeedName, Head)>,
+        now: Now,
+    ) -> Result<(Self, Fact), AppendError> {
+        let mut random = [0; 8];
+        desk.disk.random(&mut random).map_err(AppendError::Random)?;
+        let name = FeedName { person: desk.person.clone(), feed: FeedId(u64::from_be_bytes(random)) };
+        let file = desk.disk.create_new(&desk.folder.join(name.to_string())).map_err(AppendError::Create)?;
+        desk.disk.sync_dir(&desk.folder).map_err(AppendError::Create)?;
+        let opened = Event::FeedOpened {
+            writer: desk.writer.clone(),
+            rules: RULES,
+            files: desk.files.clone(),
+            continues: continues.clone(),
+        };
+        let mut writer = Self {
+            desk,
+            name,
+            file,
+            head: None,
+            valid_bytes: 0,
+            up: BootTime::default(),
+            continues,
+            seen: BTreeMap::new(),
+            named: BTreeMap::new(),
+            is_dead: false,
+        };
+        writer.saw(seen);
+        let mut facts = writer.append(vec![opened], now)?;
+        facts.pop().map(|fact| (writer, fact)).ok_or(AppendError::Dead)
+    }
+
+    /// Whose feed, and which.
+    pub const fn name(&self) -> &FeedName {
+        &self.name
+    }
+
+    /// The last record that is on disk.
+    pub const fn head(&self) -> Option<Head> {
+        self.head
+    }
+
+    /// The bytes of the file that are on disk and count.
+    pub const fn valid_bytes(&self) -> u64 {
+        self.valid_bytes
+    }
+
+    /// Whether the feed has ended.
+    pub const fn is_dead(&self) -> bool {
+        self.is_dead
+    }
+
+    /// Takes note of how far other feeds have come; the next record names what is new of it.
+    pub fn saw(&mut self, heads: impl IntoIterator<Item = (FeedName, Head)>) {
+        for (name, head) in heads {
+            let is_known = self.named.get(&head.feed).is_some_and(|seq| *seq >= head.seq);
+            let is_older = self.seen.get(&head.feed).is_some_and(|(_, known)| known.seq > head.seq);
+            if head.feed != self.name.feed && !is_known && !is_older {
+                self.seen.insert(head.feed, (name, head));
+            }
+        }
+    }
+
+    /// Appends a group of events, all or none: the facts are on disk when this returns.
+    pub fn append(&mut self, events: Vec<Event>, now: Now) -> Result<Vec<Fact>, AppendError> {
+        if self.is_dead {
+            return Err(AppendError::Dead);
+        }
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
+        let up = now.boot.max(self.up);
+        let seen = self.durable_heads();
+        let (bytes, heads) = self.lines(&events, &seen, Now { boot: up, ..now })?;
+        self.write(&bytes).inspect_err(|_| self.is_dead = true)?;
+        self.up = up;
+        self.valid_bytes += bytes.len() as u64;
+        self.head = heads.last().copied();
+        for head in seen {
+            self.seen.remove(&head.feed);
+            self.named.insert(head.feed, head.seq);
+        }
+        let facts = events.into_iter().zip(heads).map(|(event, head)| Fact {
+            id: head.id(),
+            at: now.wall,
+            by: self.name.person.shared(),
+            body: Body::Event(event),
+        });
+        Ok(facts.collect())
+    }
+
+    /// What can be named of other feeds: a record that a crash could still take away is not named yet.
+    fn durable_heads(&self) -> Vec<Head> {
+        let is_durable = |(name, _): &&(FeedName, Head)| {
+            let is_own = self.continues.as_ref().is_some_and(|own| own.feed == name.feed.to_string());
+            is_own || self.desk.disk.sync_file(&self.desk.folder.join(name.to_string())).is_ok()
+        };
+        self.seen.values().filter(is_durable).map(|(_, head)| *head).collect()
+    }
+
+    /// The bytes of a group, and the head after each record.
+    fn lines(&self, events: &[Event], seen: &[Head], now: Now) -> Result<(Vec<u8>, Vec<Head>), AppendError> {
+        let mut bytes = Vec::with_capacity(events.len() * 512);
+        let mut heads: Vec<Head> = Vec::with_capacity(events.len());
+        for event in events {
+            let before = heads.last().or(self.head.as_ref());
+            let seq = before.map_or(1, |head| head.seq + 1);
+            let mut salt = Salt([0; 16]);
+            self.desk.disk.random(&mut salt.0).map_err(AppendError::Random)?;
+            let Line { bytes: line, h } = Draft {
+                run: self.desk.run,
+                feed: self.name.feed,
+                seq,
+                prev: before.map_or(Digest::ZERO, |head| head.h),
+                at: now.wall,
+                up: now.boot,
+                by: &self.name.person,
+                seen: if heads.is_empty() { seen } else { &[] },
+                salt,
+                event,
+            }
+            .line()
+            .map_err(AppendError::Draft)?;
+            bytes.extend_from_slice(&line);
+            heads.push(Head { feed: self.name.feed, seq, h });
+        }
+        Ok((bytes, heads))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), AppendError> {
+        let written = self.file.write(bytes).map_err(AppendError::Write)?;
+        if written != bytes.len() {
+            return Err(AppendError::ShortWrite { written, of: bytes.len() });
+        }
+        self.file.sync_data().map_err(AppendError::Sync)
+    }
+}

@@ -1,0 +1,173 @@
+//! What was acknowledged is on disk, whatever operation fails.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use dutybook::journal::verify::Surroundings;
+use dutybook::journal::{Digest, Feed, FeedName, Head, Journal, PersonId, Report, RunId};
+use dutybook::run::event::Writer;
+use dutybook::run::{Event, Fact, FactId, FeedId};
+use dutybook::shell::{AppendError, Desk, FeedWriter};
+use dutybook::time::{BootTime, Now};
+
+use super::failing_disk::{FailingDisk, Failure};
+
+fn desk(disk: &FailingDisk) -> Desk {
+    Desk {
+        disk: Arc::new(disk.clone()),
+        folder: PathBuf::from("journal"),
+        run: RunId::parse(b"7f3k0000000000zz").unwrap(),
+        person: PersonId::new("alice").unwrap(),
+        writer: Writer {
+            person: "alice".to_owned(),
+            display: "李四".to_owned(),
+            account: "alice".to_owned(),
+            uid: 1000,
+            host: "desk-1".to_owned(),
+            machine: String::new(),
+            boot: "b".to_owned(),
+            program: "dutybook".to_owned(),
+            version: "0.1.0".to_owned(),
+        },
+        files: BTreeMap::new(),
+    }
+}
+
+fn now(seconds: u64) -> Now {
+    let wall = "2026-11-23T04:00:00Z".parse::<dutybook::time::Moment>().unwrap();
+    let boot = BootTime { micros: seconds * 1_000_000 };
+    Now { wall: wall + chrono::TimeDelta::seconds(seconds.cast_signed()), boot }
+}
+
+fn note(text: &str) -> Event {
+    Event::NoteAdded { text: text.to_owned(), step: None, happened: None }
+}
+
+fn journal(disk: &FailingDisk) -> Journal {
+    let feed = |(path, bytes): (PathBuf, Vec<u8>)| {
+        Feed::read(FeedName::parse(path.file_name()?.to_str()?)?, bytes).into()
+    };
+    Journal::new(disk.files().into_iter().filter_map(feed).collect(), None)
+}
+
+fn assert_sound(journal: &Journal) {
+    let report = Report::of(journal, &Surroundings::default());
+    assert!(report.is_sound(), "{:?}", report.findings);
+}
+
+#[test]
+fn a_group_is_one_write_and_one_sync() {
+    let disk = FailingDisk::default();
+    let (mut writer, opened) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
+    let facts = writer.append(vec![note("a"), note("b")], now(2)).unwrap();
+    assert_eq!(disk.operations(), ["create", "sync_dir", "write", "sync_data", "write", "sync_data"]);
+    let journal = journal(&disk);
+    assert_eq!(journal.facts(), [vec![opened], facts].concat(), "what was returned is what is on disk");
+    assert_eq!(journal.heads(), [writer.head().unwrap()]);
+    assert_eq!(journal.feeds()[0].bytes().len() as u64, writer.valid_bytes());
+    assert_sound(&journal);
+}
+
+#[test]
+fn what_was_acknowledged_stands_whatever_operation_fails() {
+    for failure in [Failure::Error, Failure::Short, Failure::ErrorAfterAll] {
+        for operation in 0..30 {
+            let disk = FailingDisk::default();
+            disk.fail(operation, failure);
+            disk.fail(operation + 5, failure);
+            let acknowledged = write_on(&disk);
+            let journal = journal(&disk);
+            assert_sound(&journal);
+            let is_opening = |fact: &Fact| matches!(fact.event(), Some(Event::FeedOpened { .. }));
+            let mut found: Vec<Fact> = journal.facts().into_iter().filter(|fact| !is_opening(fact)).collect();
+            found.sort_by_key(|fact| fact.at);
+            assert_eq!(found, acknowledged, "{failure:?} at {operation}: nothing lost, nothing twice");
+            assert_eq!(acknowledged.len(), 10);
+        }
+    }
+}
+
+/// Records ten notes as a console does: after a failure in a new feed, and what failed again.
+fn write_on(disk: &FailingDisk) -> Vec<Fact> {
+    let mut acknowledged = Vec::new();
+    let open = |()| FeedWriter::open(desk(disk), &[], now(0));
+    let mut writer = match open(()) {
+        Ok((writer, _)) => writer,
+        Err(_) => open(()).or_else(|_| open(())).unwrap().0,
+    };
+    for number in 1..=10 {
+        loop {
+            match writer.append(vec![note(&number.to_string())], now(number)) {
+                Ok(facts) => {
+                    acknowledged.extend(facts);
+                    break;
+                }
+                Err(error) => {
+                    assert!(error.is_final());
+                    assert!(matches!(writer.append(vec![note("x")], now(number)), Err(AppendError::Dead)));
+                    writer = writer.reopen(now(number)).or_else(|_| writer.reopen(now(number))).unwrap().0;
+                }
+            }
+        }
+    }
+    acknowledged
+}
+
+#[test]
+fn a_record_beyond_the_limit_is_refused_and_the_feed_goes_on() {
+    let disk = FailingDisk::default();
+    let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
+    let before = disk.files();
+    let error = writer.append(vec![note("kept"), note(&"字".repeat(12_000))], now(2)).unwrap_err();
+    assert!(matches!(error, AppendError::Draft(_)) && !error.is_final());
+    assert_eq!(disk.files(), before, "nothing of the group is written");
+    writer.append(vec![note("after")], now(3)).unwrap();
+    assert_sound(&journal(&disk));
+}
+
+#[test]
+fn a_record_of_another_feed_is_named_once_and_only_when_it_is_durable() {
+    let disk = FailingDisk::default();
+    let (mut bob, _) =
+        FeedWriter::open(Desk { person: PersonId::new("bob").unwrap(), ..desk(&disk) }, &[], now(1)).unwrap();
+    let seen = (bob.name().clone(), bob.head().unwrap());
+    let (mut alice, _) = FeedWriter::open(desk(&disk), std::slice::from_ref(&seen), now(2)).unwrap();
+    let named = format!("sync_file {}", bob.name());
+    assert_eq!(disk.operations()[4..], ["create", "sync_dir", &named, "write", "sync_data"]);
+
+    alice.saw([seen]);
+    alice.append(vec![note("nothing new")], now(3)).unwrap();
+    let asked = bob.append(vec![note("asked")], now(4)).unwrap();
+    alice.saw([(bob.name().clone(), bob.head().unwrap())]);
+    disk.fail(disk.operations().len(), Failure::Error);
+    alice.append(vec![note("bob's file cannot be synced")], now(5)).unwrap();
+    alice.append(vec![note("now it can")], now(6)).unwrap();
+
+    let journal = journal(&disk);
+    assert_sound(&journal);
+    let feed = journal.feeds().iter().find(|feed| feed.name() == alice.name()).unwrap();
+    let seen: Vec<Vec<FactId>> =
+        feed.entries().iter().map(|entry| entry.seen.iter().map(Head::id).collect()).collect();
+    let first = FactId { feed: bob.name().feed, seq: 1 };
+    assert_eq!(seen, [vec![first], vec![], vec![], vec![asked[0].id]]);
+}
+
+#[test]
+fn a_boot_time_that_runs_back_is_written_as_standing_still() {
+    let disk = FailingDisk::default();
+    let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(9)).unwrap();
+    writer.append(vec![note("earlier")], now(3)).unwrap();
+    assert_sound(&journal(&disk));
+}
+
+#[test]
+fn a_feed_never_names_itself() {
+    let disk = FailingDisk::default();
+    let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
+    let own = Head { feed: writer.name().feed, seq: 1, h: Digest::ZERO };
+    writer.saw([(writer.name().clone(), own)]);
+    writer.append(vec![note("a")], now(2)).unwrap();
+    assert_sound(&journal(&disk));
+    assert_ne!(writer.name().feed, FeedId(0));
+}
