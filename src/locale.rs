@@ -82,6 +82,7 @@ macro_rules! words {
     };
 }
 
+pub mod account;
 pub mod answer;
 pub mod common;
 pub mod reason;
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_same_values_in_both_languages() {
-        let all = [answer::ALL, common::ALL, reason::ALL, refusal::ALL, theme::ALL];
+        let all = [account::ALL, answer::ALL, common::ALL, reason::ALL, refusal::ALL, theme::ALL];
         for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");

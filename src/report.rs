@@ -2,4 +2,9 @@
 //!
 //! Nothing here reads a file or a clock, and nothing here knows a terminal: text comes out as `SafeText`.
 
+pub mod account;
+pub mod name;
+pub mod value;
 pub mod words;
+
+pub use account::{Account, Entry, Mark};

@@ -1,0 +1,168 @@
+//! What to know about a fact besides what it says.
+
+use super::Account;
+use crate::locale::{Lang, account as words};
+use crate::report::{value, words as vocabulary};
+use crate::run::{Event, Fact, FactId, FeedId, Run, RunKind, Unmet, Writer};
+use crate::runbook::Id;
+use crate::text::SafeText;
+
+/// What to know about a fact besides what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The runbook's demands that it set aside; none where passing a step over or opening it again is all.
+    Deviation(Vec<Unmet>),
+    /// Somebody else recorded another thing beside it.
+    Conflict,
+    /// It was taken back.
+    Undone,
+    /// Somebody took it back after another person had built on it.
+    UndoneInVain,
+    /// It happened after the step's deadline: when that was.
+    Late(SafeText),
+    /// It is a drill's.
+    Drill,
+    /// A later fact amends or corrects it.
+    Amended,
+    /// It happened at another time than it was recorded: when that was.
+    HappenedEarlier(SafeText),
+    /// The run was closed already.
+    AfterClosing,
+    /// A confirmation from the account that also did the work.
+    NotIndependent,
+}
+
+impl Mark {
+    /// The mark in words.
+    pub fn say(&self, lang: Lang) -> SafeText {
+        match self {
+            Self::Deviation(unmet) if unmet.is_empty() => words::MARK_DEVIATION.text(lang),
+            Self::Deviation(unmet) => {
+                let demands = unmet.iter().map(|unmet| vocabulary::unmet(*unmet).text(lang));
+                let demands = value::join(demands, words::LIST_COMMA.get(lang));
+                words::MARK_DEVIATION_FROM.with(lang, &[&demands])
+            }
+            Self::Conflict => words::MARK_CONFLICT.text(lang),
+            Self::Undone => words::MARK_UNDONE.text(lang),
+            Self::UndoneInVain => words::MARK_UNDONE_IN_VAIN.text(lang),
+            Self::Late(due) => words::MARK_LATE.with(lang, &[due]),
+            Self::Drill => words::MARK_DRILL.text(lang),
+            Self::Amended => words::MARK_AMENDED.text(lang),
+            Self::HappenedEarlier(recorded) => words::MARK_EARLIER.with(lang, &[recorded]),
+            Self::AfterClosing => words::MARK_AFTER_CLOSING.text(lang),
+            Self::NotIndependent => words::MARK_NOT_INDEPENDENT.text(lang),
+        }
+    }
+}
+
+impl Account<'_> {
+    pub(super) fn marks(&self, place: usize, fact: &Fact) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut mark_if = |is_so: bool, mark: Mark| marks.extend(is_so.then_some(mark));
+        let run = self.run;
+        mark_if(run.kind() == RunKind::Drill, Mark::Drill);
+        mark_if(!run.stands(place), Mark::Undone);
+        mark_if(run.undone_in_vain(place), Mark::UndoneInVain);
+        let Some(event) = fact.event() else { return marks };
+        mark_if(
+            is_deviation(event),
+            Mark::Deviation(event.deviation().map_or_else(Vec::new, |d| d.unmet.clone())),
+        );
+        mark_if(conflicts(run, place, event), Mark::Conflict);
+        mark_if(is_amended(run, fact.id), Mark::Amended);
+        mark_if(is_after_closing(run, place, event), Mark::AfterClosing);
+        mark_if(is_not_independent(run, fact.id, event), Mark::NotIndependent);
+        marks.extend(self.late(place, event).map(Mark::Late));
+        let happened = event.happened().filter(|happened| *happened != fact.at);
+        marks.extend(happened.map(|happened| {
+            let same_day = self.zone.local(happened).date() == self.zone.local(fact.at).date();
+            let recorded =
+                if same_day { self.zone.clock_seconds(fact.at) } else { self.zone.minute(fact.at) };
+            Mark::HappenedEarlier(SafeText::line(&recorded))
+        }));
+        marks
+    }
+
+    /// The deadline that a done step missed.
+    fn late(&self, place: usize, event: &Event) -> Option<SafeText> {
+        let Event::StepDone { step, .. } = event else { return None };
+        let in_book = self.run.in_book(self.run.step(step.as_str())?)?;
+        // Each later round of a recurring step has a deadline of its own.
+        let first = self.run.step(step.as_str())?.rounds.first().copied();
+        if in_book.every.is_some() && first.is_some_and(|first| first != place) {
+            return None;
+        }
+        let due = in_book.due?.after(self.run.moment(&in_book.due_from)?, self.zone)?;
+        (self.run.when(place)? > due).then(|| self.moment(due))
+    }
+}
+
+/// Skipping and reopening are deviations whatever the runbook demands.
+fn is_deviation(event: &Event) -> bool {
+    event.deviation().is_some() || matches!(event, Event::StepReopened { .. })
+}
+
+fn conflicts(run: &Run, place: usize, event: &Event) -> bool {
+    if !run.stands(place) {
+        return false;
+    }
+    if let Event::StepDone { step, .. }
+    | Event::StepSkipped { step, .. }
+    | Event::StepNotApplicable { step, .. } = event
+    {
+        return run.step(step.as_str()).is_some_and(|state| state.conflict)
+            && !stands_later(run, place, |later| is_reopening_of(later, step));
+    }
+    let Event::AskAnswered { ask, .. } = event else { return false };
+    let id = run.facts()[place].id;
+    let replaces = |later: &Event| {
+        matches!(later, Event::AskAnswered { amends: Some(of), .. } if *of == id)
+            || matches!(later, Event::AskCleared { ask: cleared, .. } if cleared == ask)
+    };
+    run.ask(ask.as_str()).is_some_and(|state| state.conflict) && !stands_later(run, place, replaces)
+}
+
+fn is_reopening_of(event: &Event, step: &Id) -> bool {
+    matches!(event, Event::StepReopened { step: reopened, .. } if reopened == step)
+}
+
+fn is_amended(run: &Run, id: FactId) -> bool {
+    let place = run.place(id).unwrap_or(usize::MAX);
+    stands_later(run, place, |later| {
+        matches!(later,
+            Event::NoteAmended { amends, .. } | Event::AskAnswered { amends: Some(amends), .. } if *amends == id)
+    })
+}
+
+fn stands_later(run: &Run, place: usize, is_it: impl Fn(&Event) -> bool) -> bool {
+    let later = run.facts().iter().enumerate().skip(place.saturating_add(1));
+    later.filter(|(n, _)| run.stands(*n)).filter_map(|(_, fact)| fact.event()).any(is_it)
+}
+
+fn is_after_closing(run: &Run, place: usize, event: &Event) -> bool {
+    let before = run.facts()[..place].iter().enumerate().rev().filter(|(n, _)| run.stands(*n));
+    let mut closings = before.filter_map(|(_, fact)| fact.event());
+    let last = closings.find(|event| matches!(event, Event::RunClosed { .. } | Event::RunReopened { .. }));
+    let is_closed = matches!(last, Some(Event::RunClosed { .. }));
+    is_closed
+        && !event.is_of_the_console()
+        && !matches!(event, Event::RunReopened { .. } | Event::FactUndone { .. })
+}
+
+/// Whether a confirmation was written by the same account of the same machine as the work that it confirms.
+fn is_not_independent(run: &Run, id: FactId, event: &Event) -> bool {
+    let Event::StepSigned { done_of, .. } = event else { return false };
+    let same = |a: &Writer, b: &Writer| {
+        a.uid == b.uid && a.account == b.account && a.host == b.host && a.machine == b.machine
+    };
+    match (writer(run, id.feed), writer(run, done_of.feed)) {
+        (Some(signer), Some(doer)) => same(signer, doer),
+        (None, _) | (_, None) => false,
+    }
+}
+
+/// What a feed's first record says of its writer.
+fn writer(run: &Run, feed: FeedId) -> Option<&Writer> {
+    let first = run.fact(FactId { feed, seq: 1 })?.event()?;
+    if let Event::FeedOpened { writer, .. } = first { Some(writer) } else { None }
+}

@@ -1,0 +1,251 @@
+//! The sentence of each kind of event.
+
+use super::{Account, first_line};
+use crate::locale::{Word, account as words};
+use crate::report::{name, value};
+use crate::run::{Deviation, Event, FactId, Reason, Writer};
+use crate::runbook::{Answer, Cells, Id};
+use crate::text::SafeText;
+
+impl Account<'_> {
+    /// What the event of a fact says, on one line: an arm for each kind.
+    pub(super) fn sentence_of(&self, id: FactId, event: &Event) -> SafeText {
+        let lang = self.lang;
+        match event {
+            Event::FeedOpened { writer, .. } => self.feed_opened(writer),
+            Event::RunOpened { number, title, .. } => words::RUN_OPENED.with(lang, &[number, title]),
+            Event::RunTitled { title } => words::RUN_TITLED.with(lang, &[title]),
+            Event::RunClosed { note, deviation } => self.closed(note, deviation.as_ref()),
+            Event::RunReopened { reason } => self.because(words::RUN_REOPENED.text(lang), reason),
+            Event::ConsoleLeft { cause } => self.cause(cause),
+            Event::ConsoleReturned { away, cause, .. } => self.returned(*away, cause),
+            Event::TimeSet { by } => self.time_set(*by),
+            Event::StepStarted { step, deviation, .. } => {
+                self.moved(words::STARTED, step, deviation.as_ref())
+            }
+            Event::StepDone { step, deviation, .. } => self.moved(words::DONE, step, deviation.as_ref()),
+            Event::StepSkipped { step, deviation } => self.moved(words::SKIPPED, step, Some(deviation)),
+            Event::StepNotApplicable { step, reason } => {
+                self.because(self.at(words::NOT_APPLICABLE, step), reason)
+            }
+            Event::StepBlocked { step, reason } => self.blocked(step, reason),
+            Event::StepUnblocked { step, note } => self.with_note(self.at(words::UNBLOCKED, step), note),
+            Event::StepReopened { step, reason } => self.because(self.at(words::REOPENED, step), reason),
+            Event::StepAssigned { step, person, role } => {
+                self.assigned(step, person.as_deref(), role.as_ref())
+            }
+            Event::StepAdded { phase, title, .. } => {
+                words::ADDED.with(lang, &[title, &name::phase_of(self.run, phase, lang)])
+            }
+            Event::StepSigned { step, note, .. } => self.with_note(self.at(words::SIGNED, step), note),
+            Event::AskAnswered { ask, value, amends } => self.answered(ask, value, *amends),
+            Event::AskCleared { ask, reason } => {
+                self.because(words::CLEARED.with(lang, &[&self.ask(ask)]), reason)
+            }
+            Event::RowAdded { ask, cells } => {
+                words::ROW_ADDED.with(lang, &[&self.ask(ask), &self.row_name(ask, cells)])
+            }
+            Event::RowChanged { ask, row, .. } => self.at_row(words::ROW_CHANGED, ask, *row),
+            Event::RowRemoved { ask, row, reason } => {
+                self.because(self.at_row(words::ROW_REMOVED, ask, *row), reason)
+            }
+            Event::NoteAdded { text, step, .. } => self.note(text, step.as_ref()),
+            Event::NoteAmended { text, .. } => words::NOTE_AMENDED.with(lang, &[&first_line(text)]),
+            Event::DecisionMade { question, choice, .. } => {
+                words::DECISION.with(lang, &[&first_line(question), &first_line(choice)])
+            }
+            Event::CallMade { whom, reached, said, .. } => {
+                let word = if *reached { words::CALL } else { words::CALL_MISSED };
+                word.with(lang, &[whom, &first_line(said)])
+            }
+            Event::QuestionRaised { text, .. } => words::QUESTION.with(lang, &[&first_line(text)]),
+            Event::QuestionAnswered { answers, text } => self.question_answered(*answers, text),
+            Event::EvidenceAdded { name, .. } => self.evidence_added(id, name),
+            Event::EvidenceHanded { evidence, to, why, .. } => self.evidence_handed(*evidence, to, why),
+            Event::TimerStarted { title, step, runs } => self.timer(title, step.as_ref(), *runs),
+            Event::TimerStopped { timer } => words::TIMER_STOPPED.with(lang, &[&self.timer_of(*timer)]),
+            Event::AlarmAcknowledged { alarm } => self.acknowledged(alarm),
+            Event::FactUndone { undoes } => words::UNDID.with(lang, &[&self.sentence_at(*undoes)]),
+        }
+    }
+
+    fn feed_opened(&self, writer: &Writer) -> SafeText {
+        let Writer { host, account, program, version, .. } = writer;
+        words::FEED_OPENED.with(self.lang, &[host, account, program, version])
+    }
+
+    fn closed(&self, note: &str, deviation: Option<&Deviation>) -> SafeText {
+        self.deviating(self.with_note(words::RUN_CLOSED.text(self.lang), note), deviation)
+    }
+
+    fn returned(&self, away: u64, cause: &str) -> SafeText {
+        words::RETURNED.with(self.lang, &[&value::span(away, self.lang), &self.cause(cause)])
+    }
+
+    /// Why a console let go of the run.
+    fn cause(&self, cause: &str) -> SafeText {
+        let word = match cause {
+            "quit" => words::LEFT_QUIT,
+            "hangup" => words::LEFT_HANGUP,
+            "terminated" => words::LEFT_TERMINATED,
+            "interrupted" => words::LEFT_INTERRUPTED,
+            "input-closed" => words::LEFT_INPUT_CLOSED,
+            "error" => words::LEFT_ERROR,
+            "unknown" => words::CAUSE_UNKNOWN,
+            other => return words::LEFT_OTHERWISE.with(self.lang, &[&other]),
+        };
+        word.text(self.lang)
+    }
+
+    fn time_set(&self, by: i64) -> SafeText {
+        let word = if by < 0 { words::CLOCK_BACK } else { words::CLOCK_FORWARD };
+        word.with(self.lang, &[&value::span(by.unsigned_abs(), self.lang)])
+    }
+
+    fn at(&self, word: Word, step: &Id) -> SafeText {
+        word.with(self.lang, &[&self.step(step)])
+    }
+
+    fn moved(&self, word: Word, step: &Id, deviation: Option<&Deviation>) -> SafeText {
+        self.deviating(self.at(word, step), deviation)
+    }
+
+    fn deviating(&self, sentence: SafeText, deviation: Option<&Deviation>) -> SafeText {
+        match deviation {
+            Some(deviation) => self.because(sentence, &deviation.reason),
+            None => sentence,
+        }
+    }
+
+    fn because(&self, sentence: SafeText, reason: &Reason) -> SafeText {
+        if reason.is_empty() {
+            return sentence;
+        }
+        sentence.then(&words::BECAUSE.with(self.lang, &[&self.reason(reason)]))
+    }
+
+    fn blocked(&self, step: &Id, reason: &Reason) -> SafeText {
+        let blocked = self.at(words::BLOCKED, step);
+        if reason.is_empty() {
+            return blocked;
+        }
+        blocked.then(&words::BECAUSE_BLOCKED.with(self.lang, &[&self.reason(reason)]))
+    }
+
+    fn with_note(&self, sentence: SafeText, note: &str) -> SafeText {
+        if note.trim().is_empty() {
+            return sentence;
+        }
+        sentence.then(&words::WITH_NOTE.with(self.lang, &[&first_line(note)]))
+    }
+
+    fn assigned(&self, step: &Id, person: Option<&str>, role: Option<&Id>) -> SafeText {
+        let role = role.map(|id| name::role_of(self.run, id, self.lang));
+        let to = match (person.map(SafeText::line), role) {
+            (Some(person), Some(role)) => words::ASSIGNED_BOTH.with(self.lang, &[&person, &role]),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => return self.at(words::UNASSIGNED, step),
+        };
+        words::ASSIGNED.with(self.lang, &[&self.step(step), &to])
+    }
+
+    fn answered(&self, ask: &Id, value: &Answer, amends: Option<FactId>) -> SafeText {
+        let label = self.ask(ask);
+        let value = self.value_line(ask, value);
+        let before = amends.and_then(|id| self.run.fact(id)?.event());
+        match before {
+            Some(Event::AskAnswered { ask: of, value: before, .. }) if of == ask => {
+                words::CORRECTED.with(self.lang, &[&label, &self.value_line(ask, before), &value])
+            }
+            Some(_) | None => words::ANSWERED.with(self.lang, &[&label, &value]),
+        }
+    }
+
+    /// A value on one line; the rest of several lines stands below the sentence.
+    fn value_line(&self, ask: &Id, value: &Answer) -> SafeText {
+        if let Answer::Lines(text) = value {
+            return first_line(text);
+        }
+        let kind = self.run.book.ask(ask.as_str()).map(|ask| &ask.kind);
+        value::answer(value, kind, self.lang, self.zone)
+    }
+
+    fn at_row(&self, word: Word, ask: &Id, row: FactId) -> SafeText {
+        let added = self.run.fact(row).and_then(|fact| fact.event());
+        let name = if let Some(Event::RowAdded { cells, .. }) = added {
+            self.row_name(ask, cells)
+        } else {
+            words::A_ROW.text(self.lang)
+        };
+        word.with(self.lang, &[&self.ask(ask), &name])
+    }
+
+    /// A row by its first filled cell.
+    fn row_name(&self, ask: &Id, cells: &Cells) -> SafeText {
+        let columns = name::columns(self.run.book.ask(ask.as_str()));
+        let first = value::cells(cells, columns, self.lang, self.zone).into_iter().next();
+        first.map_or_else(|| words::A_ROW.text(self.lang), |(_, value)| value)
+    }
+
+    fn note(&self, text: &str, step: Option<&Id>) -> SafeText {
+        let text = first_line(text);
+        match step {
+            Some(step) => words::NOTE_AT.with(self.lang, &[&self.step(step), &text]),
+            None => words::NOTE.with(self.lang, &[&text]),
+        }
+    }
+
+    fn question_answered(&self, question: FactId, text: &str) -> SafeText {
+        let asked = match self.run.fact(question).and_then(|fact| fact.event()) {
+            Some(Event::QuestionRaised { text, .. }) => first_line(text),
+            Some(_) | None => words::A_FACT.text(self.lang),
+        };
+        words::QUESTION_ANSWERED.with(self.lang, &[&asked, &first_line(text)])
+    }
+
+    fn evidence_added(&self, id: FactId, name: &str) -> SafeText {
+        words::EVIDENCE.with(self.lang, &[&name::evidence(self.run, id).0, &name])
+    }
+
+    fn evidence_handed(&self, evidence: FactId, to: &str, why: &str) -> SafeText {
+        let (number, name) = name::evidence(self.run, evidence);
+        self.with_note(words::EVIDENCE_HANDED.with(self.lang, &[&number, &name, &to]), why)
+    }
+
+    fn timer(&self, title: &str, step: Option<&Id>, runs: u32) -> SafeText {
+        let length = value::span(runs.into(), self.lang);
+        match self.timer_title(title, step) {
+            Some(title) => words::TIMER.with(self.lang, &[&length, &title]),
+            None => words::TIMER_PLAIN.with(self.lang, &[&length]),
+        }
+    }
+
+    /// A timer's own title, else its step's.
+    fn timer_title(&self, title: &str, step: Option<&Id>) -> Option<SafeText> {
+        let own = Some(SafeText::line(title.trim())).filter(|title| !title.is_empty());
+        own.or_else(|| step.map(|step| self.step(step)))
+    }
+
+    /// What to call the timer that a fact started: by its title, else by how long it runs.
+    pub fn timer_of(&self, id: FactId) -> SafeText {
+        match self.run.fact(id).and_then(|fact| fact.event()) {
+            Some(Event::TimerStarted { title, step, runs }) => self
+                .timer_title(title, step.as_ref())
+                .unwrap_or_else(|| value::span((*runs).into(), self.lang)),
+            Some(_) | None => words::A_FACT.text(self.lang),
+        }
+    }
+
+    fn acknowledged(&self, alarm: &str) -> SafeText {
+        let (kind, of) = alarm.split_once(':').unwrap_or((alarm, ""));
+        let step = || Id::new(of).map(|id| self.step(&id));
+        let named = match kind {
+            "timer" => FactId::parse(of).map(|id| (words::ALARM_TIMER, self.timer_of(id))),
+            "target" => step().map(|step| (words::ALARM_TARGET, step)),
+            "due" => step().map(|step| (words::ALARM_DUE, step)),
+            _ => None,
+        };
+        let (word, of) = named.unwrap_or_else(|| (words::ALARM_OTHER, SafeText::line(alarm)));
+        word.with(self.lang, &[&of])
+    }
+}

@@ -1,0 +1,85 @@
+//! What the things of a run are called: steps, asks, roles, choices, evidence.
+//!
+//! A name that the runbook does not have is shown as the id that the journal holds.
+
+use crate::locale::Lang;
+use crate::run::{Event, FactId, Run, StepState};
+use crate::runbook::{Ask, AskKind, Choice, Column, Id};
+use crate::text::SafeText;
+
+/// The title of a step, from the runbook or from the fact that added it.
+pub fn step(run: &Run, state: &StepState, lang: Lang) -> SafeText {
+    if let Some(step) = run.in_book(state) {
+        return SafeText::line(step.title.get(lang));
+    }
+    let added = state.added_by.and_then(|place| run.facts()[place].event());
+    if let Some(Event::StepAdded { title, .. }) = added {
+        SafeText::line(title)
+    } else {
+        SafeText::line(state.id.as_str())
+    }
+}
+
+/// The title of the step of an id.
+pub fn step_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    run.step(id.as_str()).map_or_else(|| SafeText::line(id.as_str()), |state| step(run, state, lang))
+}
+
+/// The title of a phase.
+pub fn phase_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    let phase = run.phases().iter().find(|phase| phase.id == *id);
+    SafeText::line(phase.map_or(id.as_str(), |phase| phase.title.get(lang)))
+}
+
+/// The title of a role.
+pub fn role_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    SafeText::line(run.book.role(id.as_str()).map_or(id.as_str(), |role| role.title.get(lang)))
+}
+
+/// The label of an ask.
+pub fn ask_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    SafeText::line(run.book.ask(id.as_str()).map_or(id.as_str(), |ask| ask.label.get(lang)))
+}
+
+/// The label of a column; its id where the runbook gives none.
+pub fn column(column: &Column, lang: Lang) -> SafeText {
+    SafeText::line(column.label.as_ref().map_or(column.id.as_str(), |label| label.get(lang)))
+}
+
+/// The columns of a table; none for another ask.
+pub fn columns(ask: Option<&Ask>) -> &[Column] {
+    match ask.map(|ask| &ask.kind) {
+        Some(AskKind::Table(columns)) => columns,
+        Some(
+            AskKind::Text
+            | AskKind::Lines
+            | AskKind::Number { .. }
+            | AskKind::Choice(_)
+            | AskKind::Many(_)
+            | AskKind::YesNo
+            | AskKind::Datetime
+            | AskKind::Duration
+            | AskKind::Person
+            | AskKind::Money { .. },
+        )
+        | None => &[],
+    }
+}
+
+/// The label of a choice.
+pub fn choice(choices: &[Choice], id: &Id, lang: Lang) -> SafeText {
+    let known = choices.iter().find(|choice| choice.id == *id);
+    SafeText::line(known.map_or(id.as_str(), |choice| choice.label.get(lang)))
+}
+
+/// The number of a piece of evidence, counted from 1 in the order of the run, and its name.
+pub fn evidence(run: &Run, id: FactId) -> (usize, SafeText) {
+    let before = run.place(id).map_or(&[][..], |place| &run.facts()[..place]);
+    let is_evidence = |event: &Event| matches!(event, Event::EvidenceAdded { .. });
+    let number = 1 + before.iter().filter_map(|fact| fact.event()).filter(|event| is_evidence(event)).count();
+    let name = match run.fact(id).and_then(|fact| fact.event()) {
+        Some(Event::EvidenceAdded { name, .. }) => SafeText::line(name),
+        Some(_) | None => SafeText::line(&id.to_string()),
+    };
+    (number, name)
+}
