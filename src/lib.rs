@@ -1,6 +1,7 @@
 //! dutybook (值班簿): a full-screen terminal runbook console.
 
 pub mod app;
+pub mod cli;
 pub mod journal;
 pub mod locale;
 pub mod report;

@@ -1,0 +1,50 @@
+//! The command line: one file for each subcommand, and the console without one.
+//!
+//! Exit codes: 0 all is well; 1 the answer is no (problems, damage, nothing found); 2 the arguments cannot be
+//! used.
+
+// The command line reads the environment for the shell.
+#![allow(clippy::disallowed_methods)]
+
+pub mod out;
+
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+pub use out::Out;
+
+/// A full-screen runbook console with a journal that a third party can verify. 值班簿:终端里的处置手册与处置日志。
+#[derive(Debug, Parser)]
+#[command(name = "dutybook", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Language of the interface; default: the settings', else the locale's
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Language>,
+    /// Time zone for showing times: a name such as Asia/Shanghai or an offset such as +08:00
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub zone: Option<String>,
+}
+
+/// A language as a flag.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Language {
+    Zh,
+    En,
+}
+
+impl From<Language> for crate::locale::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// Reads the arguments and does what they say.
+pub fn main() -> ExitCode {
+    // clap ends the program itself: 0 after --help and --version, 2 after arguments that cannot be used.
+    let _cli = Cli::parse();
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,52 @@
+//! The one place where subcommands print.
+//!
+//! Text goes out as [`SafeText`]; data for other programs as it is, in a form that has no control characters.
+//! A reader that has gone away ends the output quietly.
+
+use std::io::{self, Write};
+
+use crate::text::SafeText;
+
+/// Lines to standard output, and errors to standard error.
+pub struct Out<O: Write, E: Write> {
+    out: O,
+    errors: E,
+    closed: bool,
+}
+
+impl Out<io::BufWriter<io::Stdout>, io::Stderr> {
+    /// The process's own output.
+    pub fn standard() -> Self {
+        Self::new(io::BufWriter::new(io::stdout()), io::stderr())
+    }
+}
+
+impl<O: Write, E: Write> Out<O, E> {
+    /// Output to anything.
+    pub const fn new(out: O, errors: E) -> Self {
+        Self { out, errors, closed: false }
+    }
+
+    /// A line of text.
+    pub fn line(&mut self, text: &SafeText) {
+        self.data(text.as_str());
+    }
+
+    /// A line of data for another program, such as JSON in ASCII or a path.
+    pub fn data(&mut self, line: &str) {
+        if !self.closed {
+            self.closed = writeln!(self.out, "{line}").is_err();
+        }
+    }
+
+    /// A line about what went wrong.
+    pub fn error(&mut self, text: &SafeText) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.errors, "{text}");
+    }
+
+    /// Sends what is buffered.
+    pub fn finish(mut self) {
+        let _ = self.out.flush();
+    }
+}
