@@ -6,18 +6,26 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod backend;
+pub mod clock;
+pub mod config;
 pub mod disk;
+pub mod environment;
 pub mod evidence;
 pub mod home;
+pub mod machine;
 mod motion;
 mod pen;
 pub mod regular_file;
 pub mod run_folder;
 pub mod run_name;
+pub mod settings;
 pub mod store;
+pub mod zoneinfo;
 
 pub use disk::{Disk, DiskFile, RealDisk, new_run_id};
+pub use environment::Environment;
 pub use home::{FindError, Home, NewRun};
 pub use run_folder::{ReadRun, RunFolder};
 pub use run_name::RunName;
+pub use settings::{Overrides, Settings, SettingsError};
 pub use store::{AppendError, Desk, FeedWriter};

@@ -17,6 +17,11 @@ impl PersonId {
         sound.then(|| Self(text.into()))
     }
 
+    /// The id of an account without a name that a record could hold: `uid1000`.
+    pub fn of_uid(uid: u32) -> Self {
+        Self(format!("uid{uid}").into())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -25,6 +25,14 @@ impl Zone {
         Some(Self { name: name.to_owned(), rules })
     }
 
+    /// A zone by a POSIX rule such as `CST-8`, which counts westwards; nothing for what is none. No file is
+    /// looked at.
+    pub fn from_posix(name: &str, rule: &str) -> Option<Self> {
+        let no_files = tz::TimeZoneSettings::new(&[], |_| Err("no files are read".into()));
+        let rules = no_files.parse_posix_tz(rule).ok()?;
+        Some(Self { name: name.to_owned(), rules })
+    }
+
     /// A fixed offset as people write it: `UTC`, `Z`, `+08:00`, `+8`, `UTC+8`, `-0330`.
     pub fn from_offset(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -1,0 +1,25 @@
+//! The two clocks of the machine.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, SubsecRound};
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::time::{BootTime, Now};
+
+/// The clock that goes on while the machine is suspended.
+#[cfg(target_os = "linux")]
+const SINCE_BOOT: ClockId = ClockId::Boottime;
+#[cfg(not(target_os = "linux"))]
+const SINCE_BOOT: ClockId = ClockId::Monotonic;
+
+/// Reads both clocks, the wall clock to the microsecond.
+pub fn now() -> Now {
+    let since_boot = clock_gettime(SINCE_BOOT);
+    let seconds = u64::try_from(since_boot.tv_sec).unwrap_or_default();
+    let micros = u64::try_from(since_boot.tv_nsec / 1000).unwrap_or_default();
+    Now {
+        wall: DateTime::<chrono::Utc>::from(SystemTime::now()).trunc_subsecs(6),
+        boot: BootTime { micros: seconds * 1_000_000 + micros },
+    }
+}

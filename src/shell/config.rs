@@ -1,0 +1,204 @@
+//! The settings file, `config.toml`, as it was typed: read strictly, every problem at once.
+//!
+//! A wrong setting never keeps anybody from working: what is sound of the file counts, and the rest is said.
+
+use std::path::PathBuf;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::journal::PersonId;
+use crate::locale::{Lang, Word, settings as words};
+use crate::text::SafeText;
+
+/// The most characters of a person's name.
+pub const MAX_NAME_CHARS: usize = 120;
+
+/// What a settings file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The language of the interface.
+    pub language: Option<Lang>,
+    /// The theme's name.
+    pub theme: Option<String>,
+    /// A zone such as `Asia/Shanghai`, or an offset.
+    pub timezone: Option<String>,
+    /// The person's id in journals.
+    pub person: Option<PersonId>,
+    /// The person's name in any script.
+    pub name: Option<String>,
+    /// More folders with runbooks.
+    pub runbooks: Vec<PathBuf>,
+    /// Whether the terminal's bell rings when a time passes.
+    pub bell: Option<bool>,
+}
+
+/// A setting that does not count, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigProblem {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    pub fault: ConfigFault,
+}
+
+/// What is wrong with a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigFault {
+    /// The file is no TOML, in the parser's words.
+    Syntax(String),
+    /// A key that does not exist.
+    UnknownKey(String),
+    /// A value of another type than its key has.
+    WrongType { key: &'static str, form: Word },
+    /// A language that the interface does not have.
+    NoSuchLanguage(String),
+    /// An id that cannot stand in a record.
+    NoPerson(String),
+    /// A name longer than [`MAX_NAME_CHARS`].
+    NameTooLong,
+}
+
+/// Every key, in the order in which they are documented.
+pub const KEYS: [&str; 7] = ["language", "theme", "timezone", "person", "name", "runbooks", "bell"];
+
+impl Config {
+    /// Reads a settings file's text: what is sound of it, and what is not.
+    pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reading = Reading { text, config: Self::default(), problems: Vec::new() };
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            reading.problem(at, ConfigFault::Syntax(error.message().to_owned()));
+        }
+        for (key, value) in table.get_ref() {
+            reading.take(key.get_ref(), key.span().start, value.get_ref(), value.span().start);
+        }
+        reading.problems.sort_by_key(|problem| (problem.line, problem.column));
+        (reading.config, reading.problems)
+    }
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    config: Config,
+    problems: Vec<ConfigProblem>,
+}
+
+impl Reading<'_> {
+    fn problem(&mut self, byte: usize, fault: ConfigFault) {
+        let before = &self.text[..self.text.floor_char_boundary(byte.min(self.text.len()))];
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        self.problems.push(ConfigProblem { line, column: before[start..].chars().count() + 1, fault });
+    }
+
+    fn take(&mut self, key: &str, key_at: usize, value: &DeValue<'_>, at: usize) {
+        let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
+            return self.problem(key_at, ConfigFault::UnknownKey(key.to_owned()));
+        };
+        let form = match (key, value) {
+            ("bell", DeValue::Boolean(bell)) => return self.config.bell = Some(*bell),
+            ("bell", _) => words::FORM_TRUTH,
+            ("runbooks", DeValue::Array(folders)) => {
+                let folders: Vec<&str> = folders.iter().filter_map(|item| item.get_ref().as_str()).collect();
+                if value.as_array().is_some_and(|all| all.len() == folders.len()) {
+                    self.config.runbooks = folders.into_iter().map(PathBuf::from).collect();
+                    return;
+                }
+                words::FORM_TEXTS
+            }
+            ("runbooks", _) => words::FORM_TEXTS,
+            (_, DeValue::String(text)) => return self.take_text(key, text, at),
+            (_, _) => words::FORM_TEXT,
+        };
+        self.problem(at, ConfigFault::WrongType { key, form });
+    }
+
+    fn take_text(&mut self, key: &str, text: &str, at: usize) {
+        let text = text.trim();
+        match key {
+            "language" => match Lang::ALL.into_iter().find(|lang| lang.code() == text) {
+                Some(lang) => self.config.language = Some(lang),
+                None => self.problem(at, ConfigFault::NoSuchLanguage(text.to_owned())),
+            },
+            "person" => match PersonId::new(text) {
+                Some(person) => self.config.person = Some(person),
+                None => self.problem(at, ConfigFault::NoPerson(text.to_owned())),
+            },
+            "name" if text.chars().count() > MAX_NAME_CHARS => self.problem(at, ConfigFault::NameTooLong),
+            "name" => self.config.name = Some(text.to_owned()).filter(|name| !name.is_empty()),
+            "theme" => self.config.theme = Some(text.to_owned()),
+            _ => self.config.timezone = Some(text.to_owned()),
+        }
+    }
+}
+
+impl ConfigProblem {
+    /// The problem in a person's language, with its place in the file.
+    pub fn say(&self, file: &str, lang: Lang) -> SafeText {
+        words::AT.with(lang, &[&file, &self.line, &self.column, &self.fault.say(lang)])
+    }
+}
+
+impl ConfigFault {
+    fn say(&self, lang: Lang) -> SafeText {
+        match self {
+            Self::Syntax(message) => SafeText::line(message),
+            Self::UnknownKey(key) => words::UNKNOWN_KEY.with(lang, &[key, &KEYS.join(" ")]),
+            Self::WrongType { key, form } => words::WRONG_TYPE.with(lang, &[key, &form.get(lang)]),
+            Self::NoSuchLanguage(code) => words::NO_SUCH_LANGUAGE.with(lang, &[code]),
+            Self::NoPerson(person) => words::NO_PERSON.with(lang, &[person]),
+            Self::NameTooLong => words::NAME_TOO_LONG.with(lang, &[&MAX_NAME_CHARS]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_settings_file_says_who_and_how() {
+        let (config, problems) = Config::parse(
+            "language = \"en\"\ntimezone = \"Asia/Shanghai\"\nperson = \"alice\"\nname = \"王芳\"\n\
+             runbooks = [\"/srv/runbooks\"]\nbell = false\ntheme = \"high-contrast\"\n",
+        );
+        assert_eq!(problems, []);
+        assert_eq!(config.language, Some(Lang::En));
+        assert_eq!(config.person.unwrap().as_str(), "alice");
+        assert_eq!(config.name.as_deref(), Some("王芳"));
+        assert_eq!(config.runbooks, [PathBuf::from("/srv/runbooks")]);
+        assert_eq!(config.bell, Some(false));
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once_and_the_rest_counts() {
+        let text =
+            "# 设置\nlangauge = \"en\"\nname = \"王芳\"\nperson = \"王芳\"\nbell = \"yes\"\n  colour = 1\n";
+        let (config, problems) = Config::parse(text);
+        assert_eq!(config.name.as_deref(), Some("王芳"));
+        let said: Vec<String> =
+            problems.iter().map(|problem| problem.say("config.toml", Lang::En).to_string()).collect();
+        assert_eq!(
+            said,
+            [
+                "config.toml:2:1: there is no setting `langauge`; the settings are language theme timezone person \
+                 name runbooks bell",
+                "config.toml:4:10: `王芳` is no person's id: letters, digits and . _ : @ + -, at most 32; a name \
+                 in any script goes into `name`",
+                "config.toml:5:8: `bell` must be true or false",
+                "config.toml:6:3: there is no setting `colour`; the settings are language theme timezone person \
+                 name runbooks bell",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_line_does_not_hide_the_others() {
+        let (config, problems) = Config::parse("language = zh\nbell = true\n");
+        assert_eq!(config.bell, Some(true));
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].line, 1);
+    }
+}
