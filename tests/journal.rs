@@ -2,5 +2,6 @@
 
 mod builder;
 mod feed;
+mod golden;
 mod merge;
 mod verify;

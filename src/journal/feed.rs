@@ -154,6 +154,11 @@ impl Feed {
         Head { feed: self.name.feed, seq: entry.seq, h: entry.h }
     }
 
+    /// Whether a record's body was taken out.
+    pub fn is_withheld(&self, entry: &Entry) -> bool {
+        self.line(entry)[entry.x.clone()] == *body::WITHHELD
+    }
+
     /// Reads what a record says. Nothing where its event is no event of any version.
     pub fn fact(&self, entry: &Entry) -> Option<Fact> {
         let body = self.body(entry)?;

@@ -19,6 +19,15 @@ pub struct Place {
     pub entry: usize,
 }
 
+/// Where what counts of a feed ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ValidEnd {
+    /// The last record that counts; 0 where none does.
+    pub seq: u64,
+    /// The first byte that does not count.
+    pub offset: usize,
+}
+
 /// The feeds of a run in one order.
 #[derive(Clone, Debug)]
 pub struct Journal {
@@ -26,8 +35,8 @@ pub struct Journal {
     feeds: Vec<Feed>,
     /// For each feed, its entries that count: of this run, and not void.
     counting: Vec<Vec<usize>>,
-    /// For each feed that a later one continues, the bytes that count.
-    valid_bytes: Vec<Option<u64>>,
+    /// For each feed that a later one continues, where what counts ends.
+    valid_ends: Vec<Option<ValidEnd>>,
     order: Vec<Place>,
     findings: Vec<Finding>,
 }
@@ -39,13 +48,13 @@ impl Journal {
         let run = run.or_else(|| most_named_run(&feeds));
         let mut findings = Vec::new();
         let is_double = doubles(&feeds, &mut findings);
-        let valid_bytes = continued(&feeds, &mut findings);
-        let counting = counting(&feeds, run, &is_double, &valid_bytes, &mut findings);
+        let valid_ends = continued(&feeds, &mut findings);
+        let counting = counting(&feeds, run, &is_double, &valid_ends, &mut findings);
         let mut merge = Merge::new(&feeds, &counting);
         let order = merge.order();
         findings.extend(merge.cycles.iter().map(|place| at(&feeds, *place, FindingKind::Cycle)));
-        findings.extend(unseen(&feeds, &counting, &valid_bytes));
-        Self { run, feeds, counting, valid_bytes, order, findings }
+        findings.extend(unseen(&feeds, &counting, &valid_ends));
+        Self { run, feeds, counting, valid_ends, order, findings }
     }
 
     /// The run's id; none where there is no record.
@@ -108,9 +117,9 @@ impl Journal {
         self.counting.get(feed).map_or(0, Vec::len)
     }
 
-    /// For a feed that a later one continues, the bytes of it that count.
-    pub fn valid_bytes(&self, feed: usize) -> Option<u64> {
-        self.valid_bytes.get(feed).copied().flatten()
+    /// For a feed that a later one continues, where what counts of it ends.
+    pub fn valid_end(&self, feed: usize) -> Option<ValidEnd> {
+        self.valid_ends.get(feed).copied().flatten()
     }
 
     /// What is wrong between the feeds, in no order.
@@ -154,39 +163,44 @@ fn doubles(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<bool> {
     is_double
 }
 
-/// For each feed that a later one of the same person continues, the least number of bytes that count.
-fn continued(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<Option<u64>> {
-    let mut valid_bytes = vec![None; feeds.len()];
+/// For each feed that a later one of the same person continues, where what counts of it ends: the earliest
+/// such place.
+fn continued(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<Option<ValidEnd>> {
+    let mut valid_ends = vec![None; feeds.len()];
     for (index, feed) in feeds.iter().enumerate() {
         let Some(Event::FeedOpened { continues: Some(continues), .. }) = feed.opening() else { continue };
-        let earlier = FeedId::parse(&continues.feed);
-        let earlier = feeds.iter().position(|other| Some(other.name().feed) == earlier);
-        let sound = earlier.filter(|earlier| *earlier != index && fits(continues, feed, &feeds[*earlier]));
-        let Some(earlier) = sound else {
-            let named = FeedId::parse(&continues.feed).unwrap_or(FeedId(0));
-            let kind = FindingKind::Continues { feed: named };
+        let named = FeedId::parse(&continues.feed);
+        let earlier = feeds.iter().position(|other| Some(other.name().feed) == named);
+        let end = earlier.filter(|earlier| *earlier != index).and_then(|earlier| {
+            let end = valid_end(continues, feed, &feeds[earlier])?;
+            Some((earlier, end))
+        });
+        let Some((earlier, end)) = end else {
+            let kind = FindingKind::Continues { feed: named.unwrap_or(FeedId(0)) };
             findings.push(at(feeds, Place { feed: index, entry: 0 }, kind));
             continue;
         };
-        let least: &mut Option<u64> = &mut valid_bytes[earlier];
-        *least = Some(least.map_or(continues.valid_bytes, |bytes| bytes.min(continues.valid_bytes)));
+        let least: &mut Option<ValidEnd> = &mut valid_ends[earlier];
+        *least = Some(least.map_or(end, |least| least.min(end)));
     }
-    valid_bytes
+    valid_ends
 }
 
-/// Whether what a feed says of the one that it continues is so.
-fn fits(continues: &Continues, feed: &Feed, earlier: &Feed) -> bool {
+/// Where the records of a feed end that count, by what a later one says; nothing where that is not so. A
+/// withheld body has changed the number of bytes, so that only the record's hash can be compared.
+fn valid_end(continues: &Continues, feed: &Feed, earlier: &Feed) -> Option<ValidEnd> {
     if feed.name().person != earlier.name().person {
-        return false;
+        return None;
     }
-    let last = Digest::parse(continues.last.as_bytes());
-    if continues.valid_bytes == 0 {
-        return last == Some(Digest::ZERO);
+    let last = Digest::parse(continues.last.as_bytes())?;
+    if last == Digest::ZERO {
+        return (continues.valid_bytes == 0).then_some(ValidEnd { seq: 0, offset: 0 });
     }
-    let end = |entry: &Entry| (entry.start + entry.len) as u64;
-    let entries = earlier.entries();
-    let place = entries.binary_search_by_key(&continues.valid_bytes, end).ok();
-    place.is_some_and(|place| Some(entries[place].h) == last)
+    let place = earlier.entries().iter().position(|entry| entry.h == last)?;
+    let counting = &earlier.entries()[..=place];
+    let end = counting.last().map(|entry| ValidEnd { seq: entry.seq, offset: entry.start + entry.len })?;
+    let is_redacted = counting.iter().any(|entry| earlier.is_withheld(entry));
+    (is_redacted || end.offset as u64 == continues.valid_bytes).then_some(end)
 }
 
 /// For each feed, the entries that count.
@@ -194,18 +208,18 @@ fn counting(
     feeds: &[Feed],
     run: Option<RunId>,
     is_double: &[bool],
-    valid_bytes: &[Option<u64>],
+    valid_ends: &[Option<ValidEnd>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Vec<usize>> {
     let mut counting = Vec::with_capacity(feeds.len());
     for (index, feed) in feeds.iter().enumerate() {
-        let valid = valid_bytes[index].unwrap_or(u64::MAX);
+        let last = valid_ends[index].map_or(u64::MAX, |end| end.seq);
         let mut of_feed = Vec::with_capacity(feed.entries().len());
         for (place, entry) in feed.entries().iter().enumerate() {
             if let Some(expected) = run.filter(|run| entry.run != *run) {
                 let kind = FindingKind::Run { expected, found: entry.run };
                 findings.push(at(feeds, Place { feed: index, entry: place }, kind));
-            } else if (entry.start + entry.len) as u64 <= valid && !is_double[index] {
+            } else if entry.seq <= last && !is_double[index] {
                 of_feed.push(place);
             }
         }
@@ -215,14 +229,14 @@ fn counting(
 }
 
 /// What records saw that is not there, or not so: once for each feed that saw and feed that was seen.
-fn unseen(feeds: &[Feed], counting: &[Vec<usize>], valid_bytes: &[Option<u64>]) -> Vec<Finding> {
+fn unseen(feeds: &[Feed], counting: &[Vec<usize>], valid_ends: &[Option<ValidEnd>]) -> Vec<Finding> {
     let by_id: HashMap<FeedId, usize> = index_by_id(feeds);
     let mut findings = Vec::new();
     for (index, of_feed) in counting.iter().enumerate() {
         let mut told: HashSet<FeedId> = HashSet::new();
         for place in of_feed {
             for head in &feeds[index].entries()[*place].seen {
-                let other = by_id.get(&head.feed).map(|other| (&feeds[*other], valid_bytes[*other]));
+                let other = by_id.get(&head.feed).map(|other| (&feeds[*other], valid_ends[*other]));
                 if let Some(kind) = unseen_head(head, other)
                     && told.insert(head.feed)
                 {
@@ -234,15 +248,15 @@ fn unseen(feeds: &[Feed], counting: &[Vec<usize>], valid_bytes: &[Option<u64>]) 
     findings
 }
 
-fn unseen_head(head: &Head, other: Option<(&Feed, Option<u64>)>) -> Option<FindingKind> {
+fn unseen_head(head: &Head, other: Option<(&Feed, Option<ValidEnd>)>) -> Option<FindingKind> {
     let (feed, seq) = (head.feed, head.seq);
-    let Some((other, valid_bytes)) = other else { return Some(FindingKind::SeenFeed { feed }) };
+    let Some((other, valid_end)) = other else { return Some(FindingKind::SeenFeed { feed }) };
     if let Some(entry) = other.entry(seq) {
         return (entry.h != head.h).then_some(FindingKind::SeenHash { feed, seq });
     }
     // What lies behind the bytes that count may be lost, and a line that is no record is told of already.
     let last = other.entries().last();
-    let is_void = valid_bytes.is_some() && last.is_none_or(|last| seq > last.seq);
+    let is_void = valid_end.is_some() && last.is_none_or(|last| seq > last.seq);
     let is_told = other.flaws().any(|flaw| flaw.line == seq);
     (!is_void && !is_told).then_some(FindingKind::SeenRecord { feed, seq })
 }

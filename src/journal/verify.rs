@@ -176,9 +176,9 @@ fn display(feed: &Feed) -> String {
 fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
     let file = Finding::file_of(feed.name());
     let flaws = feed.flaws().cloned().chain(feed.hash_flaws());
-    let valid = journal.valid_bytes(index);
+    let valid = journal.valid_end(index).map(|end| end.offset);
     let mut findings: Vec<Finding> = flaws
-        .filter(|flaw| valid.is_none_or(|valid| (flaw.offset as u64) < valid))
+        .filter(|flaw| valid.is_none_or(|valid| flaw.offset < valid))
         .map(|Flaw { line, offset, kind }| Finding {
             file: Arc::clone(&file),
             line: Some(line),
@@ -198,7 +198,7 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
     if feed.bytes().is_empty() {
         note(None, FindingKind::EmptyFeed);
     }
-    match valid.and_then(|valid| usize::try_from(valid).ok()) {
+    match valid {
         Some(valid) if valid < feed.bytes().len() => {
             let records = feed.entries().iter().filter(|entry| entry.start >= valid).count() as u64;
             let bytes = (feed.bytes().len() - valid) as u64;
