@@ -5,12 +5,25 @@
 
 pub mod action;
 pub mod console;
+mod deed;
 pub mod effect;
+pub mod find;
 pub mod form;
+mod form_build;
+mod form_keys;
+mod form_submit;
+mod history_keys;
 pub mod home;
+mod home_keys;
+pub mod keymap;
 pub mod msg;
+pub mod next;
 pub mod overlay;
+mod overlay_keys;
+mod propose;
 pub mod settings;
+mod sheet_keys;
+pub mod update;
 
 pub use action::Action;
 pub use console::{Console, Focus, Pending};
@@ -20,9 +33,10 @@ pub use home::{Home, Library, RunSummary, RunbookEntry};
 pub use msg::Msg;
 pub use overlay::{Finder, History, Overlay, ReasonPrompt, Record, Sheet};
 pub use settings::{Me, Settings};
+pub use update::update;
 
 use crate::text::SafeText;
-use crate::time::Now;
+use crate::time::{BootTime, Now};
 
 /// Everything that the console knows.
 #[derive(Debug)]
@@ -38,8 +52,8 @@ pub struct App {
     pub toast: Option<Toast>,
     /// The latest moment that `update` was told.
     pub now: Now,
-    /// The last Enter, so that a held or bouncing key makes one transition.
-    pub last_enter: Option<crate::time::BootTime>,
+    /// The last key that made a transition, so that a held or bouncing one makes no second.
+    pub last_deed: Option<(Action, BootTime)>,
 }
 
 /// Where the person is.
@@ -66,4 +80,41 @@ pub enum Tone {
     Refused,
     /// Something failed.
     Error,
+}
+
+impl App {
+    /// The first screen of a home.
+    pub fn new(me: Me, settings: Settings, library: Library, now: Now) -> Self {
+        let mut app = Self {
+            me,
+            settings,
+            library,
+            room: Room::Home(Home::default()),
+            overlays: Vec::new(),
+            toast: None,
+            now,
+            last_deed: None,
+        };
+        app.filter_home();
+        app
+    }
+
+    /// The run on screen.
+    pub const fn console(&self) -> Option<&Console> {
+        match &self.room {
+            Room::Console(console) => Some(console),
+            Room::Home(_) => None,
+        }
+    }
+
+    const fn console_mut(&mut self) -> Option<&mut Console> {
+        match &mut self.room {
+            Room::Console(console) => Some(console),
+            Room::Home(_) => None,
+        }
+    }
+
+    fn say(&mut self, tone: Tone, text: SafeText) {
+        self.toast = Some(Toast { text, tone });
+    }
 }

@@ -84,10 +84,12 @@ macro_rules! words {
 
 pub mod account;
 pub mod answer;
+pub mod app;
 pub mod common;
 pub mod reason;
 pub mod refusal;
 pub mod settings;
+pub mod shell;
 pub mod theme;
 
 #[cfg(test)]
@@ -96,8 +98,17 @@ mod tests {
 
     #[test]
     fn a_phrase_takes_the_same_values_in_both_languages() {
-        let all =
-            [account::ALL, answer::ALL, common::ALL, reason::ALL, refusal::ALL, settings::ALL, theme::ALL];
+        let all = [
+            account::ALL,
+            answer::ALL,
+            app::ALL,
+            common::ALL,
+            reason::ALL,
+            refusal::ALL,
+            settings::ALL,
+            shell::ALL,
+            theme::ALL,
+        ];
         for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");

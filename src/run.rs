@@ -23,3 +23,6 @@ pub use moments::AWARENESS_ASK;
 pub use refusal::Refusal;
 pub use state::Run;
 pub use step_state::{Status, StepState};
+
+#[cfg(test)]
+mod tests;

@@ -74,6 +74,10 @@ pub struct Hashing {
     pub name: SafeText,
     pub done: u64,
     pub total: u64,
+    /// What is recorded once the digest is known; its file fields are still blank.
+    pub event: Event,
+    /// The form whose draft goes then.
+    pub draft: String,
 }
 
 /// How the journal is.

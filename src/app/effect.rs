@@ -2,7 +2,7 @@
 
 use super::console::Drafts;
 use crate::run::{Event, EvidenceHow, RunKind};
-use crate::runbook::{Answer, Id};
+use crate::runbook::{Answer, Cells, Id};
 
 /// Something for the shell to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,4 +38,6 @@ pub struct Opening {
     pub title: String,
     pub kind: RunKind,
     pub answers: Vec<(Id, Answer)>,
+    /// Rows of tables, by the table's ask.
+    pub rows: Vec<(Id, Cells)>,
 }

@@ -21,6 +21,8 @@ pub enum Msg {
     ClockSet {
         by: i64,
     },
+    /// Something that the person should know, and that stops nothing.
+    Notice(SafeText),
     LibraryRead(Library),
     RunReady(Box<RunReady>),
     RunFailed(SafeText),

@@ -74,6 +74,13 @@ pub struct Finder<T> {
     pub cursor: usize,
 }
 
+impl<T> Finder<T> {
+    /// A list before anything is typed.
+    pub fn new(hits: Vec<Hit<T>>) -> Self {
+        Self { query: TextArea::default(), hits, cursor: 0 }
+    }
+}
+
 /// Something that fits a query.
 #[derive(Clone, Debug)]
 pub struct Hit<T> {

@@ -9,7 +9,7 @@ use crate::text::SafeText;
 
 /// Lines to standard output, and errors to standard error.
 pub struct Out<O: Write, E: Write> {
-    out: O,
+    lines: O,
     errors: E,
     closed: bool,
 }
@@ -24,7 +24,7 @@ impl Out<io::BufWriter<io::Stdout>, io::Stderr> {
 impl<O: Write, E: Write> Out<O, E> {
     /// Output to anything.
     pub const fn new(out: O, errors: E) -> Self {
-        Self { out, errors, closed: false }
+        Self { lines: out, errors, closed: false }
     }
 
     /// A line of text.
@@ -35,18 +35,18 @@ impl<O: Write, E: Write> Out<O, E> {
     /// A line of data for another program, such as JSON in ASCII or a path.
     pub fn data(&mut self, line: &str) {
         if !self.closed {
-            self.closed = writeln!(self.out, "{line}").is_err();
+            self.closed = writeln!(self.lines, "{line}").is_err();
         }
     }
 
     /// A line about what went wrong.
     pub fn error(&mut self, text: &SafeText) {
-        let _ = self.out.flush();
+        let _ = self.lines.flush();
         let _ = writeln!(self.errors, "{text}");
     }
 
     /// Sends what is buffered.
     pub fn finish(mut self) {
-        let _ = self.out.flush();
+        let _ = self.lines.flush();
     }
 }

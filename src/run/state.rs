@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ask_state::AskState;
 use super::step_state::{Status, StepState};
 use super::{Event, Fact, FactId, RunKind};
+use crate::locale::Lang;
 use crate::runbook::condition::Answers;
 use crate::runbook::{Answer, Id, Phase, Runbook, Step, Tri};
 use crate::time::Moment;
@@ -239,14 +240,32 @@ impl Run {
 
     /// The last fact that a person recorded and that can still be undone.
     pub fn last_undoable(&self, person: &str) -> Option<&Fact> {
-        let mine = |(place, fact): &(usize, &Fact)| fact.by.as_ref() == person && self.stands(*place);
-        self.facts
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(mine)
-            .map(|(_, fact)| fact)
-            .find(|fact| fact.event().is_some_and(super::decide::can_be_undone))
+        self.facts.iter().rev().find(|fact| self.can_undo(fact, person))
+    }
+
+    /// Whether a person can undo a fact: it is their own, and nobody has built on it.
+    pub fn can_undo(&self, fact: &Fact, person: &str) -> bool {
+        let place = self.place(fact.id).filter(|n| self.stands(*n) && !self.standing[*n].relied_on);
+        place.is_some()
+            && fact.by.as_ref() == person
+            && fact.event().is_some_and(super::decide::can_be_undone)
+    }
+
+    /// Whether a timer still runs, or has run out and was not stopped.
+    pub fn is_timer_running(&self, timer: FactId) -> bool {
+        let stopped = |(of, n): &(FactId, usize)| *of == timer && self.stands(*n);
+        let known = self.place(timer).is_some_and(|n| self.stands(n) && self.log.timers.contains(&n));
+        known && !self.log.timers_stopped.iter().any(stopped)
+    }
+
+    /// What a step is called: in the runbook's words, or as it was added on the spot.
+    pub fn step_title(&self, step: usize, lang: Lang) -> &str {
+        let state = &self.steps[step];
+        if let Some(in_book) = self.in_book(state) {
+            return in_book.title.get(lang);
+        }
+        let added = state.added_by.and_then(|place| self.facts[place].event());
+        if let Some(Event::StepAdded { title, .. }) = added { title } else { state.id.as_str() }
     }
 
     /// How far a phase is: steps settled, and steps that apply.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{AskKind, Id};
-use crate::time::{Moment, Period};
+use crate::time::{Moment, Period, Zone};
 
 /// An answer to an ask. On the wire it is one field named by its kind, such as `{"choice":"leak"}`;
 /// numbers, amounts and durations are strings, so that no reader rounds them.
@@ -46,6 +46,22 @@ impl Answer {
     /// The moment that a datetime holds.
     pub const fn datetime(&self) -> Option<Moment> {
         if let Self::Datetime(moment) = self { Some(*moment) } else { None }
+    }
+
+    /// The answer as a person would type it again: ids for choices, times in the zone.
+    pub fn as_typed(&self, zone: &Zone) -> String {
+        match self {
+            Self::Text(text)
+            | Self::Lines(text)
+            | Self::Number(text)
+            | Self::Duration(text)
+            | Self::Person(text)
+            | Self::Money { amount: text, .. } => text.clone(),
+            Self::Choice(id) => id.to_string(),
+            Self::Many(ids) => ids.iter().map(Id::as_str).collect::<Vec<_>>().join(","),
+            Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::Datetime(moment) => zone.local(*moment).format("%Y-%m-%d %H:%M:%S").to_string(),
+        }
     }
 }
 

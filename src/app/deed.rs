@@ -1,0 +1,220 @@
+//! What each action does: a move, a form, or an event that is proposed.
+
+use super::console::Then;
+use super::form::FormKind;
+use super::next::Natural;
+use super::overlay::{Finder, History, Overlay, Sheet};
+use super::{Action, App, Effect, Focus, Tone, next};
+use crate::locale::app as words;
+use crate::report::Account;
+use crate::run::{Deviation, Event, EvidenceHow, Reason, Status};
+use crate::runbook::Id;
+
+impl App {
+    /// Does what an action says.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let Some(console) = self.console() else {
+            if action == Action::Help {
+                self.overlays.push(Overlay::Help { scroll: 0 });
+            }
+            return Vec::new();
+        };
+        let step = console.run.steps().get(console.step).map(|step| step.id.clone());
+        match action {
+            Action::Next => self.go_on(),
+            Action::Note => self.open_form(FormKind::Note { step }),
+            Action::Decision => self.open_form(FormKind::Decision { step }),
+            Action::Call => self.open_form(FormKind::Call { step }),
+            Action::Question => self.open_form(FormKind::Question { step }),
+            Action::Timer => self.open_form(FormKind::Timer { step }),
+            Action::Evidence => self.open_form(FormKind::Evidence { step, how: EvidenceHow::Copied }),
+            Action::EvidenceElsewhere => {
+                self.open_form(FormKind::Evidence { step, how: EvidenceHow::Described })
+            }
+            Action::Title => self.open_form(FormKind::Title),
+            Action::CloseRun => self.open_form(FormKind::CloseRun),
+            Action::Leave => self.go_home(),
+            Action::ReopenRun => {
+                self.propose(Event::RunReopened { reason: Reason::default() }, Then::Stay, None)
+            }
+            Action::Undo => self.undo(),
+            Action::Acknowledge => self.acknowledge(),
+            Action::Asks => self.open_sheet(),
+            Action::Find => {
+                let hits = self.find_steps("");
+                self.lay_over(Overlay::Find(Finder::new(hits)))
+            }
+            Action::Palette => {
+                let hits = self.find_actions("");
+                self.lay_over(Overlay::Palette(Finder::new(hits)))
+            }
+            Action::History => self.open_history(),
+            Action::Help => self.lay_over(Overlay::Help { scroll: 0 }),
+            Action::StepSheet => self.lay_over(Overlay::StepSheet { scroll: 0 }),
+            Action::NextOpen => self.go_to_next(),
+            Action::SwitchFocus => self.switch_focus(),
+            Action::Skip => self.propose_at_step(true, |step| {
+                let deviation = Deviation::because(Reason::default());
+                Event::StepSkipped { step, deviation }
+            }),
+            Action::NotApplicable => self
+                .propose_at_step(true, |step| Event::StepNotApplicable { step, reason: Reason::default() }),
+            Action::Reopen => {
+                self.propose_at_step(false, |step| Event::StepReopened { step, reason: Reason::default() })
+            }
+            Action::Block => self.block(),
+            Action::Sign => self.sign(),
+            Action::DoneEarlier => self.open_form_at(step, |step| FormKind::DoneEarlier { step }),
+            Action::Assign => self.open_form_at(step, |step| FormKind::Assign { step }),
+            Action::AddStep => {
+                let phase = console.run.phases().get(console.phase()).map(|phase| phase.id.clone());
+                self.open_form_at(phase, |phase| FormKind::AddStep { phase, behind: step })
+            }
+        }
+    }
+
+    fn propose_at_step(&mut self, advance: bool, event: impl Fn(Id) -> Event) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let place = console.step;
+        let Some(step) = console.run.steps().get(place).map(|step| step.id.clone()) else {
+            return Vec::new();
+        };
+        self.propose(event(step), if advance { Then::Advance(place) } else { Then::Stay }, None)
+    }
+
+    fn open_form_at(&mut self, id: Option<Id>, kind: impl FnOnce(Id) -> FormKind) -> Vec<Effect> {
+        id.map_or_else(Vec::new, |id| self.open_form(kind(id)))
+    }
+
+    fn block(&mut self) -> Vec<Effect> {
+        let Some(step) = self.console().and_then(|console| console.run.steps().get(console.step)) else {
+            return Vec::new();
+        };
+        if step.status == Status::Blocked {
+            let step = step.id.clone();
+            return self.open_form(FormKind::Unblock { step });
+        }
+        self.propose_at_step(false, |step| Event::StepBlocked { step, reason: Reason::default() })
+    }
+
+    fn sign(&mut self) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let Some(state) = console.run.steps().get(console.step) else { return Vec::new() };
+        let done = state.decided_by.filter(|_| state.status == Status::Done);
+        let step = state.id.clone();
+        match done.map(|n| console.run.facts()[n].id) {
+            Some(done_of) => self.open_form(FormKind::Sign { step, done_of }),
+            None => self.refuse(crate::run::Refusal::NotDone),
+        }
+    }
+
+    fn refuse(&mut self, refusal: crate::run::Refusal) -> Vec<Effect> {
+        self.say(Tone::Refused, crate::report::words::refusal(refusal).text(self.settings.lang));
+        Vec::new()
+    }
+
+    /// The natural next thing; a held or bouncing Enter does it once.
+    fn go_on(&mut self) -> Vec<Effect> {
+        if self.is_repeat(Action::Next) {
+            return Vec::new();
+        }
+        let Some(console) = self.console() else { return Vec::new() };
+        let place = console.step;
+        let Some(step) = console.run.steps().get(place).map(|step| step.id.clone()) else {
+            return Vec::new();
+        };
+        let start = Event::StepStarted { step: step.clone(), happened: None, deviation: None };
+        let done = Event::StepDone { step: step.clone(), happened: None, deviation: None };
+        match next::natural(console) {
+            Natural::Start | Natural::StartAgain => self.propose(start, Then::Stay, None),
+            Natural::Finish | Natural::Confirm => self.propose(done, Then::Advance(place), None),
+            Natural::Unblock => self.open_form(FormKind::Unblock { step }),
+            Natural::Nothing => {
+                let closed = console.run.is_closed();
+                let word = if closed { words::RUN_IS_CLOSED } else { words::SETTLED_ALREADY };
+                self.say(Tone::Refused, word.text(self.settings.lang));
+                Vec::new()
+            }
+        }
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        if self.is_repeat(Action::Undo) {
+            return Vec::new();
+        }
+        let lang = self.settings.lang;
+        let Some(console) = self.console() else { return Vec::new() };
+        let Some(fact) = console.run.last_undoable(&self.me.person) else {
+            self.say(Tone::Refused, words::NOTHING_UNDO.text(lang));
+            return Vec::new();
+        };
+        let undoes = fact.id;
+        let account = Account::new(&console.run, lang, &self.settings.zone);
+        let said = console.run.place(undoes).and_then(|place| account.entry(place));
+        if let Some(entry) = said {
+            self.say(Tone::Ok, words::UNDONE.with(lang, &[&entry.sentence]));
+        }
+        self.propose(Event::FactUndone { undoes }, Then::Stay, None)
+    }
+
+    /// Acknowledges the first time that has passed.
+    fn acknowledge(&mut self) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let now = self.now.wall;
+        let alarms = console.run.alarms(&self.settings.zone);
+        let passed = alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.acknowledged);
+        let Some(name) = passed.map(|alarm| console.run.alarm_name(alarm.kind)) else {
+            self.say(Tone::Refused, words::NOTHING_RINGS.text(self.settings.lang));
+            return Vec::new();
+        };
+        self.propose(Event::AlarmAcknowledged { alarm: name }, Then::Stay, None)
+    }
+
+    fn open_sheet(&mut self) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let run = &console.run;
+        let step = run.steps().get(console.step).map(|step| step.id.clone());
+        let (mut asks, others): (Vec<usize>, Vec<usize>) =
+            (0..run.book.asks.len()).partition(|n| run.book.asks[*n].step == step);
+        let of_step = asks.len();
+        asks.extend(others);
+        self.overlays.push(Overlay::Sheet(Sheet { table: None, asks, of_step, cursor: 0 }));
+        Vec::new()
+    }
+
+    fn open_history(&mut self) -> Vec<Effect> {
+        let filter = super::overlay::HistoryFilter::default();
+        let shown = self.history("", filter);
+        let cursor = shown.len().saturating_sub(1);
+        let query = tui_textarea::TextArea::default();
+        self.lay_over(Overlay::History(History { query, typing: false, filter, shown, cursor }))
+    }
+
+    fn lay_over(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlays.push(overlay);
+        Vec::new()
+    }
+
+    fn switch_focus(&mut self) -> Vec<Effect> {
+        if let Some(console) = self.console_mut() {
+            console.focus = match console.focus {
+                Focus::Steps => Focus::Guide,
+                Focus::Guide => Focus::Phases,
+                Focus::Phases => Focus::Steps,
+            };
+        }
+        Vec::new()
+    }
+
+    fn go_to_next(&mut self) -> Vec<Effect> {
+        let lang = self.settings.lang;
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        if let Some(step) = console.run.next_step() {
+            console.choose(step);
+            console.focus = Focus::Steps;
+        } else {
+            self.say(Tone::Ok, words::ALL_DONE.text(lang));
+        }
+        Vec::new()
+    }
+}

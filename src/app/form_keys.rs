@@ -1,0 +1,231 @@
+//! Keys in a form: type, move between the fields, choose, record, or leave with the draft kept.
+
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+
+use super::form::{Field, Form, FormKind, Input};
+use super::keymap::{self, Move};
+use super::overlay::Overlay;
+use super::{App, Effect, Tone};
+use crate::locale::app as words;
+use crate::text::SafeText;
+
+impl App {
+    pub(super) fn form_key(&mut self, mut form: Form, name: &str, key: KeyEvent) -> Vec<Effect> {
+        form.error = None;
+        let on_button = form.focus >= form.fields.len();
+        match name {
+            "Esc" => return self.leave_form(&form),
+            "C-s" => return self.submit_form(form),
+            "Enter" if on_button => return self.submit_form(form),
+            "Tab" if form.is_path_focused() => {
+                let typed = form.fields[form.focus].input.value();
+                self.overlays.push(Overlay::Form(form));
+                return vec![Effect::CompletePath { typed }];
+            }
+            "Tab" => form.focus = (form.focus + 1) % (form.fields.len() + 1),
+            "S-Tab" => form.focus = form.focus.checked_sub(1).unwrap_or(form.fields.len()),
+            "Up" | "Left" if on_button => form.focus = form.focus.saturating_sub(1),
+            _other => {
+                if let Some(field) = form.fields.get_mut(form.focus) {
+                    field.error = None;
+                    match field.input.key(name, key) {
+                        Went::Nowhere => {}
+                        Went::Back => form.focus = form.focus.saturating_sub(1),
+                        Went::On => form.focus += 1,
+                    }
+                }
+            }
+        }
+        let effects = self.keep_draft(&form);
+        self.overlays.push(Overlay::Form(form));
+        effects
+    }
+
+    pub(super) fn paste_into_form(&mut self, mut form: Form, text: &str) -> Vec<Effect> {
+        if let Some(field) = form.fields.get_mut(form.focus) {
+            match &mut field.input {
+                Input::Line(area) => area.insert_str(text.replace(['\n', '\r'], " ").trim()),
+                Input::Lines(area) => area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n")),
+                Input::Choice { .. } | Input::Many { .. } => false,
+            };
+        }
+        let effects = self.keep_draft(&form);
+        self.overlays.push(Overlay::Form(form));
+        effects
+    }
+
+    /// Esc: what was typed stays as a draft.
+    fn leave_form(&mut self, form: &Form) -> Vec<Effect> {
+        let effects = self.keep_draft(form);
+        let kept = self.console().is_some_and(|console| console.drafts.contains_key(&form.kind.draft_name()));
+        if kept {
+            self.say(Tone::Ok, words::DRAFT_KEPT.text(self.settings.lang));
+        }
+        effects
+    }
+
+    /// Keeps what was typed by hand, so that a dropped link loses no sentence.
+    fn keep_draft(&mut self, form: &Form) -> Vec<Effect> {
+        let name = form.kind.draft_name();
+        let values = form.typed();
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        let before = console.drafts.get(&name);
+        if before == Some(&values) || (before.is_none() && values.is_empty()) {
+            return Vec::new();
+        }
+        if values.is_empty() {
+            console.drafts.remove(&name);
+        } else {
+            console.drafts.insert(name, values);
+        }
+        vec![Effect::SaveDrafts(console.drafts.clone())]
+    }
+
+    /// The shell has found what a path could become.
+    pub(super) fn completed(&mut self, typed: &str, paths: &[String]) {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let Some(field) = form.fields.get_mut(form.focus).filter(|field| field.input.value() == typed) else {
+            return;
+        };
+        form.completions = paths.iter().map(|path| SafeText::line(path)).collect();
+        let common = paths.iter().skip(1).fold(paths.first().cloned(), |common, path| {
+            common.map(|common| {
+                common.chars().zip(path.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+            })
+        });
+        if let Some(common) = common.filter(|common| common.len() > typed.len()) {
+            field.input = Input::line(&common);
+        }
+        if paths.len() == 1 {
+            form.completions.clear();
+        }
+    }
+}
+
+/// Where a key in a field leads.
+enum Went {
+    Nowhere,
+    Back,
+    On,
+}
+
+impl Input {
+    fn key(&mut self, name: &str, key: KeyEvent) -> Went {
+        match self {
+            Self::Line(area) => match name {
+                "Enter" | "Down" => return Went::On,
+                "Up" => return Went::Back,
+                _typed => {
+                    area.input(key);
+                }
+            },
+            Self::Lines(area) => {
+                let row = area.cursor().0;
+                match name {
+                    "Up" if row == 0 => return Went::Back,
+                    "Down" if row + 1 >= area.lines().len() => return Went::On,
+                    _typed => {
+                        area.input(key);
+                    }
+                }
+            }
+            Self::Choice { options, cursor, chosen } => return choose(options.len(), cursor, chosen, name),
+            Self::Many { options, cursor, chosen } => return toggle(options.len(), cursor, chosen, name),
+        }
+        Went::Nowhere
+    }
+}
+
+/// One of several: arrows choose as they move, a digit chooses at once, Enter goes on.
+fn choose(len: usize, cursor: &mut usize, chosen: &mut Option<usize>, name: &str) -> Went {
+    match name {
+        "Enter" => {
+            *chosen = Some(*cursor).filter(|n| *n < len);
+            return Went::On;
+        }
+        "Space" => *chosen = Some(*cursor),
+        "Backspace" | "Delete" => *chosen = None,
+        _other => {}
+    }
+    if let Some(n) = name.parse::<usize>().ok().filter(|n| (1..=len).contains(n)) {
+        *cursor = n - 1;
+        *chosen = Some(*cursor);
+    }
+    match keymap::movement(name) {
+        Some(Move::Up) if *cursor == 0 => return Went::Back,
+        Some(Move::Down) if *cursor + 1 >= len => return Went::On,
+        Some(by) => {
+            *cursor = keymap::step_cursor(*cursor, len, by);
+            *chosen = Some(*cursor);
+        }
+        None => {}
+    }
+    Went::Nowhere
+}
+
+/// Any of several: Space or a digit marks, Enter goes on.
+fn toggle(len: usize, cursor: &mut usize, chosen: &mut [bool], name: &str) -> Went {
+    let digit = name.parse::<usize>().ok().filter(|n| (1..=len).contains(n)).map(|n| n - 1);
+    if let Some(n) = digit.or((name == "Space").then_some(*cursor))
+        && let Some(mark) = chosen.get_mut(n)
+    {
+        *cursor = n;
+        *mark = !*mark;
+    }
+    match (name, keymap::movement(name)) {
+        ("Enter", _) => return Went::On,
+        (_, Some(Move::Up)) if *cursor == 0 => return Went::Back,
+        (_, Some(Move::Down)) if *cursor + 1 >= len => return Went::On,
+        (_, Some(by)) => *cursor = keymap::step_cursor(*cursor, len, by),
+        (_, None) => {}
+    }
+    Went::Nowhere
+}
+
+impl Form {
+    /// Whether the field that has the keys takes a path.
+    pub fn is_path_focused(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| field.name == "path")
+    }
+
+    /// What was typed by hand, by field; nothing where nothing was.
+    fn typed(&self) -> BTreeMap<String, String> {
+        let by_hand = |field: &&Field| match &field.input {
+            Input::Line(area) | Input::Lines(area) => area.lines().iter().any(|line| !line.trim().is_empty()),
+            Input::Choice { .. } | Input::Many { .. } => false,
+        };
+        let prefilled = matches!(self.kind, FormKind::OpenRun(_) | FormKind::Title | FormKind::Answer { .. });
+        let own: Vec<&Field> =
+            self.fields.iter().filter(by_hand).filter(|field| !is_prefilled(field)).collect();
+        if own.is_empty() || prefilled {
+            return BTreeMap::new();
+        }
+        self.fields.iter().map(|field| (field.name.clone(), field.input.value())).collect()
+    }
+
+    /// Puts a draft back.
+    pub(super) fn restore(&mut self, draft: &BTreeMap<String, String>) {
+        for field in &mut self.fields {
+            let Some(text) = draft.get(&field.name) else { continue };
+            match &mut field.input {
+                Input::Line(_) => field.input = Input::line(text),
+                Input::Lines(_) => field.input = Input::lines(text),
+                Input::Choice { options, cursor, chosen } => {
+                    *chosen = options.iter().position(|option| option.id == *text);
+                    *cursor = chosen.unwrap_or(0);
+                }
+                Input::Many { options, chosen, .. } => {
+                    let ids: Vec<&str> = text.split(',').collect();
+                    *chosen = options.iter().map(|option| ids.contains(&option.id.as_str())).collect();
+                }
+            }
+        }
+    }
+}
+
+/// Fields that the program fills in do not make a draft by themselves.
+fn is_prefilled(field: &Field) -> bool {
+    matches!(field.name.as_str(), "decided_by" | "finder" | "whom" | "number")
+}

@@ -1,0 +1,329 @@
+//! From a filled form to the event that it stands for; what is wrong is said beside the field.
+
+use super::console::{Hashing, Then};
+use super::form::{Form, FormKind};
+use super::overlay::Overlay;
+use super::propose::corrects;
+use super::{App, Effect, Opening, Room};
+use crate::locale::app as words;
+use crate::run::{Event, EvidenceHow, RunKind};
+use crate::runbook::{AskKind, Cells, Id};
+use crate::text::SafeText;
+use crate::time::{Moment, Period, entry};
+
+impl App {
+    pub(super) fn submit_form(&mut self, mut form: Form) -> Vec<Effect> {
+        let missing = self.mark_missing(&mut form);
+        if missing {
+            self.overlays.push(Overlay::Form(form));
+            return Vec::new();
+        }
+        if let FormKind::OpenRun(runbook) = form.kind {
+            let (title, kind) = (form.text("title"), run_kind(&form.value("kind")));
+            if let Room::Home(home) = &mut self.room {
+                home.opening = true;
+            }
+            return vec![Effect::OpenRun(Opening {
+                runbook,
+                title,
+                kind,
+                answers: Vec::new(),
+                rows: Vec::new(),
+            })];
+        }
+        if let FormKind::Evidence { how: EvidenceHow::Copied | EvidenceHow::InPlace, .. } = form.kind {
+            return self.take_evidence(form);
+        }
+        let Some(event) = self.event_of(&mut form) else {
+            self.overlays.push(Overlay::Form(form));
+            return Vec::new();
+        };
+        let effects = self.propose(event, self.then_of(&form.kind), Some(form.kind.draft_name()));
+        if effects.is_empty() && !matches!(self.overlays.last(), Some(Overlay::Reason(_))) {
+            // Refused: what was typed stays on screen, and why stands above the button.
+            form.error = self.toast.as_ref().map(|toast| toast.text.clone());
+            self.overlays.push(Overlay::Form(form));
+        }
+        effects
+    }
+
+    fn then_of(&self, kind: &FormKind) -> Then {
+        let place = self.console().map_or(0, |console| console.step);
+        if matches!(kind, FormKind::DoneEarlier { .. }) { Then::Advance(place) } else { Then::Stay }
+    }
+
+    /// Marks the fields that must not stay empty; true if there is one.
+    fn mark_missing(&self, form: &mut Form) -> bool {
+        let mut first = None;
+        for (n, field) in form.fields.iter_mut().enumerate() {
+            if field.required && field.input.value().trim().is_empty() {
+                field.error = Some(words::FILL_FIRST.text(self.settings.lang));
+                first = first.or(Some(n));
+            }
+        }
+        form.focus = first.unwrap_or(form.focus);
+        first.is_some()
+    }
+
+    /// The event that a form stands for; none where a field cannot be read, which is said beside it.
+    fn event_of(&self, form: &mut Form) -> Option<Event> {
+        let happened = self.happened(form).ok()?;
+        let kind = form.kind.clone();
+        Some(match kind {
+            FormKind::Title => Event::RunTitled { title: form.text("title") },
+            FormKind::CloseRun => Event::RunClosed { note: form.text("note"), deviation: None },
+            FormKind::Note { step } => Event::NoteAdded { text: form.text("text"), step, happened },
+            FormKind::AmendNote { note } => Event::NoteAmended { amends: note, text: form.text("text") },
+            FormKind::Decision { step } => Event::DecisionMade {
+                question: form.text("question"),
+                options: form
+                    .value("options")
+                    .lines()
+                    .map(str::trim)
+                    .filter(|l| !l.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                choice: form.text("choice"),
+                reason: form.text("reason"),
+                decided_by: form.text("decided_by"),
+                step,
+                happened,
+            },
+            FormKind::Call { step } => Event::CallMade {
+                whom: form.text("whom"),
+                number: form.text("number"),
+                reached: form.value("reached") == "yes",
+                said: form.text("said"),
+                step,
+                happened,
+            },
+            FormKind::Question { step } => Event::QuestionRaised { text: form.text("text"), step },
+            FormKind::AnswerQuestion { question } => {
+                Event::QuestionAnswered { answers: question, text: form.text("text") }
+            }
+            FormKind::Evidence { step, how } => evidence(form, step, how, happened),
+            FormKind::HandEvidence { evidence } => {
+                Event::EvidenceHanded { evidence, to: form.text("to"), why: form.text("why"), happened }
+            }
+            FormKind::Assign { step } => {
+                let person = Some(form.text("person")).filter(|person| !person.is_empty());
+                let role = Id::new(&form.value("role")).filter(|_| person.is_none());
+                Event::StepAssigned { step, person, role }
+            }
+            FormKind::Sign { step, done_of } => Event::StepSigned { step, done_of, note: form.text("note") },
+            FormKind::Unblock { step } => Event::StepUnblocked { step, note: form.text("note") },
+            FormKind::AddStep { phase, behind } => self.added_step(form, phase, behind)?,
+            FormKind::Timer { step } => {
+                let runs = self.timer_seconds(form)?;
+                Event::TimerStarted { title: form.text("title"), step, runs }
+            }
+            FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
+            FormKind::Answer { ask } => self.answer_event(form, ask)?,
+            FormKind::Row { ask, row } => {
+                let cells = self.cells(form, &ask)?;
+                match row {
+                    Some(row) => Event::RowChanged { ask, row, cells },
+                    None => Event::RowAdded { ask, cells },
+                }
+            }
+            FormKind::OpenRun(_) => return None,
+        })
+    }
+
+    /// When it happened, none being now. An error where the field cannot be read, which it then says.
+    fn happened(&self, form: &mut Form) -> Result<Option<Moment>, ()> {
+        let typed = form.text("happened");
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let moment = entry::moment(&typed, self.now.wall, &self.settings.zone);
+        if moment.is_none() {
+            form.wrong("happened", words::NOT_A_TIME.text(self.settings.lang));
+        }
+        moment.map(Some).ok_or(())
+    }
+
+    /// `20` is minutes; `90s`, `1h30m` say their own unit.
+    fn timer_seconds(&self, form: &mut Form) -> Option<u32> {
+        let typed: String = form.text("runs").chars().map(super::keymap::half_width).collect();
+        let bare = typed.bytes().all(|b| b.is_ascii_digit());
+        let text =
+            if bare { format!("{typed}m") } else { typed.replace("分钟", "m").replace("小时", "h") };
+        let seconds = Period::parse(&text).ok().and_then(|period| u32::try_from(period.rough_seconds()).ok());
+        if seconds.is_none_or(|seconds| seconds == 0) {
+            form.wrong("runs", words::NOT_A_LENGTH.text(self.settings.lang));
+            return None;
+        }
+        seconds
+    }
+
+    /// A step's id is free of language, and two people who add one at a time do not meet.
+    fn added_step(&self, form: &Form, phase: Id, behind: Option<Id>) -> Option<Event> {
+        let run = &self.console()?.run;
+        let person: String =
+            self.me.person.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        let id = Id::new(&format!("added-{}-{}", fit_id(&person), run.steps().len() + 1))?;
+        Some(Event::StepAdded {
+            step: id,
+            phase,
+            title: form.text("title"),
+            guide: form.text("guide"),
+            behind,
+        })
+    }
+
+    fn answer_event(&self, form: &mut Form, ask: Id) -> Option<Event> {
+        let run = &self.console()?.run;
+        let kind = &run.book.ask(ask.as_str())?.kind;
+        let value = self.parsed(form, "value", kind)?;
+        Some(Event::AskAnswered { amends: corrects(run, ask.as_str()), ask, value })
+    }
+
+    fn cells(&self, form: &mut Form, ask: &Id) -> Option<Cells> {
+        let run = &self.console()?.run;
+        let AskKind::Table(columns) = &run.book.ask(ask.as_str())?.kind else { return None };
+        let mut cells = Cells::new();
+        let mut sound = true;
+        for column in columns {
+            if form.value(column.id.as_str()).trim().is_empty() {
+                continue;
+            }
+            match self.parsed(form, column.id.as_str(), &column.kind) {
+                Some(value) => {
+                    cells.insert(column.id.clone(), value);
+                }
+                None => sound = false,
+            }
+        }
+        sound.then_some(cells)
+    }
+
+    fn parsed(&self, form: &mut Form, name: &str, kind: &AskKind) -> Option<crate::runbook::Answer> {
+        match kind.parse(&form.value(name), self.now.wall, &self.settings.zone) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                form.wrong(name, error.say(self.settings.lang));
+                None
+            }
+        }
+    }
+
+    fn take_evidence(&mut self, mut form: Form) -> Vec<Effect> {
+        let (Ok(happened), FormKind::Evidence { step, how }) = (self.happened(&mut form), form.kind.clone())
+        else {
+            self.overlays.push(Overlay::Form(form));
+            return Vec::new();
+        };
+        let path = form.text("path");
+        let event = evidence(&form, step, how, happened);
+        let draft = form.kind.draft_name();
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        let ticket = console.take_ticket();
+        let name = SafeText::line(path.rsplit('/').next().unwrap_or(&path));
+        console.hashing.push(Hashing { ticket, name, done: 0, total: 0, event, draft });
+        vec![Effect::TakeEvidence { ticket, path, how }]
+    }
+}
+
+fn evidence(form: &Form, step: Option<Id>, how: EvidenceHow, happened: Option<Moment>) -> Event {
+    Event::EvidenceAdded {
+        step,
+        how,
+        name: form.text("name"),
+        place: form.text("place"),
+        sha256: None,
+        size: None,
+        modified: None,
+        source: form.text("source"),
+        method: form.text("method"),
+        finder: form.text("finder"),
+        happened,
+    }
+}
+
+fn run_kind(id: &str) -> RunKind {
+    match id {
+        "drill" => RunKind::Drill,
+        "standing" => RunKind::Standing,
+        _ => RunKind::Incident,
+    }
+}
+
+fn fit_id(person: &str) -> &str {
+    if person.is_empty() { "p" } else { person.get(..20).unwrap_or(person) }
+}
+
+impl Form {
+    /// What was typed, without spaces around it.
+    fn text(&self, name: &str) -> String {
+        self.value(name).trim().to_owned()
+    }
+
+    /// Says what is wrong beside a field, and goes there.
+    fn wrong(&mut self, name: &str, why: SafeText) {
+        if let Some(n) = self.fields.iter().position(|field| field.name == name) {
+            self.fields[n].error = Some(why);
+            self.focus = n;
+        }
+    }
+}
+
+impl FormKind {
+    /// The name of its draft: what it is, and what it is about.
+    pub fn draft_name(&self) -> String {
+        let at = |step: &Option<Id>| step.as_ref().map(ToString::to_string).unwrap_or_default();
+        match self {
+            Self::OpenRun(_) => "open".to_owned(),
+            Self::Title => "title".to_owned(),
+            Self::CloseRun => "close".to_owned(),
+            Self::Note { step } => format!("note:{}", at(step)),
+            Self::AmendNote { note } => format!("amend:{note}"),
+            Self::Decision { step } => format!("decision:{}", at(step)),
+            Self::Call { step } => format!("call:{}", at(step)),
+            Self::Question { step } => format!("question:{}", at(step)),
+            Self::AnswerQuestion { question } => format!("answer:{question}"),
+            Self::Evidence { step, how: EvidenceHow::Described } => {
+                format!("evidence-elsewhere:{}", at(step))
+            }
+            Self::Evidence { step, how: EvidenceHow::Copied | EvidenceHow::InPlace } => {
+                format!("evidence:{}", at(step))
+            }
+            Self::HandEvidence { evidence } => format!("hand:{evidence}"),
+            Self::Assign { step } => format!("assign:{step}"),
+            Self::Sign { step, .. } => format!("sign:{step}"),
+            Self::Unblock { step } => format!("unblock:{step}"),
+            Self::AddStep { phase, .. } => format!("add-step:{phase}"),
+            Self::Timer { step } => format!("timer:{}", at(step)),
+            Self::DoneEarlier { step } => format!("done-earlier:{step}"),
+            Self::Answer { ask } => format!("ask:{ask}"),
+            Self::Row { ask, row } => {
+                format!("row:{ask}:{}", row.map(|row| row.to_string()).unwrap_or_default())
+            }
+        }
+    }
+
+    /// The step that it is about.
+    pub const fn step(&self) -> Option<&Id> {
+        match self {
+            Self::Note { step }
+            | Self::Decision { step }
+            | Self::Call { step }
+            | Self::Question { step }
+            | Self::Evidence { step, .. }
+            | Self::Timer { step } => step.as_ref(),
+            Self::Assign { step }
+            | Self::Sign { step, .. }
+            | Self::Unblock { step }
+            | Self::DoneEarlier { step } => Some(step),
+            Self::OpenRun(_)
+            | Self::Title
+            | Self::CloseRun
+            | Self::AmendNote { .. }
+            | Self::AnswerQuestion { .. }
+            | Self::HandEvidence { .. }
+            | Self::AddStep { .. }
+            | Self::Answer { .. }
+            | Self::Row { .. } => None,
+        }
+    }
+}

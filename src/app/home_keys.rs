@@ -1,0 +1,71 @@
+//! Keys on the first screen: type to filter, arrows to choose, Enter to open.
+
+use crossterm::event::KeyEvent;
+
+use super::find::Search;
+use super::form::FormKind;
+use super::home::HomeEntry;
+use super::keymap::{self, arrow, step_cursor};
+use super::overlay::Overlay;
+use super::{App, Effect, Room};
+use crate::locale::Lang;
+
+impl App {
+    pub(super) fn home_key(&mut self, name: &str, key: KeyEvent) -> Vec<Effect> {
+        let Room::Home(home) = &mut self.room else { return Vec::new() };
+        if let Some(by) = arrow(name) {
+            home.cursor = step_cursor(home.cursor, home.shown.len(), by);
+            return Vec::new();
+        }
+        match name {
+            "Enter" => return self.open_entry(),
+            "Esc" if home.query.is_empty() => self.overlays.push(Overlay::Quit),
+            "Esc" => home.query.clear(),
+            "?" if home.query.is_empty() => self.overlays.push(Overlay::Help { scroll: 0 }),
+            "Backspace" => {
+                home.query.pop();
+            }
+            "Space" => home.query.push(' '),
+            _typed => match (key.code, name.chars().count()) {
+                (crossterm::event::KeyCode::Char(c), 1) => home.query.push(keymap::half_width(c)),
+                _no_text => return Vec::new(),
+            },
+        }
+        self.filter_home();
+        Vec::new()
+    }
+
+    /// Works out which entries fit what was typed.
+    pub(super) fn filter_home(&mut self) {
+        let Room::Home(home) = &mut self.room else { return };
+        let search = Search::new(&home.query);
+        let runs = &self.library.runs;
+        let run_fits = |n: &usize| search.fit(&format!("{} {}", runs[*n].number, runs[*n].title)).is_some();
+        let book_fits = |n: &usize| {
+            let title = &self.library.runbooks[*n].book.title;
+            Lang::ALL.iter().any(|lang| search.fit(title.get(*lang)).is_some())
+        };
+        let run_at =
+            |open: bool| (0..runs.len()).filter(move |n| runs[*n].closed.is_none() == open).filter(run_fits);
+        home.shown = run_at(true).map(HomeEntry::OpenRun).collect();
+        home.shown.extend((0..self.library.runbooks.len()).filter(book_fits).map(HomeEntry::Runbook));
+        home.shown.extend(run_at(false).map(HomeEntry::ClosedRun));
+        home.cursor = home.cursor.min(home.shown.len().saturating_sub(1));
+    }
+
+    fn open_entry(&mut self) -> Vec<Effect> {
+        let Room::Home(home) = &mut self.room else { return Vec::new() };
+        if home.opening {
+            return Vec::new();
+        }
+        match home.shown.get(home.cursor).copied() {
+            None => Vec::new(),
+            Some(HomeEntry::Runbook(n)) => self.open_form(FormKind::OpenRun(n)),
+            Some(HomeEntry::OpenRun(n) | HomeEntry::ClosedRun(n)) => {
+                let folder = self.library.runs[n].folder.clone();
+                home.opening = true;
+                vec![Effect::ReopenRun { folder }]
+            }
+        }
+    }
+}

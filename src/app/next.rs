@@ -1,0 +1,45 @@
+//! What Enter will do at the chosen step.
+
+use super::Console;
+use crate::run::Status;
+use crate::runbook::Mode;
+
+/// The natural next thing to do with a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Natural {
+    Start,
+    Finish,
+    /// A step of a do-confirm phase is confirmed in one go.
+    Confirm,
+    Unblock,
+    /// A recurring step begins its next round.
+    StartAgain,
+    /// The step is settled, or the run is closed.
+    Nothing,
+}
+
+/// What Enter will do now.
+pub fn natural(console: &Console) -> Natural {
+    let run = &console.run;
+    let Some(step) = run.steps().get(console.step) else { return Natural::Nothing };
+    let confirms = run.phases().get(step.phase).is_some_and(|phase| phase.mode == Mode::DoConfirm);
+    if run.is_closed() {
+        return Natural::Nothing;
+    }
+    match step.status {
+        Status::Open if confirms => Natural::Confirm,
+        Status::Open => Natural::Start,
+        Status::Running => Natural::Finish,
+        Status::Blocked => Natural::Unblock,
+        Status::Done if run.recurs(step) => Natural::StartAgain,
+        Status::Done | Status::Skipped | Status::NotApplicable => Natural::Nothing,
+    }
+}
+
+/// The step to go to after one is settled: the next open one in order, else the first open one.
+pub fn after(console: &Console, step: usize) -> Option<usize> {
+    let run = &console.run;
+    let in_order = (0..run.phases().len()).flat_map(|phase| run.steps_of(phase).iter().copied());
+    let mut behind = in_order.skip_while(|n| *n != step).skip(1);
+    behind.find(|n| run.is_open(*n)).or_else(|| run.next_step())
+}

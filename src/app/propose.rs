@@ -1,0 +1,141 @@
+//! From a wish to a fact: deciding, handing to the store, and what follows once it is on disk.
+
+use super::console::{Console, Pending, Then};
+use super::msg::Taken;
+use super::overlay::{Overlay, ReasonPrompt};
+use super::{App, Effect, Tone, next};
+use crate::locale::app as words;
+use crate::report::words as domain;
+use crate::run::{Event, Fact, Proposer, Run, Unmet, Verdict};
+use crate::text::SafeText;
+
+impl App {
+    /// Proposes an event: it is handed to the store, or a reason is asked for, or the refusal is shown.
+    pub(super) fn propose(&mut self, event: Event, then: Then, draft: Option<String>) -> Vec<Effect> {
+        let person = self.me.person.clone();
+        let now = self.now.wall;
+        let lang = self.settings.lang;
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        if let Some(why) = &console.journal.read_only {
+            let why = why.clone();
+            self.say(Tone::Refused, why);
+            return Vec::new();
+        }
+        let pending: Vec<Event> = console.pending.iter().flat_map(|pending| pending.events.clone()).collect();
+        let who = Proposer { person: &person, now, pending: &pending };
+        match console.run.decide(who, event.clone()) {
+            Verdict::Record(event) => self.hand_over(vec![event], then, draft),
+            Verdict::NeedsReason(unmet) => {
+                self.ask_reason(event, unmet, then, draft);
+                Vec::new()
+            }
+            Verdict::Refused(refusal) => {
+                self.say(Tone::Refused, domain::refusal(refusal).text(lang));
+                Vec::new()
+            }
+        }
+    }
+
+    fn hand_over(&mut self, events: Vec<Event>, then: Then, draft: Option<String>) -> Vec<Effect> {
+        let since = self.now.boot;
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        let ticket = console.take_ticket();
+        console.pending.push(Pending { ticket, events: events.clone(), since, draft, then });
+        vec![Effect::Append { ticket, events }]
+    }
+
+    fn ask_reason(&mut self, event: Event, unmet: Vec<Unmet>, then: Then, draft: Option<String>) {
+        let lang = self.settings.lang;
+        let presets = domain::presets_for(&event).iter().map(|(id, word)| (*id, word.text(lang))).collect();
+        self.overlays.push(Overlay::Reason(ReasonPrompt {
+            event,
+            unmet,
+            presets,
+            cursor: 0,
+            text: tui_textarea::TextArea::default(),
+            error: None,
+            then,
+            draft,
+        }));
+    }
+
+    /// The store has written what was handed to it.
+    pub(super) fn appended(&mut self, ticket: u64, facts: Vec<Fact>) -> Vec<Effect> {
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        console.run.apply_all(facts);
+        console.journal.failed = None;
+        let Some(at) = console.pending.iter().position(|pending| pending.ticket == ticket) else {
+            return Vec::new();
+        };
+        let pending = console.pending.remove(at);
+        let mut effects = Vec::new();
+        if let Some(draft) = pending.draft
+            && console.drafts.remove(&draft).is_some()
+        {
+            effects.push(Effect::SaveDrafts(console.drafts.clone()));
+        }
+        match pending.then {
+            Then::Stay => {}
+            Then::Advance(step) => console.advance(step),
+            Then::GoHome => effects.extend(self.go_home()),
+        }
+        effects
+    }
+
+    /// The store could not write; nothing that was pending is in the journal, and what was typed is kept.
+    pub(super) fn append_failed(&mut self, ticket: u64, why: &SafeText) -> Vec<Effect> {
+        let lang = self.settings.lang;
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        console.pending.retain(|pending| pending.ticket != ticket);
+        console.journal.failed = Some(why.clone());
+        self.say(Tone::Error, words::NOT_RECORDED.with(lang, &[why]));
+        Vec::new()
+    }
+
+    /// A file's digest is known: now it can be recorded.
+    pub(super) fn evidence_ready(&mut self, ticket: u64, taken: Taken) -> Vec<Effect> {
+        let lang = self.settings.lang;
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        let Some(at) = console.hashing.iter().position(|piece| piece.ticket == ticket) else {
+            return Vec::new();
+        };
+        let piece = console.hashing.remove(at);
+        let mut event = piece.event;
+        if let Event::EvidenceAdded { how, name, place, sha256, size, modified, .. } = &mut event {
+            *how = taken.how;
+            name.clone_from(&taken.name);
+            place.clone_from(&taken.place);
+            *sha256 = Some(taken.sha256);
+            *size = Some(taken.size.to_string());
+            *modified = taken.modified;
+        }
+        self.say(Tone::Ok, words::EVIDENCE_TAKEN.with(lang, &[&taken.name]));
+        self.propose(event, Then::Stay, Some(piece.draft))
+    }
+}
+
+impl Console {
+    pub(super) fn take_ticket(&mut self) -> u64 {
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        ticket
+    }
+
+    /// Goes on from a step that is settled, unless the person has gone elsewhere.
+    fn advance(&mut self, step: usize) {
+        let settled = self.run.steps().get(step).is_some_and(|state| state.status.is_settled());
+        if self.step == step
+            && settled
+            && let Some(to) = next::after(self, step)
+        {
+            self.choose(to);
+        }
+    }
+}
+
+/// The fact that an answer would correct: the one that counts now.
+pub(super) fn corrects(run: &Run, ask: &str) -> Option<crate::run::FactId> {
+    let state = run.ask(ask)?;
+    state.answer.as_ref()?;
+    state.decided_by.and_then(|place| run.facts().get(place)).map(|fact| fact.id)
+}

@@ -1,0 +1,76 @@
+//! Keys in the sheet of asks and in a table's rows.
+
+use super::keymap::{movement, step_cursor};
+use super::overlay::{Overlay, Sheet};
+use super::{App, Effect, FormKind};
+use crate::run::{Event, Reason};
+use crate::runbook::AskKind;
+
+impl App {
+    pub(super) fn sheet_key(&mut self, mut sheet: Sheet, name: &str) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let rows = sheet.table.map(|ask| console.run.asks()[ask].rows.len());
+        let len = rows.map_or(sheet.asks.len(), |rows| rows + 1);
+        match name {
+            "Esc" | "Left" | "h" if sheet.table.is_some() => {
+                let ask = sheet.table.take();
+                sheet.cursor = sheet.asks.iter().position(|n| Some(*n) == ask).unwrap_or(0);
+            }
+            "Esc" => return Vec::new(),
+            "Enter" => return self.sheet_enter(sheet),
+            "Delete" | "x" | "Backspace" => return self.sheet_clear(sheet),
+            _other => {
+                if let Some(by) = movement(name) {
+                    sheet.cursor = step_cursor(sheet.cursor, len, by);
+                }
+            }
+        }
+        self.overlays.push(Overlay::Sheet(sheet));
+        Vec::new()
+    }
+
+    fn sheet_enter(&mut self, mut sheet: Sheet) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let run = &console.run;
+        if let Some(ask) = sheet.table {
+            let row = run.asks()[ask].rows.get(sheet.cursor).map(|row| row.id);
+            let ask = run.asks()[ask].id.clone();
+            self.overlays.push(Overlay::Sheet(sheet));
+            return self.open_form(FormKind::Row { ask, row });
+        }
+        let Some(&place) = sheet.asks.get(sheet.cursor) else {
+            self.overlays.push(Overlay::Sheet(sheet));
+            return Vec::new();
+        };
+        let ask = run.asks()[place].id.clone();
+        if matches!(run.book.asks[place].kind, AskKind::Table(_)) {
+            sheet.table = Some(place);
+            sheet.cursor = run.asks()[place].rows.len();
+            self.overlays.push(Overlay::Sheet(sheet));
+            return Vec::new();
+        }
+        // On return the next ask is chosen, so that a column of asks is filled with Enter alone.
+        sheet.cursor = step_cursor(sheet.cursor, sheet.asks.len(), super::keymap::Move::Down);
+        self.overlays.push(Overlay::Sheet(sheet));
+        self.open_form(FormKind::Answer { ask })
+    }
+
+    fn sheet_clear(&mut self, sheet: Sheet) -> Vec<Effect> {
+        let Some(console) = self.console() else { return Vec::new() };
+        let run = &console.run;
+        let reason = Reason::default();
+        let event = match sheet.table {
+            Some(ask) => {
+                let state = &run.asks()[ask];
+                let row = state.rows.get(sheet.cursor).map(|row| row.id);
+                row.map(|row| Event::RowRemoved { ask: state.id.clone(), row, reason })
+            }
+            None => sheet
+                .asks
+                .get(sheet.cursor)
+                .map(|n| Event::AskCleared { ask: run.asks()[*n].id.clone(), reason }),
+        };
+        self.overlays.push(Overlay::Sheet(sheet));
+        event.map_or_else(Vec::new, |event| self.propose(event, super::console::Then::Stay, None))
+    }
+}

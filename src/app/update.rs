@@ -1,0 +1,224 @@
+//! What becomes of a message: the only code that changes the state.
+
+use super::console::Console;
+use super::keymap::{self, Move};
+use super::msg::RunReady;
+use super::overlay::Overlay;
+use super::{Action, App, Effect, Focus, Home, Msg, Room, Tone};
+use crate::locale::app as words;
+use crate::run::Event;
+use crate::text::SafeText;
+use crate::time::Now;
+
+/// Takes a message in, and says what the world is asked to do.
+pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
+    app.now = now;
+    match msg {
+        Msg::Key(key) => keymap::name(key).map_or_else(Vec::new, |name| app.key(&name, key)),
+        Msg::Paste(text) => app.paste(&text),
+        Msg::Redraw => app.ring(),
+        Msg::ClockSet { by } => app.clock_set(by),
+        Msg::Notice(text) => {
+            app.say(Tone::Error, text);
+            Vec::new()
+        }
+        Msg::LibraryRead(library) => {
+            app.library = library;
+            app.filter_home();
+            Vec::new()
+        }
+        Msg::RunReady(ready) => app.enter_run(*ready),
+        Msg::RunFailed(why) => {
+            if let Room::Home(home) = &mut app.room {
+                home.opening = false;
+            }
+            app.say(Tone::Error, why);
+            Vec::new()
+        }
+        Msg::Appended { ticket, facts } => app.appended(ticket, facts),
+        Msg::AppendFailed { ticket, why } => app.append_failed(ticket, &why),
+        Msg::EvidenceProgress { ticket, done, total } => {
+            let hashing = app.console_mut().into_iter().flat_map(|console| &mut console.hashing);
+            for piece in hashing.filter(|piece| piece.ticket == ticket) {
+                (piece.done, piece.total) = (done, total);
+            }
+            Vec::new()
+        }
+        Msg::EvidenceReady { ticket, taken } => app.evidence_ready(ticket, taken),
+        Msg::EvidenceFailed { ticket, why } => {
+            if let Some(console) = app.console_mut() {
+                console.hashing.retain(|piece| piece.ticket != ticket);
+            }
+            app.say(Tone::Error, why);
+            Vec::new()
+        }
+        Msg::Completions { typed, paths } => {
+            app.completed(&typed, &paths);
+            Vec::new()
+        }
+    }
+}
+
+impl App {
+    fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+        self.toast = None;
+        if name == "C-c" {
+            if !matches!(self.overlays.last(), Some(Overlay::Quit)) {
+                self.overlays.push(Overlay::Quit);
+            }
+            return Vec::new();
+        }
+        if let Some(overlay) = self.overlays.pop() {
+            return self.overlay_key(overlay, name, key);
+        }
+        match self.room {
+            Room::Home(_) => self.home_key(name, key),
+            Room::Console(_) => self.console_key(name),
+        }
+    }
+
+    fn console_key(&mut self, name: &str) -> Vec<Effect> {
+        if let Some(action) = keymap::action(name, super::action::Place::Console) {
+            return self.act(action);
+        }
+        if let Some(by) = keymap::movement(name)
+            && let Some(console) = self.console_mut()
+        {
+            console.go(by);
+        }
+        Vec::new()
+    }
+
+    /// A key that makes a transition counts once while it is held or bounces.
+    pub(super) fn is_repeat(&mut self, action: Action) -> bool {
+        const QUIET_MICROS: u64 = 350_000;
+        let now = self.now.boot;
+        let last = self.last_deed.replace((action, now));
+        last.is_some_and(|(deed, at)| deed == action && now.micros.saturating_sub(at.micros) < QUIET_MICROS)
+    }
+
+    fn clock_set(&mut self, by: i64) -> Vec<Effect> {
+        self.say(Tone::Error, words::CLOCK_WAS_SET.with(self.settings.lang, &[&by]));
+        if self.console().is_some_and(|console| console.journal.read_only.is_none()) {
+            return self.propose(Event::TimeSet { by }, super::console::Then::Stay, None);
+        }
+        Vec::new()
+    }
+
+    fn enter_run(&mut self, ready: RunReady) -> Vec<Effect> {
+        let mut console = Console::new(ready.run, SafeText::line(&ready.folder), ready.drafts);
+        console.journal = ready.journal;
+        // What passed while nobody was here is shown, and rings no more.
+        let past =
+            console.run.alarms(&self.settings.zone).into_iter().filter(|alarm| alarm.is_past(self.now.wall));
+        let past: Vec<String> = past.map(|alarm| console.run.alarm_name(alarm.kind)).collect();
+        console.rung.extend(past);
+        self.room = Room::Console(console);
+        self.overlays.clear();
+        if let Some((seconds, cause)) = ready.away {
+            let away = SafeText::line(&short_length(seconds));
+            self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));
+        }
+        Vec::new()
+    }
+
+    /// Rings once for each time that has passed.
+    fn ring(&mut self) -> Vec<Effect> {
+        let (now, zone) = (self.now.wall, self.settings.zone.clone());
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        let alarms = console.run.alarms(&zone);
+        let mut rings = false;
+        for alarm in alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged) {
+            rings |= console.rung.insert(console.run.alarm_name(alarm.kind));
+        }
+        if rings && self.settings.bell { vec![Effect::Bell] } else { Vec::new() }
+    }
+
+    pub(super) fn go_home(&mut self) -> Vec<Effect> {
+        self.room = Room::Home(Home::default());
+        self.overlays.clear();
+        self.filter_home();
+        vec![Effect::LeaveRun { cause: "quit" }, Effect::ReadLibrary]
+    }
+}
+
+impl Console {
+    /// Moves in whatever has the arrows.
+    fn go(&mut self, by: Move) {
+        match (self.focus, by) {
+            (_, Move::PageUp) => self.guide_scroll = self.guide_scroll.saturating_sub(5),
+            (_, Move::PageDown) => self.scroll_down(5),
+            (Focus::Steps, Move::Left) => self.focus = Focus::Phases,
+            (Focus::Steps, Move::Right) => self.focus = Focus::Guide,
+            (Focus::Guide, Move::Left) | (Focus::Phases, Move::Right) => self.focus = Focus::Steps,
+            (Focus::Phases, Move::Left) | (Focus::Guide, Move::Right) => {}
+            (Focus::Guide, Move::Up) => self.guide_scroll = self.guide_scroll.saturating_sub(1),
+            (Focus::Guide, Move::Down) => self.scroll_down(1),
+            (Focus::Guide, Move::First) => self.guide_scroll = 0,
+            (Focus::Guide, Move::Last) => self.scroll_down(u16::MAX),
+            (Focus::Phases, by) => self.go_phase(by),
+            (Focus::Steps, by) => self.go_step(by),
+        }
+    }
+
+    /// The guide has no more lines than characters; the view shows no emptiness beyond its end.
+    fn scroll_down(&mut self, by: u16) {
+        let guide = self.run.steps().get(self.step).and_then(|step| self.run.in_book(step)?.guide.as_ref());
+        let longest = guide.map_or(0, |guide| {
+            crate::locale::Lang::ALL
+                .iter()
+                .map(|lang| guide.get(*lang).lines().map(|l| 1 + l.chars().count() / 20).sum())
+                .max()
+                .unwrap_or(0)
+        });
+        let most = u16::try_from(longest).unwrap_or(u16::MAX);
+        self.guide_scroll = self.guide_scroll.saturating_add(by).min(most);
+    }
+
+    fn go_step(&mut self, by: Move) {
+        let in_order: Vec<usize> =
+            (0..self.run.phases().len()).flat_map(|phase| self.run.steps_of(phase).iter().copied()).collect();
+        let at = in_order.iter().position(|n| *n == self.step).unwrap_or(0);
+        let at = match by {
+            Move::First | Move::Last => {
+                let phase = self.run.steps_of(self.phase());
+                let end = if by == Move::First { phase.first() } else { phase.last() };
+                in_order.iter().position(|n| Some(n) == end).unwrap_or(at)
+            }
+            Move::Up | Move::Down | Move::PageUp | Move::PageDown | Move::Left | Move::Right => {
+                keymap::step_cursor(at, in_order.len(), by)
+            }
+        };
+        if let Some(&step) = in_order.get(at) {
+            self.choose(step);
+        }
+    }
+
+    fn go_phase(&mut self, by: Move) {
+        let phase = keymap::step_cursor(self.phase(), self.run.phases().len(), by);
+        let steps = self.run.steps_of(phase);
+        let step = steps.iter().find(|n| self.run.is_open(**n)).or_else(|| steps.first()).copied();
+        if let Some(step) = step {
+            self.choose(step);
+        }
+    }
+
+    /// Chooses a step, with its guide from the beginning.
+    pub(super) fn choose(&mut self, step: usize) {
+        if step < self.run.steps().len() && step != self.step {
+            self.step = step;
+            self.guide_scroll = 0;
+        }
+    }
+}
+
+/// `3d4h`, `2h05m`, `7m`, `40s`: a length of time in its two largest units.
+pub fn short_length(seconds: u64) -> String {
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match () {
+        () if days > 0 => format!("{days}d{}h", hours % 24),
+        () if hours > 0 => format!("{hours}h{:02}m", minutes % 60),
+        () if minutes > 0 => format!("{minutes}m"),
+        () => format!("{seconds}s"),
+    }
+}

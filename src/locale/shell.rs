@@ -1,0 +1,36 @@
+//! What the shell says about runs, files and its own end.
+
+words! {
+    CANNOT_CREATE_RUN = "无法立案：{}", "cannot open a run: {}";
+    CANNOT_READ_RUN = "无法读取案卷：{}", "cannot read the run: {}";
+    NO_RUNBOOK_IN_RUN = "案卷里的 runbook.toml 读不了：{}", "the run's runbook.toml cannot be read: {}";
+    RUNBOOK_PROBLEMS = "案卷里的 runbook.toml 有 {} 处错误", "the run's runbook.toml has {} problems";
+    RUNBOOK_HAS_PROBLEMS = "{}：{} 处错误；用 dutybook check 查看", "{}: {} problems; see dutybook check";
+    NEEDS_NEWER = "有 {} 条记录需要更新版本的值班簿，只能查看", "{} facts need a newer version of dutybook; read only";
+    READ_ONLY = "只能查看：{}", "read only: {}";
+    DAMAGE = "{} 第 {} 行：{}", "{} line {}: {}";
+    EVIDENCE_FAILED = "证据未收存：{}", "the evidence was not taken: {}";
+    DRAFT_NOT_SAVED = "草稿没有存上：{}", "the draft was not saved: {}";
+    CAUSE_QUIT = "正常离开", "left";
+    CAUSE_HANGUP = "连接断开", "connection lost";
+    CAUSE_TERMINATED = "进程被终止", "terminated";
+    CAUSE_INTERRUPTED = "被中断", "interrupted";
+    CAUSE_INPUT = "终端关闭", "terminal closed";
+    CAUSE_ERROR = "程序出错", "an error";
+    CAUSE_UNKNOWN = "突然中断，未留原因", "cut off, no reason recorded";
+    STILL_WRITING = "磁盘没有回应；尚未写入日志的内容可能丢失。", "The disk does not answer; what was not in the journal yet may be lost.";
+    STILL_OPEN = "案卷 {} 仍然开着。回来：再次运行 dutybook。", "Run {} stays open. To come back, start dutybook again.";
+}
+
+/// Why somebody had left a run.
+pub fn cause(code: &str) -> super::Word {
+    match code {
+        "quit" => CAUSE_QUIT,
+        "hangup" => CAUSE_HANGUP,
+        "terminated" => CAUSE_TERMINATED,
+        "interrupted" => CAUSE_INTERRUPTED,
+        "input-closed" => CAUSE_INPUT,
+        "error" => CAUSE_ERROR,
+        _unknown => CAUSE_UNKNOWN,
+    }
+}
