@@ -5,6 +5,7 @@
 // The core may not read clocks, disks and the environment; this is the place that may.
 #![allow(clippy::disallowed_methods)]
 
+pub mod alarm;
 pub mod backend;
 pub mod clock;
 pub mod config;
@@ -12,6 +13,8 @@ pub mod disk;
 pub mod environment;
 pub mod evidence;
 pub mod home;
+pub mod input;
+pub mod keys;
 pub mod machine;
 mod motion;
 mod pen;
@@ -19,7 +22,11 @@ pub mod regular_file;
 pub mod run_folder;
 pub mod run_name;
 pub mod settings;
+pub mod signals;
 pub mod store;
+pub mod terminal;
+pub mod tty;
+pub mod wake;
 pub mod zoneinfo;
 
 pub use disk::{Disk, DiskFile, RealDisk, new_run_id};

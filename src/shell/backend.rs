@@ -49,6 +49,8 @@ pub struct AnsiBackend<W: Write, E: Extent> {
     out: W,
     extent: E,
     ability: Ability,
+    /// The columns of the frame that is drawn.
+    width: u16,
     frame: Vec<u8>,
     cursor: Cursor,
     /// Nothing is known of the pen between frames: other programs may have written meanwhile.
@@ -66,6 +68,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             out,
             extent,
             ability,
+            width: 0,
             frame: Vec::new(),
             cursor: Cursor::default(),
             pen: None,
@@ -98,7 +101,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
                 continue;
             }
             let pen = self.pen_of(cell);
-            let room = self.extent.size().width.saturating_sub(*x);
+            let room = self.width.saturating_sub(*x);
             self.cursor.go(*x, *y, &mut self.frame);
             let blanks = self.blanks(rest, pen);
             let columns = if self.erase(blanks, room, pen) {
@@ -143,7 +146,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         for covered in x.saturating_sub(1)..end {
             self.wide.remove(&(covered, y));
         }
-        let room = self.extent.size().width.saturating_sub(end);
+        let room = self.width.saturating_sub(end);
         if let Some(pen) = torn.filter(|_| next != Some((end, y)) && room > 0) {
             self.cursor.go(end, y, &mut self.frame);
             self.blank(pen, room);
@@ -236,6 +239,7 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
             // Something else may have written since the last frame: begin from what is certain.
             self.pen = None;
             self.cursor = Cursor::default();
+            self.width = self.extent.size().width;
             self.cells(&cells);
         }
         Ok(())

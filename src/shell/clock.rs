@@ -23,3 +23,15 @@ pub fn now() -> Now {
         boot: BootTime { micros: seconds * 1_000_000 + micros },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_goes_on_and_is_cut_to_microseconds() {
+        let (one, other) = (now(), now());
+        assert!(one.boot <= other.boot && one.boot.micros > 0);
+        assert_eq!(one.wall.timestamp_subsec_nanos() % 1_000, 0);
+    }
+}

@@ -6,8 +6,20 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Environment(BTreeMap<String, String>);
 
-const NAMES: [&str; 10] =
-    ["DUTYBOOK_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "TZ", "TZDIR", "USER", "LOGNAME", "NO_COLOR", "TERM"];
+const NAMES: [&str; 12] = [
+    "DUTYBOOK_HOME",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LANG",
+    "TZ",
+    "TZDIR",
+    "USER",
+    "LOGNAME",
+    "NO_COLOR",
+    "COLORTERM",
+    "TERM",
+];
 
 impl Environment {
     /// Reads the process's environment.

@@ -24,6 +24,21 @@ pub enum Depth {
 const GREY: f32 = 0.04;
 
 impl Depth {
+    /// Guesses from what the environment says of the terminal (`NO_COLOR`, `COLORTERM`, `TERM`), which
+    /// `variable` gives. A setting should be able to overrule it.
+    pub fn guess<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
+        let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+        let term = variable("TERM").unwrap_or_default();
+        if is_set("NO_COLOR") || matches!(term, "" | "dumb" | "vt100" | "vt220") {
+            return Self::None;
+        }
+        let colour_term = variable("COLORTERM").unwrap_or_default();
+        if matches!(colour_term, "truecolor" | "24bit") || term.ends_with("-direct") {
+            return Self::True;
+        }
+        if term.contains("256color") { Self::Indexed } else { Self::Sixteen }
+    }
+
     /// The nearest colour that a terminal of this depth has.
     pub fn colour(self, wanted: Color) -> Color {
         match (self, wanted) {
@@ -103,6 +118,19 @@ mod tests {
         assert!(matches!(named(0xff, 0xc0, 0x40), Color::Yellow | Color::LightYellow));
         assert!(matches!(named(0x80, 0xb0, 0xf0), Color::Blue | Color::LightBlue | Color::LightCyan));
         assert_eq!(named(0x80, 0x80, 0x80), Color::DarkGray);
+    }
+
+    #[test]
+    fn the_environment_tells_how_many_colours_there_are() {
+        let guess = |set: &[(&str, &'static str)]| {
+            Depth::guess(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+        };
+        assert_eq!(guess(&[("TERM", "xterm-256color")]), Depth::Indexed);
+        assert_eq!(guess(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
+        assert_eq!(guess(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]), Depth::None);
+        assert_eq!(guess(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]), Depth::Indexed);
+        assert_eq!(guess(&[("TERM", "linux")]), Depth::Sixteen);
+        assert_eq!(guess(&[]), Depth::None);
     }
 
     #[test]

@@ -94,6 +94,21 @@ glyphs! {
     cross = "┼", "+";
 }
 
+impl Glyphs {
+    /// Guesses from what the environment says of the terminal and the locale (`TERM`, `LC_ALL`, `LC_CTYPE`,
+    /// `LANG`), which `variable` gives. A setting should be able to overrule it.
+    pub fn guess<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
+        let term = variable("TERM").unwrap_or_default();
+        let has_few_signs = ["", "dumb", "linux", "vt100", "vt102", "vt220"].contains(&term);
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
+        if is_utf8 && !has_few_signs { Self::UNICODE } else { Self::ASCII }
+    }
+}
+
 impl Default for Glyphs {
     fn default() -> Self {
         Self::UNICODE
@@ -129,6 +144,21 @@ mod tests {
                 assert_eq!(sign.width_cjk(), 1, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn signs_are_ascii_where_others_may_not_be_seen() {
+        let guess = |term: &'static str, locale: &'static str| {
+            Glyphs::guess(|name| match name {
+                "TERM" => Some(term),
+                "LC_ALL" => Some(""),
+                "LANG" => Some(locale),
+                _ => None,
+            })
+        };
+        assert_eq!(guess("xterm-256color", "zh_CN.UTF-8"), Glyphs::UNICODE);
+        assert_eq!(guess("linux", "zh_CN.UTF-8"), Glyphs::ASCII);
+        assert_eq!(guess("xterm-256color", "C"), Glyphs::ASCII);
     }
 
     #[test]

@@ -1,0 +1,63 @@
+//! Signals as wakes.
+//!
+//! A signal is only noted; what to do about it is decided where everything else is.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::wake::{Leave, Sender, Wake};
+
+/// Listens for signals on a thread of its own. `is_leaving` is set before a wake that ends the program, so
+/// that a write which a dead line holds up is given up.
+///
+/// Fails where the signals cannot be registered or no thread can be started.
+pub fn listen<T: Send + 'static>(sender: Sender<T>, is_leaving: Arc<AtomicBool>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGCONT])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let wake = wake_of(signal);
+            if matches!(wake, Some(Wake::Signal(_))) {
+                is_leaving.store(true, Ordering::SeqCst);
+            }
+            if wake.is_some_and(|wake| !sender.send(wake)) {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn wake_of<T>(signal: i32) -> Option<Wake<T>> {
+    match signal {
+        SIGHUP => Some(Wake::Signal(Leave::Hangup)),
+        SIGTERM => Some(Wake::Signal(Leave::Terminated)),
+        SIGINT => Some(Wake::Signal(Leave::Interrupted)),
+        SIGQUIT => Some(Wake::Signal(Leave::Quit)),
+        SIGWINCH => Some(Wake::Resized),
+        SIGCONT => Some(Wake::Resumed),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::wake::Inbox;
+
+    #[test]
+    fn a_signal_comes_in_as_a_wake() {
+        let inbox = Inbox::<()>::new();
+        let is_leaving = Arc::new(AtomicBool::new(false));
+        listen(inbox.sender(), Arc::clone(&is_leaving)).unwrap();
+        signal_hook::low_level::raise(SIGWINCH).unwrap();
+        assert_eq!(inbox.wait(), [Wake::Resized]);
+        assert!(!is_leaving.load(Ordering::SeqCst));
+        signal_hook::low_level::raise(SIGHUP).unwrap();
+        assert_eq!(inbox.wait(), [Wake::Signal(Leave::Hangup)]);
+        assert!(is_leaving.load(Ordering::SeqCst));
+    }
+}

@@ -1,0 +1,120 @@
+//! The terminal's life: taken for the screen, and given back however the program ends.
+//!
+//! It is given back at the normal end, on an error, on a panic and on a signal, once, and failing to do so is
+//! no failure. The terminal is never asked anything, and mouse reports are never turned on.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::isatty;
+
+use super::backend::{Ability, AnsiBackend};
+use super::tty::Tty;
+use super::wake::{Sender, Wake};
+
+/// The alternate screen, cleared; no cursor; pastes marked as such.
+const OPENING: &[u8] = b"\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+/// All of it undone. The step to the last line is for terminals without an alternate screen.
+const CLOSING: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
+
+/// What the console draws on.
+pub type Screen = ratatui::Terminal<AnsiBackend<Tty, Tty>>;
+
+/// The terminal while the console has it. Dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Terminal {
+    tty: Tty,
+}
+
+impl Terminal {
+    /// Whether there is a terminal to draw on and one to read from.
+    pub fn is_there() -> bool {
+        isatty(io::stdout()) && input().is_ok()
+    }
+
+    /// Takes the terminal of the standard output, with keys from the standard input or, where that is
+    /// something else, from the controlling terminal.
+    ///
+    /// Fails where there is no terminal, or it does not take its mode.
+    pub fn enter() -> io::Result<Self> {
+        if !isatty(io::stdout()) {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "the output is not a terminal"));
+        }
+        Self::enter_on(io::stdout().as_fd().try_clone_to_owned()?, input()?)
+    }
+
+    fn enter_on(output: OwnedFd, input: OwnedFd) -> io::Result<Self> {
+        let terminal = Self { tty: Tty::new(output, input)? };
+        terminal.tty.hold(OPENING)?;
+        Ok(terminal)
+    }
+
+    /// What to draw on. Drawing fails once the terminal was given back.
+    pub fn screen(&self, ability: Ability) -> io::Result<Screen> {
+        ratatui::Terminal::new(AnsiBackend::new(self.tty.clone(), self.tty.clone(), ability))
+    }
+
+    /// Where the keys are read.
+    pub fn input(&self) -> io::Result<OwnedFd> {
+        self.tty.input()
+    }
+
+    /// To be set when the program is to end, so that drawing on a dead line does not hold it up.
+    pub fn is_leaving(&self) -> Arc<AtomicBool> {
+        self.tty.is_leaving()
+    }
+
+    /// Gives the terminal back, so that messages can be printed. Doing it again does nothing.
+    pub fn give_back(&self) {
+        self.tty.give_back(CLOSING);
+    }
+
+    /// Takes the terminal again after it was given back, or after others may have changed it, and draws
+    /// everything anew at the next frame.
+    pub fn take_again(&self, screen: &mut Screen) -> io::Result<()> {
+        self.tty.hold(OPENING)?;
+        screen.backend_mut().forget();
+        let size = screen.size()?;
+        screen.resize(size.into())
+    }
+
+    /// Stops the process as Ctrl-Z does elsewhere, and returns when it goes on.
+    pub fn suspend(&self, screen: &mut Screen) -> io::Result<()> {
+        self.give_back();
+        // Where nobody could let it go on, the system does not stop it.
+        kill_current_process_group(Signal::TSTP)?;
+        self.take_again(screen)
+    }
+
+    /// From now on a panic of any thread gives the terminal back before it is reported, and is said to the
+    /// receiver, which then ends: nothing can be drawn any more.
+    pub fn give_back_on_panic<T: Send + 'static>(&self, sender: Sender<T>) {
+        let tty = self.tty.clone();
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            tty.give_back(CLOSING);
+            report(panic);
+            sender.send(Wake::Panicked);
+        }));
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
+fn input() -> io::Result<OwnedFd> {
+    if isatty(io::stdin()) {
+        return io::stdin().as_fd().try_clone_to_owned();
+    }
+    Ok(rustix::fs::open("/dev/tty", OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty())?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! A terminal is given back as it was.
+
+use std::io::Write;
+use std::sync::atomic::Ordering;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+
+use super::*;
+use crate::theme::Glyphs;
+use crate::view::paint;
+
+/// The two ends of a terminal: ours, and the one that a person sits at.
+fn pty() -> (OwnedFd, OwnedFd) {
+    let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    unlockpt(&person).unwrap();
+    let name = ptsname(&person, Vec::new()).unwrap();
+    let ours = rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+    (ours, person)
+}
+
+fn enter(ours: &OwnedFd) -> Terminal {
+    Terminal::enter_on(ours.try_clone().unwrap(), ours.try_clone().unwrap()).unwrap()
+}
+
+/// What has arrived at the person's end.
+fn seen(person: &OwnedFd) -> String {
+    let mut seen = Vec::new();
+    let moment = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+    while poll(&mut [PollFd::new(person, PollFlags::IN)], Some(&moment)).unwrap() > 0 {
+        let mut bytes = [0; 4096];
+        match rustix::io::read(person, &mut bytes) {
+            Ok(count) if count > 0 => seen.extend_from_slice(&bytes[..count]),
+            Ok(_) | Err(_) => break,
+        }
+    }
+    String::from_utf8(seen).unwrap()
+}
+
+fn is_raw(ours: &OwnedFd) -> bool {
+    !tcgetattr(ours).unwrap().local_modes.contains(LocalModes::ICANON)
+}
+
+const OPENED: &str = "\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+const CLOSED: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
+
+#[test]
+fn a_terminal_is_given_back_once() {
+    let (ours, person) = pty();
+    let terminal = enter(&ours);
+    assert!(is_raw(&ours));
+    assert_eq!(seen(&person), OPENED);
+    terminal.give_back();
+    terminal.give_back();
+    drop(terminal);
+    assert!(!is_raw(&ours));
+    assert_eq!(seen(&person), CLOSED);
+}
+
+#[test]
+fn a_screen_ends_with_its_terminal() {
+    let (ours, person) = pty();
+    let size = Winsize { ws_row: 5, ws_col: 30, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(&ours, size).unwrap();
+    let terminal = enter(&ours);
+    let mut screen = terminal.screen(Ability::default()).unwrap();
+    let draw = |screen: &mut Screen| {
+        let border = |frame: &mut ratatui::Frame<'_>| {
+            let area = frame.area();
+            paint::border(frame.buffer_mut(), area, &Glyphs::ASCII, ratatui::style::Style::new());
+        };
+        screen.draw(border).map(|frame| frame.area.as_size())
+    };
+    assert_eq!(draw(&mut screen).unwrap(), ratatui::layout::Size { width: 30, height: 5 });
+    assert!(seen(&person).contains("+----------------------------+"));
+    draw(&mut screen).unwrap();
+    assert_eq!(seen(&person), "");
+    terminal.take_again(&mut screen).unwrap();
+    draw(&mut screen).unwrap();
+    assert!(seen(&person).contains("+----------------------------+"));
+    terminal.give_back();
+    draw(&mut screen).unwrap();
+    terminal.take_again(&mut screen).unwrap();
+    terminal.give_back();
+    assert_eq!(draw(&mut screen).unwrap_err().kind(), io::ErrorKind::NotConnected);
+    drop(screen);
+    assert!(!is_raw(&ours));
+}
+
+#[test]
+fn a_terminal_that_hung_up_is_given_back_without_complaint() {
+    let (ours, person) = pty();
+    let terminal = enter(&ours);
+    let mut screen = terminal.screen(Ability::default()).unwrap();
+    drop(person);
+    assert!(screen.resize(ratatui::layout::Rect::new(0, 0, 9, 9)).is_ok());
+    assert!(screen.draw(|_| ()).is_err());
+    drop(screen);
+    drop(terminal);
+}
+
+#[test]
+fn a_line_that_takes_nothing_does_not_hold_up_leaving() {
+    let (ours, person) = pty();
+    let terminal = enter(&ours);
+    let is_leaving = terminal.is_leaving();
+    let mut tty = terminal.tty.clone();
+    let writer = std::thread::spawn(move || tty.write_all(&vec![b'x'; 1 << 20]).unwrap_err().kind());
+    // The line is full by now or soon.
+    is_leaving.store(true, Ordering::SeqCst);
+    assert_eq!(writer.join().unwrap(), io::ErrorKind::TimedOut);
+    drop(terminal);
+    drop(person);
+}
+
+#[test]
+fn what_is_no_terminal_is_not_entered() {
+    let (reader, writer) = io::pipe().unwrap();
+    assert!(Terminal::enter_on(writer.into(), reader.into()).is_err());
+}
