@@ -7,12 +7,17 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod out;
+pub mod verify;
 
+use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 pub use out::Out;
+pub use verify::Verify;
+
+use crate::shell::{Environment, Overrides, Settings, settings};
 
 /// A full-screen runbook console with a journal that a third party can verify. 值班簿:终端里的处置手册与处置日志。
 #[derive(Debug, Parser)]
@@ -24,6 +29,14 @@ pub struct Cli {
     /// Time zone for showing times: a name such as Asia/Shanghai or an offset such as +08:00
     #[arg(long, global = true, value_name = "ZONE")]
     pub zone: Option<String>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do other than open the console.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Verify(Verify),
 }
 
 /// A language as a flag.
@@ -45,6 +58,26 @@ impl From<Language> for crate::locale::Lang {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     // clap ends the program itself: 0 after --help and --version, 2 after arguments that cannot be used.
-    let _cli = Cli::parse();
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let mut out = Out::standard();
+    let code = act(&cli, &mut out);
+    out.finish();
+    code
+}
+
+fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
+    let environment = Environment::read();
+    let overrides = Overrides { lang: cli.lang.map(Into::into), zone: cli.zone.clone() };
+    let settings = match Settings::load(&environment, &overrides) {
+        Ok(settings) => settings,
+        Err(error) => {
+            let lang = overrides.lang.unwrap_or_else(|| settings::language(None, &environment));
+            out.error(&error.say(lang));
+            return ExitCode::from(2);
+        }
+    };
+    match &cli.command {
+        Some(Command::Verify(verify)) => verify.run(&settings, out),
+        None => ExitCode::SUCCESS,
+    }
 }

@@ -3,13 +3,14 @@
 //! What comes in are the bytes of files, what goes out are facts and findings. Nothing here opens a file,
 //! repairs one, or decides what a fact means.
 
-mod ascii;
+pub mod ascii;
 mod body;
 mod cursor;
 pub mod digest;
 pub mod feed;
 pub mod feed_name;
 pub mod finding;
+mod finding_text;
 pub mod head;
 pub mod merge;
 mod parallel;

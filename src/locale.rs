@@ -86,11 +86,13 @@ pub mod account;
 pub mod answer;
 pub mod app;
 pub mod common;
+pub mod finding;
 pub mod reason;
 pub mod refusal;
 pub mod settings;
 pub mod shell;
 pub mod theme;
+pub mod verify;
 
 #[cfg(test)]
 mod tests {
@@ -103,11 +105,13 @@ mod tests {
             answer::ALL,
             app::ALL,
             common::ALL,
+            finding::ALL,
             reason::ALL,
             refusal::ALL,
             settings::ALL,
             shell::ALL,
             theme::ALL,
+            verify::ALL,
         ];
         for (name, word) in all.into_iter().flatten() {
             let holes = |text: &str| text.matches("{}").count();

@@ -1,6 +1,7 @@
 //! The journal as bytes: what is found, what is recovered, and in which order.
 
 mod builder;
+mod command;
 mod feed;
 mod golden;
 mod merge;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// Writes out every character of a JSON text that is not printable ASCII as `\uXXXX`, in lower-case
 /// hexadecimal and with surrogate pairs. In JSON such characters stand inside of strings only.
-pub(super) fn escape(json: &str) -> String {
+pub fn escape(json: &str) -> String {
     if json.bytes().all(is_printable) {
         return json.to_owned();
     }

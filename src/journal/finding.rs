@@ -1,6 +1,6 @@
 //! What a check of a journal found, and where.
 //!
-//! A finding holds data; its words stand in `locale::journal`, its code and its meaning in
+//! A finding holds data; its words stand in `locale::finding`, its code and its meaning in
 //! `docs/journal.md`.
 
 use std::sync::Arc;
@@ -71,6 +71,8 @@ pub enum FindingKind {
     EvidenceMissing { name: String },
     /// A copied piece of evidence has other bytes.
     EvidenceChanged { name: String },
+    /// A record that was noted down elsewhere is not there, or not so.
+    HeldHead { feed: FeedId, seq: u64 },
     /// There is no feed at all.
     NoFeed,
 
@@ -128,6 +130,7 @@ impl FindingKind {
             Self::FileChanged { .. } => "file-changed",
             Self::EvidenceMissing { .. } => "evidence-missing",
             Self::EvidenceChanged { .. } => "evidence-changed",
+            Self::HeldHead { .. } => "held-head",
             Self::NoFeed => "no-feed",
             Self::TornTail { .. } => "torn-tail",
             Self::Void { .. } => "void",
@@ -174,6 +177,7 @@ impl FindingKind {
             | Self::FileChanged { .. }
             | Self::EvidenceMissing { .. }
             | Self::EvidenceChanged { .. }
+            | Self::HeldHead { .. }
             | Self::NoFeed
             | Self::TornTail { .. }
             | Self::Void { .. }

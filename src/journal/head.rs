@@ -19,6 +19,13 @@ impl Head {
     pub const fn id(&self) -> FactId {
         FactId { feed: self.feed, seq: self.seq }
     }
+
+    /// Reads `FEED:SEQ H`, as somebody noted it down; a colon does for the space.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (id, h) = text.trim().rsplit_once([' ', ':'])?;
+        let FactId { feed, seq } = FactId::parse(id.trim_end())?;
+        Some(Self { feed, seq, h: Digest::parse(h.as_bytes())? })
+    }
 }
 
 impl fmt::Display for Head {

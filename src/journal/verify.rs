@@ -21,6 +21,8 @@ pub struct Surroundings {
     pub evidence: BTreeMap<String, Digest>,
     /// What was found while the files were read.
     pub findings: Vec<Finding>,
+    /// Records that were noted down elsewhere.
+    pub held: Vec<Head>,
 }
 
 /// What was checked.
@@ -66,6 +68,7 @@ impl Report {
         let counting =
             || journal.order().iter().filter_map(|place| bodies[place.feed].0[place.entry].as_ref());
         findings.extend(counting().filter_map(|body| evidence_finding(body, beside)));
+        findings.extend(beside.held.iter().filter_map(|head| held_finding(journal, head)));
         if journal.feeds().is_empty() {
             findings.push(Finding {
                 file: "journal".into(),
@@ -227,6 +230,18 @@ fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
         Some(Finding { file: Finding::file_of(feed.name()), line: Some(1), offset: None, kind })
     };
     files.iter().filter_map(differs).collect()
+}
+
+/// A record that was noted down elsewhere against the one that is there.
+fn held_finding(journal: &Journal, head: &Head) -> Option<Finding> {
+    let feed = journal.feeds().iter().find(|feed| feed.name().feed == head.feed);
+    let entry = feed.and_then(|feed| feed.entry(head.seq));
+    if entry.is_some_and(|entry| entry.h == head.h) {
+        return None;
+    }
+    let file = feed.map_or_else(|| "journal".into(), |feed| Finding::file_of(feed.name()));
+    let kind = FindingKind::HeldHead { feed: head.feed, seq: head.seq };
+    Some(Finding { file, line: entry.map(|entry| entry.line), offset: None, kind })
 }
 
 /// A copied piece of evidence against what its record says of it.

@@ -151,7 +151,7 @@ impl RunFolder {
                 }
             }
         }
-        Surroundings { files: self.own_digests(), evidence, findings }
+        Surroundings { files: self.own_digests(), evidence, findings, held: Vec::new() }
     }
 }
 

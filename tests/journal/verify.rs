@@ -24,7 +24,7 @@ fn beside(runbook: &[u8], evidence: &[u8]) -> Surroundings {
     Surroundings {
         files: [("runbook.toml".to_owned(), Digest::of(runbook))].into(),
         evidence: [(name, Digest::of(evidence))].into(),
-        findings: Vec::new(),
+        ..Surroundings::default()
     }
 }
 
@@ -54,4 +54,24 @@ fn a_summary_tells_what_was_checked_and_how_far_it_goes() {
     assert_eq!(summary.heads[0].seq, 2);
     assert_eq!(summary.persons.values().collect::<Vec<_>>(), ["李四"]);
     assert_eq!(summary.first, summary.last);
+}
+
+#[test]
+fn a_cut_at_the_end_of_a_record_shows_against_a_head_held_elsewhere() {
+    let mut book = Book::open("alice", 1);
+    book.note("kept", &[]);
+    let cut = book.feed();
+    let held = book.note("cut off", &[]);
+    let codes = |feed, held: dutybook::journal::Head| {
+        let beside = Surroundings { held: vec![held], ..Surroundings::default() };
+        let findings = Report::of(&Journal::new(vec![feed], None), &beside).findings;
+        findings.iter().map(|finding| finding.kind.code()).collect::<Vec<_>>()
+    };
+    assert!(codes(book.feed(), held).is_empty());
+    assert_eq!(codes(cut, held), ["held-head"]);
+    assert_eq!(codes(book.feed(), dutybook::journal::Head { seq: 2, ..held }), ["held-head"]);
+    for text in [held.to_string(), held.to_string().replace(' ', ":")] {
+        assert_eq!(dutybook::journal::Head::parse(&text), Some(held));
+    }
+    assert_eq!(dutybook::journal::Head::parse("0000000000000001:3"), None);
 }

@@ -1,0 +1,211 @@
+//! `dutybook verify`: checks a run's journal and what lies beside it, and changes nothing.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::Out;
+use crate::journal::{Finding, Head, Report, RunId, Summary, ascii};
+use crate::locale::Lang;
+use crate::locale::verify as words;
+use crate::shell::{FindError, Home, RunFolder, Settings};
+use crate::text::SafeText;
+use crate::time::Moment;
+
+/// Check that nothing of a run's journal was changed: exit code 0 if it is sound, 1 if it is damaged
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The run: its number, id or folder, a part of the folder's name, or a path
+    run: String,
+    /// A record that was noted down elsewhere, as FEED:SEQ H; may be given again
+    #[arg(long = "head", value_name = "HEAD")]
+    heads: Vec<String>,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// The form of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs: one object
+    Json,
+}
+
+impl Verify {
+    /// Checks the run and says what was found.
+    pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
+        match self.report(settings) {
+            Ok(report) => {
+                match self.format {
+                    Format::Text => text(&report, settings, out),
+                    Format::Json => out.data(&json(&report, settings.lang)),
+                }
+                if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+            }
+            Err(problem) => {
+                out.error(&problem);
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn report(&self, settings: &Settings) -> Result<Report, SafeText> {
+        let lang = settings.lang;
+        let read = |text: &String| Head::parse(text).ok_or_else(|| words::NO_HEAD.with(lang, &[text]));
+        let held = self.heads.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let folder = find(&self.run, settings)?;
+        let unreadable = |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &error]);
+        let read = folder.read().map_err(unreadable)?;
+        let mut beside = folder.surroundings(read.findings);
+        beside.held = held;
+        Ok(Report::of(&read.journal, &beside))
+    }
+}
+
+/// The folder of a run, or why there is none, in words.
+pub(super) fn find(run: &str, settings: &Settings) -> Result<RunFolder, SafeText> {
+    let lang = settings.lang;
+    Home::new(&settings.home).find(run).map_err(|error| match error {
+        FindError::None => words::NO_SUCH_RUN.with(lang, &[&run]),
+        FindError::Several(folders) => words::SEVERAL_RUNS.with(lang, &[&run, &folders.join("  ")]),
+        FindError::Io(error) => words::UNREADABLE_RUN.with(lang, &[&run, &error]),
+    })
+}
+
+fn text<O: Write, E: Write>(report: &Report, settings: &Settings, out: &mut Out<O, E>) {
+    let lang = settings.lang;
+    let (damage, notes): (Vec<&Finding>, Vec<&Finding>) =
+        report.findings.iter().partition(|finding| finding.kind.is_damage());
+    out.line(&if damage.is_empty() {
+        words::SOUND.text(lang)
+    } else {
+        words::DAMAGED.with(lang, &[&damage.len()])
+    });
+    for (title, findings) in [(words::DAMAGE, damage), (words::NOTES, notes)] {
+        if !findings.is_empty() {
+            out.line(&SafeText::default());
+            out.line(&title.text(lang));
+            for finding in findings {
+                out.line(&indented(&finding.say(lang)));
+            }
+        }
+    }
+    out.line(&SafeText::default());
+    for line in summary(&report.summary, settings) {
+        out.line(&line);
+    }
+    out.line(&SafeText::default());
+    out.line(&words::HEADS.text(lang));
+    for head in &report.summary.heads {
+        out.line(&indented(&SafeText::line(&head.to_string())));
+    }
+    out.line(&words::CUT.text(lang));
+}
+
+fn indented(text: &SafeText) -> SafeText {
+    SafeText::word("  ").then(text)
+}
+
+fn summary(summary: &Summary, settings: &Settings) -> Vec<SafeText> {
+    let lang = settings.lang;
+    let mut lines = Vec::new();
+    match (&summary.number, &summary.title, &summary.run) {
+        (Some(number), Some(title), _) => lines.push(words::RUN.with(lang, &[number, title])),
+        (_, _, Some(run)) => lines.push(words::NO_NAME.with(lang, &[run])),
+        (_, _, None) => {}
+    }
+    lines.push(words::COUNTS.with(lang, &[&summary.feeds, &summary.records, &summary.withheld]));
+    if let (Some(first), Some(last)) = (summary.first, summary.last) {
+        let (first, last) = (settings.zone.full(first), settings.zone.full(last));
+        lines.push(words::SPAN.with(lang, &[&first, &last]));
+    }
+    let persons = summary.persons.iter().map(|(id, name)| format!("{name} ({id})"));
+    let comma = match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    };
+    lines.push(words::PERSONS.with(lang, &[&persons.collect::<Vec<_>>().join(comma)]));
+    lines
+}
+
+/// The report as JSON. Fields are added, never renamed.
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    sound: bool,
+    run: Option<&'a str>,
+    number: Option<&'a str>,
+    title: Option<&'a str>,
+    feeds: usize,
+    records: usize,
+    withheld: usize,
+    newer: usize,
+    persons: Vec<JsonPerson<'a>>,
+    first: Option<String>,
+    last: Option<String>,
+    heads: Vec<JsonHead>,
+    findings: Vec<JsonFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPerson<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonHead {
+    feed: String,
+    seq: u64,
+    h: String,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    kind: &'a str,
+    damage: bool,
+    file: &'a str,
+    line: Option<u64>,
+    offset: Option<u64>,
+    message: String,
+}
+
+fn json(report: &Report, lang: Lang) -> String {
+    let summary = &report.summary;
+    let moment = |moment: Moment| moment.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let finding = |finding: &Finding| finding.kind.say(lang).to_string();
+    let json = JsonReport {
+        sound: report.is_sound(),
+        run: summary.run.as_ref().map(RunId::as_str),
+        number: summary.number.as_deref(),
+        title: summary.title.as_deref(),
+        feeds: summary.feeds,
+        records: summary.records,
+        withheld: summary.withheld,
+        newer: summary.newer,
+        persons: summary.persons.iter().map(|(id, name)| JsonPerson { id: id.as_str(), name }).collect(),
+        first: summary.first.map(moment),
+        last: summary.last.map(moment),
+        heads: summary
+            .heads
+            .iter()
+            .map(|head| JsonHead { feed: head.feed.to_string(), seq: head.seq, h: head.h.to_string() })
+            .collect(),
+        findings: report
+            .findings
+            .iter()
+            .map(|found| JsonFinding {
+                kind: found.kind.code(),
+                damage: found.kind.is_damage(),
+                file: &found.file,
+                line: found.line,
+                offset: found.offset,
+                message: finding(found),
+            })
+            .collect(),
+    };
+    ascii::escape(&serde_json::to_string(&json).unwrap_or_default())
+}

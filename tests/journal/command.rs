@@ -1,0 +1,110 @@
+//! `dutybook verify`, through the binary.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use super::golden::folder;
+
+fn verify(home: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dutybook"))
+        .env_clear()
+        .env("DUTYBOOK_HOME", home)
+        .env("TZ", "UTC")
+        .arg("verify")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn lines(output: &[u8]) -> Vec<String> {
+    String::from_utf8(output.to_vec()).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// A home with the golden run in it.
+pub(super) fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    copy(&folder("run-v1"), &home.path().join("runs/2026-001-payroll-leak-7f3k"));
+    home
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_sound_run_is_told_with_its_last_records() {
+    let home = home();
+    let output = verify(home.path(), &["2026-001", "--lang", "en"]);
+    let text = lines(&output.stdout).join("\n");
+    insta::assert_snapshot!(text);
+    assert_eq!(output.status.code(), Some(0));
+    let chinese = lines(&verify(home.path(), &["7f3k", "--lang", "zh"]).stdout).join("\n");
+    insta::assert_snapshot!(chinese);
+}
+
+#[test]
+fn a_damaged_run_is_told_with_file_line_and_kind() {
+    let home = home();
+    let path = "runs/2026-001-payroll-leak-7f3k/journal/wang.qiang-5b21c07e9a4d3f16.jsonl";
+    let text = std::fs::read_to_string(home.path().join(path)).unwrap();
+    std::fs::write(home.path().join(path), text.replacen("mailstore.img", "mailstore.bak", 1)).unwrap();
+    let output = verify(home.path(), &["leak", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = lines(&output.stdout);
+    assert_eq!(told[0], "damaged: 1 found");
+    assert_eq!(
+        told[3],
+        "  journal/wang.qiang-5b21c07e9a4d3f16.jsonl, line 5 (from byte 2977): the record's contents were changed: they do not hash to `d` [body-digest]"
+    );
+    let json = lines(&verify(home.path(), &["leak", "--format", "json", "--lang", "en"]).stdout).join("\n");
+    assert!(json.is_ascii());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["sound"], false);
+    assert_eq!(json["title"], "甲公司 11 月工资表外泄");
+    assert_eq!(json["findings"][0]["kind"], "body-digest");
+    assert_eq!(json["findings"][0]["line"], 5);
+    assert_eq!(json["heads"][0]["seq"], 35);
+}
+
+#[test]
+fn a_run_is_verified_wherever_its_folder_lies() {
+    let output = verify(Path::new("/nowhere"), &[folder("run-v1-redacted").to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_last_record_held_elsewhere_shows_what_was_cut_off() {
+    let home = home();
+    let json = lines(&verify(home.path(), &["1", "--format", "json"]).stdout).join("\n");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let head = &json["heads"][0];
+    let text = |name: &str| head[name].as_str().unwrap().to_owned();
+    let noted = format!("{}:{} {}", text("feed"), head["seq"], text("h"));
+    assert_eq!(verify(home.path(), &["1", "--head", &noted]).status.code(), Some(0));
+    let path = home.path().join("runs/2026-001-payroll-leak-7f3k/journal/lina-0f3a9c51d2b7e884.jsonl");
+    let bytes = std::fs::read(&path).unwrap();
+    let whole: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    std::fs::write(&path, whole[..34].concat()).unwrap();
+    assert_eq!(verify(home.path(), &["1"]).status.code(), Some(0), "nothing left names it");
+    assert_eq!(verify(home.path(), &["1", "--head", &noted]).status.code(), Some(1));
+}
+
+#[test]
+fn arguments_that_cannot_be_used_end_with_two() {
+    let home = home();
+    for arguments in [&["nothing"][..], &["/nowhere"], &["1", "--head", "x"], &["1", "--format", "xml"], &[]]
+    {
+        let output = verify(home.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
