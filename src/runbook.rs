@@ -5,11 +5,23 @@
 //! Nothing here executes anything that a runbook says.
 
 pub mod answer;
+pub mod check;
 pub mod condition;
+pub mod decimal;
 pub mod id;
+pub mod limits;
+mod literal;
+mod load;
 pub mod moment_ref;
+mod overlay;
 pub mod part;
+pub mod problem;
+mod raw;
+pub mod schema;
+pub mod source;
+pub mod span;
 pub mod step;
+pub mod suggest;
 pub mod text;
 pub mod value;
 
@@ -22,6 +34,8 @@ pub use part::{
     Ask, AskKind, Audience, Cadence, CadenceSpan, Choice, Clock, ClockLimit, Column, Commitment, Contact,
     Metric, Notice, NoticeKind, RequiredBy, Role,
 };
+pub use problem::Problems;
+pub use source::Source;
 pub use step::{Command, EvidenceRule, Mode, Phase, Stage, Step};
 pub use text::Text;
 pub use value::{Answer, Cells, Tri};

@@ -6,7 +6,7 @@ use crate::runbook::condition::Condition;
 use crate::time::Period;
 
 /// Who acts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// Its id.
     pub id: Id,
@@ -17,7 +17,7 @@ pub struct Role {
 }
 
 /// Whom to call. Shipped without numbers; each organisation fills in its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
     /// Its id.
     pub id: Id,
@@ -114,7 +114,7 @@ pub struct Column {
 }
 
 /// A typed value that the run records.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ask {
     /// Its id.
     pub id: Id,
@@ -146,7 +146,7 @@ pub enum RequiredBy {
 }
 
 /// A deadline set by law or contract.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Clock {
     /// Its id: its own, or the catalogue's.
     pub id: String,
@@ -182,7 +182,7 @@ pub enum ClockLimit {
 }
 
 /// A thing to repeat.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cadence {
     /// Its id.
     pub id: Id,
@@ -205,8 +205,23 @@ pub enum CadenceSpan {
     Run,
 }
 
+impl CadenceSpan {
+    /// The span's name in a runbook.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Stage(stage) => stage.code(),
+            Self::Run => "run",
+        }
+    }
+
+    /// Reads a span's name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == "run" { Some(Self::Run) } else { Stage::from_code(code).map(Self::Stage) }
+    }
+}
+
 /// A document to draft and send.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// Its id.
     pub id: Id,
@@ -239,6 +254,26 @@ pub enum NoticeKind {
     Statement,
 }
 
+impl NoticeKind {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Report, Self::Notification, Self::Circular, Self::Statement];
+
+    /// The form's name in a runbook.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Notification => "notification",
+            Self::Circular => "circular",
+            Self::Statement => "statement",
+        }
+    }
+
+    /// Reads a form's name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// Who reads a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
@@ -254,8 +289,29 @@ pub enum Audience {
     Public,
 }
 
+impl Audience {
+    /// Every audience.
+    pub const ALL: [Self; 5] = [Self::Internal, Self::Client, Self::Regulator, Self::Legal, Self::Public];
+
+    /// The audience's name in a runbook.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Client => "client",
+            Self::Regulator => "regulator",
+            Self::Legal => "legal",
+            Self::Public => "public",
+        }
+    }
+
+    /// Reads an audience's name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.code() == code)
+    }
+}
+
 /// A time between two moments of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Metric {
     /// Its id.
     pub id: Id,
@@ -270,7 +326,7 @@ pub struct Metric {
 }
 
 /// A promise that a run keeps or breaks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Commitment {
     /// Its id.
     pub id: Id,

@@ -45,8 +45,23 @@ pub enum Mode {
     DoConfirm,
 }
 
+impl Mode {
+    /// The mode's name in a runbook.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ReadDo => "read-do",
+            Self::DoConfirm => "do-confirm",
+        }
+    }
+
+    /// Reads a mode's name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::ReadDo, Self::DoConfirm].into_iter().find(|mode| mode.code() == code)
+    }
+}
+
 /// A group of steps worked together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
     /// Its id.
     pub id: Id,
@@ -76,8 +91,24 @@ pub enum EvidenceRule {
     Required,
 }
 
+impl EvidenceRule {
+    /// The rule's name in a runbook; none of its own where no evidence is asked for.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Optional => Some("optional"),
+            Self::Required => Some("required"),
+        }
+    }
+
+    /// Reads a rule's name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Optional, Self::Required].into_iter().find(|rule| rule.code() == Some(code))
+    }
+}
+
 /// A command that is shown and copied, never executed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Command {
     /// What it shows.
     pub label: Text,
@@ -86,7 +117,7 @@ pub struct Command {
 }
 
 /// One thing to do or to confirm.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Its id.
     pub id: Id,

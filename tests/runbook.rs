@@ -1,0 +1,3 @@
+//! Runbooks: what is refused, and what is written down about them.
+
+mod document;
