@@ -103,7 +103,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             let pen = self.pen_of(cell);
             let room = self.width.saturating_sub(*x);
             self.cursor.go(*x, *y, &mut self.frame);
-            let blanks = self.blanks(rest, pen);
+            let blanks = if pen.erases() { self.blanks(rest, pen) } else { 0 };
             let columns = if self.erase(blanks, room, pen) {
                 rest = &rest[usize::from(blanks)..];
                 blanks
