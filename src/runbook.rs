@@ -5,6 +5,7 @@
 //! Nothing here executes anything that a runbook says.
 
 pub mod answer;
+pub mod builtin;
 pub mod check;
 pub mod condition;
 pub mod decimal;
