@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench frames`
 
+#![expect(clippy::panic, reason = "what cannot be drawn cannot be measured")]
+
 use divan::Bencher;
 use divan::counter::BytesCount;
 use dutybook::shell::backend::{Ability, AnsiBackend};

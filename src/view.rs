@@ -4,4 +4,5 @@
 
 pub mod markdown;
 pub mod paint;
+mod rule;
 pub mod wrap;

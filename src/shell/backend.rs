@@ -11,9 +11,8 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
-use unicode_width::UnicodeWidthChar;
 
-use super::motion::Cursor;
+use super::motion::{Cursor, is_width_agreed};
 use super::pen::Pen;
 use crate::theme::Depth;
 
@@ -304,28 +303,6 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
         let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
         self.frame.clear();
         written
-    }
-}
-
-/// Whether every terminal moves its cursor by the same columns for a symbol: single characters that are
-/// plainly narrow or plainly wide. Emoji, characters with marks, and those of ambiguous width are drawn
-/// wider by some, so the cursor is placed anew after them and the rest of the row stays where it belongs.
-fn is_width_agreed(symbol: &str) -> bool {
-    let mut chars = symbol.chars();
-    let (Some(only), None) = (chars.next(), chars.next()) else { return false };
-    match only {
-        // Lines and blocks are ambiguous too, but a screen of boxes on such a terminal is beyond help.
-        ' '..='~' | '\u{2500}'..='\u{259f}' => true,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{303e}'
-        | '\u{3041}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff01}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{20000}'..='\u{3fffd}' => only.width() == Some(2),
-        other => other < '\u{1f000}' && other.width() == Some(1) && other.width_cjk() == Some(1),
     }
 }
 

@@ -5,6 +5,7 @@
 use std::io::Write;
 
 use ratatui::layout::Position;
+use unicode_width::UnicodeWidthChar;
 
 /// What is known of the cursor's place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +90,28 @@ fn by(count: u16, direction: char, out: &mut Vec<u8>) {
         1 => write!(out, "\x1b[{direction}"),
         count => write!(out, "\x1b[{count}{direction}"),
     };
+}
+
+/// Whether every terminal moves its cursor by the same columns for a symbol: single characters that are
+/// plainly narrow or plainly wide. Emoji, characters with marks, and those of ambiguous width are drawn
+/// wider by some, so the cursor is placed anew after them and the rest of the row stays where it belongs.
+pub(super) fn is_width_agreed(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let (Some(only), None) = (chars.next(), chars.next()) else { return false };
+    match only {
+        // Lines and blocks are ambiguous too, but a screen of boxes on such a terminal is beyond help.
+        ' '..='~' | '\u{2500}'..='\u{259f}' => true,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{303e}'
+        | '\u{3041}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3fffd}' => only.width() == Some(2),
+        other => other < '\u{1f000}' && other.width() == Some(1) && other.width_cjk() == Some(1),
+    }
 }
 
 #[cfg(test)]

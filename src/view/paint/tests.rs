@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ratatui::style::Color;
 
 use super::*;
+use crate::theme::Glyphs;
 
 fn rows(buffer: &Buffer) -> Vec<String> {
     let row = |y| {
