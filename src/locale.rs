@@ -87,6 +87,7 @@ pub mod answer;
 pub mod app;
 pub mod common;
 pub mod finding;
+pub mod page;
 pub mod reason;
 pub mod refusal;
 pub mod settings;
@@ -106,6 +107,7 @@ mod tests {
             app::ALL,
             common::ALL,
             finding::ALL,
+            page::ALL,
             reason::ALL,
             refusal::ALL,
             settings::ALL,

@@ -3,8 +3,15 @@
 //! Nothing here reads a file or a clock, and nothing here knows a terminal: text comes out as `SafeText`.
 
 pub mod account;
+pub mod fact_line;
+pub mod head;
+pub mod log;
 pub mod name;
+pub mod state;
+#[cfg(test)]
+mod story;
 pub mod value;
 pub mod words;
 
 pub use account::{Account, Entry, Mark};
+pub use state::State;

@@ -72,6 +72,15 @@ impl<'a> Account<'a> {
         }
     }
 
+    /// What a question asks.
+    pub fn question(&self, fact: &Fact) -> SafeText {
+        if let Some(Event::QuestionRaised { text, .. }) = fact.event() {
+            first_line(text)
+        } else {
+            words::A_FACT.text(self.lang)
+        }
+    }
+
     fn step(&self, id: &Id) -> SafeText {
         name::step_of(self.run, id, self.lang)
     }

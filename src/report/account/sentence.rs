@@ -196,10 +196,8 @@ impl Account<'_> {
     }
 
     fn question_answered(&self, question: FactId, text: &str) -> SafeText {
-        let asked = match self.run.fact(question).and_then(|fact| fact.event()) {
-            Some(Event::QuestionRaised { text, .. }) => first_line(text),
-            Some(_) | None => words::A_FACT.text(self.lang),
-        };
+        let fact = self.run.fact(question);
+        let asked = fact.map_or_else(|| words::A_FACT.text(self.lang), |fact| self.question(fact));
         words::QUESTION_ANSWERED.with(self.lang, &[&asked, &first_line(text)])
     }
 

@@ -1,0 +1,75 @@
+//! The pages of the command line: the account, the list of runs, the state of a run.
+
+words! {
+    LINE = "{}：{}", "{}: {}";
+    HEADING = "── {} ──", "── {} ──";
+    RUN = "案卷", "run";
+    BOOK = "处置手册", "runbook";
+    BOOK_VERSION = "{}（{}，版本 {}）", "{} ({}, version {})";
+    BOOK_DIGEST = "手册摘要 SHA-256", "runbook SHA-256";
+    OPENED = "立案", "opened";
+    CLOSED = "结案", "closed";
+    STILL_OPEN = "进行中", "still open";
+    AWARE = "获知", "aware";
+    ELAPSED = "已用时", "elapsed";
+    TOOK = "历时", "took";
+    ZONE = "时区", "time zone";
+    PERSON = "人员", "person";
+    FEED = "分册", "feed";
+    FEED_OF = "{}（{}，账号 {}，{} {}）{} 条，{} 至 {}", "{} ({}, account {}, {} {}), records: {}, {} to {}";
+    FACTS = "记录", "records";
+    FACTS_NEWER = "其中 {} 条由新版本写成，本程序读不了", "{} of them were written by a newer version and cannot be read here";
+    FACTS_WITHHELD = "其中 {} 条内容已遮蔽", "the contents of {} of them are withheld";
+    MONDAY = "周一", "Mon";
+    TUESDAY = "周二", "Tue";
+    WEDNESDAY = "周三", "Wed";
+    THURSDAY = "周四", "Thu";
+    FRIDAY = "周五", "Fri";
+    SATURDAY = "周六", "Sat";
+    SUNDAY = "周日", "Sun";
+    SILENCE = "┄ {} 没有记录", "┄ no records for {}";
+    BACKWARD = "┄ 下一条的时钟比上一条早 {}", "┄ the next record's clock reads {} earlier than the last one's";
+    OPEN_ENDS = "未了事项", "still open";
+    OPEN_STEPS = "没有结论的步骤：{}", "steps not settled: {}";
+    OPEN_QUESTION = "待查：{}（{}，{}）", "open question: {} ({}, {})";
+    OPEN_TIMER = "计时：{}，到 {}", "timer: {}, until {}";
+    NOTHING_OPEN = "没有", "nothing";
+    NO_TITLE = "（无标题）", "(no title)";
+    UNKNOWN = "未知", "unknown";
+
+    COLUMN_NUMBER = "编号", "number";
+    COLUMN_KIND = "类别", "kind";
+    COLUMN_OPENED = "立案", "opened";
+    COLUMN_ELAPSED = "用时", "elapsed";
+    COLUMN_PROGRESS = "进度", "steps";
+    COLUMN_LAST = "最后记录", "last record";
+    COLUMN_STATE = "状态", "state";
+    COLUMN_TITLE = "标题", "title";
+    STATE_OPEN = "进行中", "open";
+    STATE_CLOSED = "已结案", "closed";
+    STATE_UNREADABLE = "读不了", "unreadable";
+
+    PROGRESS = "进度", "progress";
+    NEXT = "下一步", "next";
+    ASKS = "登记项", "asks";
+    UNANSWERED = "未登记", "not answered";
+    REQUIRED = "应登记", "required";
+    CONFLICTING = "有冲突", "conflict";
+    ROWS = "{} 行", "rows: {}";
+    EVIDENCE = "证据", "evidence";
+    HELD_BY = "现由 {} 保管", "held by {}";
+    QUESTIONS = "待查", "open questions";
+    ALARMS = "时限与计时", "times";
+    TARGET_OF = "目标用时：{}", "time budget: {}";
+    DUE_OF = "截止：{}", "deadline: {}";
+    TIMER_OF = "计时：{}", "timer: {}";
+    PAST = "已过", "past";
+    DEVIATIONS = "偏离", "deviations";
+    CONFLICTS = "冲突", "conflicts";
+    DOES_NOT_APPLY = "按条件不适用", "does not apply";
+    UNDECIDED = "待定是否适用", "applies once its condition is known";
+    ASSIGNED_TO = "交办 {}", "assigned to {}";
+    CONFIRMED_BY = "复核 {}", "confirmed by {}";
+    MUST = "必做", "must";
+    AT_BY = "{} {}", "{} {}";
+}

@@ -1,0 +1,168 @@
+//! The state as lines for a terminal or a file.
+
+use super::{AskAnswer, Evidence, State, StepLine};
+use crate::locale::{Lang, Word, page as words};
+use crate::report::account::Account;
+use crate::report::log::padded;
+use crate::report::{head, value, words as vocabulary};
+use crate::run::Status;
+use crate::runbook::Tri;
+use crate::text::SafeText;
+use crate::time::Moment;
+
+/// Columns for a step's title; a longer one pushes what follows.
+const TITLE_COLUMNS: usize = 30;
+
+pub(super) fn page(whole: &State, account: &Account<'_>) -> Vec<SafeText> {
+    let mut page = Page { account, lines: head::head(account) };
+    page.progress(whole);
+    for phase in &whole.phases {
+        let stage = vocabulary::stage(phase.stage).get(account.lang);
+        page.heading(&format!("{} {}/{} · {stage}", phase.title, phase.settled, phase.of));
+        for step in &phase.steps {
+            page.step(step);
+        }
+    }
+    page.section(words::ASKS, &whole.asks, Page::ask);
+    page.section(words::EVIDENCE, &whole.evidence, Page::evidence);
+    page.section(words::QUESTIONS, &whole.questions, |page, question| {
+        page.said(&question.text, &question.by, question.at);
+    });
+    page.section(words::ALARMS, &whole.alarms, Page::alarm);
+    page.section(words::DEVIATIONS, &whole.deviations, |page, deviation| {
+        page.said(&deviation.sentence, &deviation.by, deviation.at);
+    });
+    page.section(words::CONFLICTS, &whole.conflicts, |page, id| page.line(&id.as_str()));
+    page.lines
+}
+
+struct Page<'a> {
+    account: &'a Account<'a>,
+    lines: Vec<SafeText>,
+}
+
+impl Page<'_> {
+    const fn lang(&self) -> Lang {
+        self.account.lang
+    }
+
+    fn line(&mut self, text: &dyn std::fmt::Display) {
+        self.lines.push(SafeText::line(&format!("  {text}")));
+    }
+
+    fn heading(&mut self, text: &dyn std::fmt::Display) {
+        self.lines.push(SafeText::default());
+        self.lines.push(words::HEADING.with(self.lang(), &[text]));
+    }
+
+    /// A heading and what stands under it; nothing where there is nothing.
+    fn section<T>(&mut self, title: Word, items: &[T], item: impl Fn(&mut Self, &T)) {
+        if !items.is_empty() {
+            self.heading(&title.get(self.lang()));
+            for one in items {
+                item(self, one);
+            }
+        }
+    }
+
+    fn progress(&mut self, state: &State) {
+        let lang = self.lang();
+        let run = &state.run;
+        let mut say = |word: Word, text: &dyn std::fmt::Display| {
+            self.lines.push(words::LINE.with(lang, &[&word.get(lang), text]));
+        };
+        if let Some(elapsed) = run.elapsed_seconds {
+            let word = if run.closed.is_some() { words::TOOK } else { words::ELAPSED };
+            say(word, &value::span(elapsed, lang));
+        }
+        say(words::PROGRESS, &format!("{}/{}", run.settled, run.steps));
+        let steps = state.phases.iter().flat_map(|phase| &phase.steps);
+        let next = run.next.as_ref().and_then(|next| steps.clone().into_iter().find(|step| step.id == *next));
+        if let Some(step) = next {
+            say(words::NEXT, &step.title);
+        }
+    }
+
+    /// `[x] 停止事件扩散    已完成 04:12 alice`
+    fn step(&mut self, step: &StepLine) {
+        let lang = self.lang();
+        let status = step.status;
+        let mut after: Vec<String> = vec![vocabulary::status(status).get(lang).to_owned()];
+        after.extend(step.at.map(|at| value::moment(at, self.account.zone).to_string()));
+        after.extend(step.by.clone());
+        after.extend(step.reason.clone());
+        after.extend(step.assigned.as_ref().map(|to| words::ASSIGNED_TO.with(lang, &[to]).to_string()));
+        after.extend(step.confirmed.iter().map(|by| words::CONFIRMED_BY.with(lang, &[by]).to_string()));
+        after.extend((step.evidence > 0).then(|| format!("{} {}", words::EVIDENCE.get(lang), step.evidence)));
+        after.extend((step.must && !status.is_settled()).then(|| words::MUST.get(lang).to_owned()));
+        after.extend(step.conflict.then(|| words::CONFLICTING.get(lang).to_owned()));
+        match step.applies {
+            Tri::True => {}
+            Tri::False => after.push(words::DOES_NOT_APPLY.get(lang).to_owned()),
+            Tri::Unknown => after.push(words::UNDECIDED.get(lang).to_owned()),
+        }
+        let title = padded(&SafeText::line(&step.title), TITLE_COLUMNS);
+        self.line(&format!("{} {title}  {}", glyph(step), after.join(" · ")));
+    }
+
+    fn ask(&mut self, ask: &AskAnswer) {
+        let lang = self.lang();
+        let text = match (&ask.text, ask.rows.len()) {
+            (Some(text), _) => text.clone(),
+            (None, 0) if ask.required => {
+                format!("{} · {}", words::UNANSWERED.get(lang), words::REQUIRED.get(lang))
+            }
+            (None, 0) => words::UNANSWERED.get(lang).to_owned(),
+            (None, rows) => words::ROWS.with(lang, &[&rows]).to_string(),
+        };
+        let by = ask.by.as_ref().map_or_else(String::new, |by| format!(" · {by}"));
+        let conflict = if ask.conflict { words::CONFLICTING.get(lang) } else { "" };
+        let conflict = if conflict.is_empty() { String::new() } else { format!(" · {conflict}") };
+        let line = words::LINE.with(lang, &[&ask.label, &format!("{text}{by}{conflict}")]);
+        self.line(&line);
+        for row in &ask.row_texts {
+            self.line(&format!("  {row}"));
+        }
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) {
+        let holder = evidence.holder.as_ref().map(|to| words::HELD_BY.with(self.lang(), &[to]).to_string());
+        let size = evidence.size.as_ref().map(|size| format!("{size} B"));
+        let at = value::moment(evidence.at, self.account.zone).to_string();
+        let parts = [Some(at), Some(evidence.by.clone()), size, holder].into_iter().flatten();
+        let parts = parts.collect::<Vec<_>>().join(" · ");
+        self.line(&format!("{} {}  {parts}", evidence.number, evidence.name));
+        if let Some(digest) = &evidence.sha256 {
+            self.line(&format!("  SHA-256 {digest}"));
+        }
+    }
+
+    fn alarm(&mut self, due: &super::Due) {
+        let lang = self.lang();
+        let word = match due.alarm.split_once(':').map_or("", |(kind, _)| kind) {
+            "target" => words::TARGET_OF,
+            "due" => words::DUE_OF,
+            _ => words::TIMER_OF,
+        };
+        let at = value::moment(due.at, self.account.zone);
+        let past = if due.past { format!(" · {}", words::PAST.get(lang)) } else { String::new() };
+        self.line(&format!("{at}  {}{past}", word.with(lang, &[&due.title])));
+    }
+
+    fn said(&mut self, text: &str, by: &str, at: Moment) {
+        self.line(&format!("{}  {by}  {}", value::moment(at, self.account.zone), text));
+    }
+}
+
+/// A step's sign in ASCII, since a page goes to mail and paper.
+const fn glyph(step: &StepLine) -> &'static str {
+    match step.status {
+        Status::Open if matches!(step.applies, Tri::False) => "[~]",
+        Status::Open => "[ ]",
+        Status::Running => "[>]",
+        Status::Done => "[x]",
+        Status::Skipped => "[-]",
+        Status::NotApplicable => "[~]",
+        Status::Blocked => "[!]",
+    }
+}
