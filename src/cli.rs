@@ -6,6 +6,7 @@
 // The command line reads the environment for the shell.
 #![allow(clippy::disallowed_methods)]
 
+pub mod check;
 pub mod out;
 pub mod verify;
 
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use check::Check;
 pub use out::Out;
 pub use verify::Verify;
 
@@ -36,6 +38,7 @@ pub struct Cli {
 /// What to do other than open the console.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Check(Check),
     Verify(Verify),
 }
 
@@ -77,6 +80,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         }
     };
     match &cli.command {
+        Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
         None => ExitCode::SUCCESS,
     }

@@ -85,6 +85,7 @@ macro_rules! words {
 pub mod account;
 pub mod answer;
 pub mod app;
+pub mod check;
 pub mod common;
 pub mod finding;
 pub mod page;
@@ -105,6 +106,7 @@ mod tests {
             account::ALL,
             answer::ALL,
             app::ALL,
+            check::ALL,
             common::ALL,
             finding::ALL,
             page::ALL,

@@ -9,6 +9,7 @@ pub mod builtin;
 pub mod check;
 pub mod condition;
 pub mod decimal;
+pub mod header;
 pub mod id;
 pub mod limits;
 mod literal;
@@ -29,6 +30,7 @@ pub mod value;
 use chrono::NaiveDate;
 
 pub use answer::AnswerError;
+pub use header::Header;
 pub use id::Id;
 pub use moment_ref::MomentRef;
 pub use part::{

@@ -1,3 +1,4 @@
 //! Runbooks: what is refused, and what is written down about them.
 
 mod document;
+mod shipped;

@@ -36,13 +36,6 @@ impl Runbook {
             Some(_) | None => Err(problems),
         }
     }
-
-    /// The id of the runbook that a file changes, if it is an overlay. Tells nothing about other problems.
-    pub fn extended_by(bytes: &[u8]) -> Option<String> {
-        let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_BYTES)?;
-        let (table, _) = DeTable::parse_recoverable(text);
-        table.get_ref().get("extends")?.get_ref().as_str().map(str::to_owned)
-    }
 }
 
 fn load(sources: &[Source<'_>], reporter: &mut Reporter) -> Option<Runbook> {
@@ -142,7 +135,9 @@ impl Problems {
 
 /// The text of a file as far as it is one, and the line in which it stops being one.
 fn readable(bytes: &[u8]) -> String {
-    let bytes = &bytes[..bytes.len().min(MAX_BYTES)];
+    if bytes.len() > MAX_BYTES {
+        return String::new();
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(error) => {

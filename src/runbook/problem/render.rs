@@ -45,9 +45,12 @@ impl Problems {
             SafeText::fill("the first is at {}:{}:{}", &[&name, &start.line, &start.column])
         });
         let mut lines = vec![head];
-        if let Some(file) = self.file(problem.at) {
+        // Of a file that is empty or too large there is nothing to show.
+        if let Some(file) = self.file(problem.at).filter(|file| !file.text().is_empty()) {
             let rendered = draw(file, problem, help.as_ref(), first.as_ref());
             lines.extend(rendered.lines().map(SafeText::line));
+        } else {
+            lines.extend(help.map(|help| SafeText::word("  = help: ").then(&help)));
         }
         lines
     }

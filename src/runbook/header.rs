@@ -1,0 +1,50 @@
+//! What a file says of itself before its first table: enough to choose it, without reading all of it.
+//!
+//! Tells nothing about problems; a file whose header cannot be read has none.
+
+use toml::de::DeTable;
+
+use super::limits::MAX_BYTES;
+
+/// The id of a runbook, or of the one that a file changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The file's own id.
+    pub id: Option<String>,
+    /// The id of the runbook that it changes, if it is an overlay.
+    pub extends: Option<String>,
+}
+
+impl Header {
+    /// Reads the header of a file.
+    pub fn of(bytes: &[u8]) -> Self {
+        let Ok(text) = std::str::from_utf8(bytes.get(..MAX_BYTES).unwrap_or(bytes)) else {
+            return Self::default();
+        };
+        let head = text.find("\n[").map_or(text, |end| &text[..end]);
+        let header = Self::parse(head);
+        // A text of several lines may hold a line that looks like a table.
+        if header == Self::default() { Self::parse(text) } else { header }
+    }
+
+    fn parse(text: &str) -> Self {
+        let (table, _) = DeTable::parse_recoverable(text);
+        let value = |key: &str| table.get_ref().get(key).and_then(|value| value.get_ref().as_str());
+        Self { id: value("id").map(str::to_owned), extends: value("extends").map(str::to_owned) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_says_what_it_is_before_its_first_table() {
+        let header = |text: &str| Header::of(text.as_bytes());
+        let id = |text: &str| Some(text.to_owned());
+        assert_eq!(header("id = \"a\"\n[[role]]\nid = \"b\"\n"), Header { id: id("a"), extends: None });
+        assert_eq!(header("x = '''\n[\n'''\nextends = \"a\"\n").extends, id("a"));
+        assert_eq!(header("id = \n"), Header::default());
+        assert_eq!(Header::of(&[0xff]), Header::default());
+    }
+}
