@@ -29,8 +29,11 @@ impl Header {
 
     fn parse(text: &str) -> Self {
         let (table, _) = DeTable::parse_recoverable(text);
-        let value = |key: &str| table.get_ref().get(key).and_then(|value| value.get_ref().as_str());
-        Self { id: value("id").map(str::to_owned), extends: value("extends").map(str::to_owned) }
+        let value = |key: &str| {
+            let text = table.get_ref().get(key)?.get_ref().as_str()?;
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        Self { id: value("id"), extends: value("extends") }
     }
 }
 
