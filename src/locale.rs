@@ -87,6 +87,7 @@ pub mod answer;
 pub mod app;
 pub mod check;
 pub mod common;
+pub mod console;
 pub mod finding;
 pub mod page;
 pub mod reason;
@@ -110,6 +111,7 @@ mod tests {
             common::ALL,
             finding::ALL,
             page::ALL,
+            console::ALL,
             reason::ALL,
             refusal::ALL,
             settings::ALL,

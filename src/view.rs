@@ -1,8 +1,152 @@
 //! The console as a screen.
 //!
-//! Views are functions of what the console knows; they keep nothing and change nothing.
+//! Views are functions of what the console knows; they keep nothing and change nothing. Only what is visible
+//! is computed: which part of a list that is follows from the cursor and the height alone.
 
 pub mod markdown;
 pub mod paint;
 mod rule;
 pub mod wrap;
+
+mod answers;
+mod body;
+mod detail;
+mod field;
+mod finder;
+mod footer;
+mod form;
+mod header;
+mod help;
+mod history;
+mod home;
+mod notice;
+mod page;
+mod phases;
+mod popup;
+mod quit;
+mod reason;
+mod record;
+mod row;
+mod scene;
+mod sheet;
+mod step_facts;
+mod step_sheet;
+mod steps;
+mod strip;
+mod tail;
+mod window;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Overlay, Room, next_change};
+use crate::locale::console as words;
+use crate::theme::{Depth, Glyphs, Role, Theme};
+use paint::Line;
+use scene::Scene;
+
+/// The least size that anything is drawn at.
+const LEAST: (u16, u16) = (40, 12);
+
+/// How the screen looks on this terminal.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// In the colours of `depth`.
+    pub theme: Theme,
+    pub glyphs: Glyphs,
+    pub depth: Depth,
+}
+
+impl Look {
+    /// A theme, brought down to the colours that the terminal has.
+    pub fn new(theme: &Theme, glyphs: Glyphs, depth: Depth) -> Self {
+        Self { theme: theme.at(depth), glyphs, depth }
+    }
+}
+
+/// Draws everything. Returns where the terminal's cursor stands where a text is being typed.
+pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
+    let times = match &app.room {
+        Room::Home(_) => Vec::new(),
+        Room::Console(console) => next_change::times_running(app, console),
+    };
+    let scene = Scene { app, look, times: &times };
+    let area = buf.area;
+    paint::fill(buf, area, scene.style(Role::Text));
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let line = Line::new(scene.word(words::TOO_SMALL), scene.style(Role::Warning));
+        for (y, line) in (area.top()..area.bottom()).zip(paint::wrap_line(&line, area.width.into())) {
+            paint::put(buf, area.x, y, area.width, &line.0);
+        }
+        return None;
+    }
+    let first = Rect { height: 1, ..area };
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    header::header(scene, buf, first);
+    let position = match app.overlays.last() {
+        Some(overlay) if is_whole_screen(overlay) => draw_overlay(scene, overlay, buf, body),
+        Some(overlay) => {
+            draw_room(scene, buf, body);
+            draw_overlay(scene, overlay, buf, body)
+        }
+        None => draw_room(scene, buf, body),
+    };
+    footer::toast(scene, buf, body);
+    footer::footer(scene, buf, last);
+    position
+}
+
+fn draw_room(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    match &scene.app.room {
+        Room::Home(home) => home::home(scene, home, buf, area),
+        Room::Console(console) => {
+            body::body(scene, console, buf, area);
+            None
+        }
+    }
+}
+
+/// Whether an overlay leaves nothing of the room to see.
+const fn is_whole_screen(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Sheet(_)
+        | Overlay::History(_)
+        | Overlay::Record(_)
+        | Overlay::Help { .. }
+        | Overlay::StepSheet { .. } => true,
+        Overlay::Form(_) | Overlay::Reason(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Quit => {
+            false
+        }
+    }
+}
+
+fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    match (overlay, &scene.app.room) {
+        (Overlay::Form(form), _) => form::form(scene, form, buf, area),
+        (Overlay::Reason(prompt), _) => reason::reason(scene, prompt, buf, area),
+        (Overlay::Palette(finder), _) => finder::palette(scene, finder, buf, area),
+        (Overlay::Help { scroll }, _) => help::help(scene, *scroll, buf, area),
+        (Overlay::Quit, _) => quit::quit(scene, buf, area),
+        (Overlay::Sheet(sheet), Room::Console(console)) => sheet::sheet(scene, console, sheet, buf, area),
+        (Overlay::Find(finder), Room::Console(console)) => finder::find(scene, console, finder, buf, area),
+        (Overlay::History(history), Room::Console(console)) => {
+            history::history(scene, console, history, buf, area)
+        }
+        (Overlay::Record(record), Room::Console(console)) => {
+            record::record(scene, console, record, buf, area)
+        }
+        (Overlay::StepSheet { scroll }, Room::Console(console)) => {
+            step_sheet::step_sheet(scene, console, *scroll, buf, area)
+        }
+        // These are about a run, and there is none on the first screen.
+        (
+            Overlay::Sheet(_)
+            | Overlay::Find(_)
+            | Overlay::History(_)
+            | Overlay::Record(_)
+            | Overlay::StepSheet { .. },
+            Room::Home(_),
+        ) => None,
+    }
+}

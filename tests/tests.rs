@@ -4,4 +4,5 @@
 
 mod journal;
 mod runbook;
+mod screens;
 mod shell;

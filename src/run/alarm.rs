@@ -35,10 +35,15 @@ impl Alarm {
         self.at <= now
     }
 
-    /// Whether it is near: a tenth of its whole time is left, or a quarter of an hour.
+    /// Whether it is near, or has passed.
     pub fn is_near(&self, now: Moment) -> bool {
-        let left = self.at - now;
-        left <= TimeDelta::minutes(15).min((self.at - self.from) / 4).max((self.at - self.from) / 10)
+        self.near_from() <= now
+    }
+
+    /// From when it is near: a tenth of its whole time is left, or a quarter of an hour.
+    pub fn near_from(&self) -> Moment {
+        let whole = self.at - self.from;
+        self.at - TimeDelta::minutes(15).min(whole / 4).max(whole / 10)
     }
 }
 

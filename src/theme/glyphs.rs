@@ -54,6 +54,8 @@ glyphs! {
     warning = "⚠", "!";
     /// Evidence is attached.
     evidence = "⎘", "&";
+    /// Stands between things that are told in a row.
+    dot = "·", "-";
     /// A bullet of a list.
     bullet = "•", "*";
     /// Something was left out here.

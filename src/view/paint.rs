@@ -60,6 +60,13 @@ impl Line {
         self.0.push(Piece::new(text, style));
     }
 
+    /// Both lines, one after the other.
+    #[must_use]
+    pub fn joined(mut self, next: &Self) -> Self {
+        self.0.extend(next.0.iter().cloned());
+        self
+    }
+
     /// How many columns it takes when drawn.
     pub fn width(&self) -> usize {
         self.0.iter().map(Piece::width).sum()

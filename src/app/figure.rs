@@ -1,0 +1,154 @@
+//! Times as they are shown, each with the moment at which it reads differently.
+//!
+//! A screen is drawn anew only when something on it changes; since text and change come from one place, none
+//! is forgotten. Nothing here asks a clock.
+
+use chrono::TimeDelta;
+
+use crate::locale::{Lang, console as words};
+use crate::text::SafeText;
+use crate::time::Moment;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// Beyond this, minutes say nothing any more.
+const MINUTES_UNTIL: i64 = 2 * DAY;
+
+/// A time as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub text: SafeText,
+    /// When it reads differently; always later than the moment it was asked for.
+    pub changes: Moment,
+}
+
+/// How long something has been going on: `42m`, `1h42m`, `3d4h`.
+pub fn elapsed(from: Moment, now: Moment, lang: Lang) -> Figure {
+    let seconds = (now - from).num_seconds().max(0);
+    let (text, unit) = span(seconds, lang);
+    Figure { text, changes: from + TimeDelta::seconds((seconds / unit + 1) * unit) }
+}
+
+/// How long until something: `3h17m`; `17:50` within the hour; how long it is over once it has passed.
+pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
+    if at <= now {
+        return overdue(at, now, lang);
+    }
+    // A second that has begun is not counted as left.
+    let seconds = (at - now).num_seconds();
+    let (text, unit) = if seconds < HOUR { (minutes_and_seconds(seconds), 1) } else { span(seconds, lang) };
+    let left = TimeDelta::seconds(seconds / unit * unit);
+    Figure { text, changes: (at - left + TimeDelta::microseconds(1)).min(at) }
+}
+
+/// How much of a time budget is used up: `08:12/15:00`, or in minutes where it is long or used up.
+pub fn budget(from: Moment, until: Moment, now: Moment, lang: Lang) -> Figure {
+    let used = (now - from).num_seconds().max(0);
+    let whole = (until - from).num_seconds().max(0);
+    let (text, unit) = if used < whole && whole <= HOUR {
+        let text = minutes_and_seconds(used).then(&SafeText::word("/")).then(&minutes_and_seconds(whole));
+        (text, 1)
+    } else {
+        let (text, unit) = span(used, lang);
+        (text.then(&SafeText::word("/")).then(&length(whole, lang)), unit)
+    };
+    Figure { text, changes: from + TimeDelta::seconds((used / unit + 1) * unit) }
+}
+
+/// A length of time without its empty parts: `90s`, `15m`, `1h30m`, `4h`, `7d`.
+pub fn length(seconds: i64, lang: Lang) -> SafeText {
+    let parts = [
+        (seconds / DAY, words::DAYS),
+        (seconds % DAY / HOUR, words::HOURS),
+        (seconds % HOUR / MINUTE, words::MINUTES),
+        (if seconds < HOUR { seconds % MINUTE } else { 0 }, words::SECONDS),
+    ];
+    let told = parts.into_iter().filter(|(number, _)| *number > 0);
+    let text = told.fold(SafeText::default(), |text, (number, word)| text.then(&word.with(lang, &[&number])));
+    if text.is_empty() { words::SECONDS.with(lang, &[&0]) } else { text }
+}
+
+fn overdue(at: Moment, now: Moment, lang: Lang) -> Figure {
+    let seconds = (now - at).num_seconds();
+    let (text, unit) = span(seconds, lang);
+    let text = if seconds < MINUTE { words::DUE_NOW.text(lang) } else { words::OVER_BY.with(lang, &[&text]) };
+    Figure { text, changes: at + TimeDelta::seconds((seconds / unit + 1) * unit) }
+}
+
+/// A length of time in two parts at most, and the seconds of its smallest unit.
+fn span(seconds: i64, lang: Lang) -> (SafeText, i64) {
+    if seconds < HOUR {
+        (words::MINUTES.with(lang, &[&(seconds / MINUTE)]), MINUTE)
+    } else if seconds < MINUTES_UNTIL {
+        let minutes = format!("{:02}", seconds % HOUR / MINUTE);
+        (words::HOURS_MINUTES.with(lang, &[&(seconds / HOUR), &minutes]), MINUTE)
+    } else {
+        (words::DAYS_HOURS.with(lang, &[&(seconds / DAY), &(seconds % DAY / HOUR)]), HOUR)
+    }
+}
+
+fn minutes_and_seconds(seconds: i64) -> SafeText {
+    SafeText::line(&format!("{:02}:{:02}", seconds / MINUTE, seconds % MINUTE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Moment {
+        let start: Moment = "2026-11-23T04:00:00Z".parse().unwrap();
+        start + TimeDelta::seconds(seconds)
+    }
+
+    #[test]
+    fn elapsed_time_is_told_in_minutes_then_hours_then_days() {
+        let told = |seconds| elapsed(at(0), at(seconds), Lang::En).text.to_string();
+        assert_eq!(told(-5), "0m");
+        assert_eq!(told(59), "0m");
+        assert_eq!(told(42 * 60), "42m");
+        assert_eq!(told(3600 + 5 * 60), "1h05m");
+        assert_eq!(told(76 * 3600), "3d4h");
+        assert_eq!(elapsed(at(0), at(42 * 60), Lang::Zh).text.as_str(), "42分");
+    }
+
+    #[test]
+    fn a_countdown_shows_seconds_within_the_hour_alone() {
+        let told = |seconds| countdown(at(seconds), at(0), Lang::En).text.to_string();
+        assert_eq!(told(3 * 3600 + 17 * 60 + 50), "3h17m");
+        assert_eq!(told(3600), "1h00m");
+        assert_eq!(told(3599), "59:59");
+        assert_eq!(told(0), "now");
+        assert_eq!(told(-61), "1m over");
+    }
+
+    #[test]
+    fn a_budget_counts_seconds_until_it_is_used_up() {
+        let told = |used, whole| budget(at(0), at(whole), at(used), Lang::En).text.to_string();
+        assert_eq!(told(492, 900), "08:12/15:00");
+        assert_eq!(told(960, 900), "16m/15m");
+        assert_eq!(told(3700, 4 * 3600), "1h01m/4h");
+    }
+
+    #[test]
+    fn a_figure_changes_when_it_says_and_not_before() {
+        type Tell = fn(Moment) -> Figure;
+        let tellers: [Tell; 4] = [
+            |now| elapsed(at(-100), now, Lang::En),
+            |now| countdown(at(4000), now, Lang::En),
+            |now| countdown(at(-30), now, Lang::En),
+            |now| budget(at(-10), at(600), now, Lang::En),
+        ];
+        for tell in tellers {
+            let mut now = at(0) + TimeDelta::milliseconds(300);
+            for _ in 0..2000 {
+                let figure = tell(now);
+                assert!(figure.changes > now);
+                assert_eq!(tell(figure.changes - TimeDelta::microseconds(1)).text, figure.text);
+                assert_ne!(tell(figure.changes).text, figure.text, "{now}");
+                now = figure.changes;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! When the screen must next change although nobody types: a function of the state and its `now`.
+//!
+//! The loop sleeps until then. Where nothing runs that is shown, there is no such moment, and an idle screen
+//! writes nothing.
+
+use super::console::SAVING_AFTER_MICROS;
+use super::figure::{self, Figure};
+use super::{App, Console, Room};
+use crate::run::{Alarm, AlarmKind};
+use crate::time::{BootTime, Moment, Now};
+
+/// How many times of a run are shown at once at most, so that no more are waited for.
+pub const MAX_TIMES_SHOWN: usize = 8;
+
+/// When the screen next reads differently, on the clock that nobody sets.
+pub fn changes_at(app: &App) -> Option<BootTime> {
+    let (wall, saving) = match &app.room {
+        Room::Home(_) => (home_change(app), None),
+        Room::Console(console) => (console_change(app, console), saving_shows(app, console)),
+    };
+    let wall = wall.map(|moment| on_boot_clock(moment, app.now));
+    [wall, saving].into_iter().flatten().min()
+}
+
+/// What runs, or has passed and nobody has seen it, the soonest first. The first [`MAX_TIMES_SHOWN`] of it
+/// are shown with their countdown.
+pub fn times_running(app: &App, console: &Console) -> Vec<Alarm> {
+    let mut alarms = console.run.alarms(&app.settings.zone);
+    alarms.retain(|alarm| !(alarm.acknowledged && alarm.is_past(app.now.wall)));
+    alarms
+}
+
+fn home_change(app: &App) -> Option<Moment> {
+    let open = app.library.runs.iter().filter(|run| run.closed.is_none());
+    let lang = app.settings.lang;
+    open.filter_map(|run| run.opened).map(|at| figure::elapsed(at, app.now.wall, lang).changes).min()
+}
+
+fn console_change(app: &App, console: &Console) -> Option<Moment> {
+    if console.run.is_closed() {
+        return None;
+    }
+    let (now, lang) = (app.now.wall, app.settings.lang);
+    let elapsed = console.run.elapsed_from().map(|(from, _)| figure::elapsed(from, now, lang));
+    let mut changes: Vec<Moment> = elapsed.into_iter().map(|figure| figure.changes).collect();
+    let times = times_running(app, console);
+    // Passing and coming near change its colour wherever it stands, and passing rings.
+    changes.extend(times.iter().flat_map(|alarm| [alarm.at, alarm.near_from()]));
+    let shown = times.iter().take(MAX_TIMES_SHOWN);
+    changes.extend(shown.map(|alarm| time_figure(alarm, now, lang).changes));
+    changes.extend(running_figures(app, console).map(|figure| figure.changes));
+    changes.into_iter().filter(|moment| *moment > now).min()
+}
+
+/// How an alarm is told.
+pub fn time_figure(alarm: &Alarm, now: Moment, lang: crate::locale::Lang) -> Figure {
+    figure::countdown(alarm.at, now, lang)
+}
+
+/// The running timers of the steps of the chosen phase.
+fn running_figures(app: &App, console: &Console) -> impl Iterator<Item = Figure> {
+    let steps = console.run.steps_of(console.phase()).iter();
+    steps.filter_map(|&step| step_figure(app, console, step))
+}
+
+/// How long a running step has been worked on, beside its time budget where it has one.
+pub fn step_figure(app: &App, console: &Console, step: usize) -> Option<Figure> {
+    let run = &console.run;
+    let state = run.steps().get(step).filter(|step| step.status == crate::run::Status::Running)?;
+    let place = state.started?;
+    let stated = run.facts().get(place)?.event().and_then(crate::run::Event::happened);
+    let from = stated.unwrap_or_else(|| run.on_present_clock(place));
+    let (now, lang) = (app.now.wall, app.settings.lang);
+    Some(match run.target_at(step, &app.settings.zone) {
+        Some(until) => figure::budget(from, until, now, lang),
+        None => figure::elapsed(from, now, lang),
+    })
+}
+
+/// Whether an alarm is about a step.
+pub const fn alarm_step(alarm: &Alarm) -> Option<usize> {
+    match alarm.kind {
+        AlarmKind::Target(step) | AlarmKind::Due(step) => Some(step),
+        AlarmKind::Timer(_) => None,
+    }
+}
+
+fn saving_shows(app: &App, console: &Console) -> Option<BootTime> {
+    let shows = console.pending.iter().map(|pending| pending.since.micros + SAVING_AFTER_MICROS);
+    shows.filter(|micros| *micros > app.now.boot.micros).min().map(|micros| BootTime { micros })
+}
+
+fn on_boot_clock(moment: Moment, now: Now) -> BootTime {
+    let ahead = (moment - now.wall).num_microseconds().unwrap_or(i64::MAX);
+    BootTime { micros: now.boot.micros.saturating_add(u64::try_from(ahead).unwrap_or(0)) }
+}

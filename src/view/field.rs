@@ -1,0 +1,143 @@
+//! A field that text is typed into: what of it is visible, and where the cursor stands.
+//!
+//! The text is drawn cleaned, so its columns are counted on what is shown, not on what was typed.
+
+use std::ops::Range;
+
+use tui_textarea::TextArea;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::paint::{Line, width};
+use super::scene::Scene;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// A field as it is drawn: its rows, all of one width, and the cursor in them.
+pub(super) struct Drawn {
+    pub(super) rows: Vec<Line>,
+    /// Column and row.
+    pub(super) cursor: (usize, usize),
+}
+
+/// How a field is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) columns: usize,
+    /// The most rows.
+    pub(super) rows: usize,
+    pub(super) role: Role,
+    /// What stands in it while it is empty.
+    pub(super) hint: &'a SafeText,
+}
+
+/// One line of text, scrolled sideways so that the cursor is in sight.
+pub(super) fn line(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> Drawn {
+    let raw = area.lines().first().map_or("", String::as_str);
+    let before: String = raw.chars().take(area.cursor().1).collect();
+    let (text, at) = (SafeText::line(raw), SafeText::line(&before));
+    if text.is_empty() {
+        return Drawn { rows: vec![empty(scene, frame)], cursor: (0, 0) };
+    }
+    let cursor = width(at.as_str());
+    let mut hidden = 0;
+    let mut start = 0;
+    for (place, grapheme) in text.as_str().grapheme_indices(true) {
+        if cursor - hidden.min(cursor) < frame.columns.max(1) {
+            start = place;
+            break;
+        }
+        hidden += width(grapheme);
+        start = place + grapheme.len();
+    }
+    let visible = text.part(start..text.as_str().len());
+    Drawn { rows: vec![filled(scene, frame, visible)], cursor: (cursor.saturating_sub(hidden), 0) }
+}
+
+/// Several lines of text, broken where they do not fit, with the cursor's rows in sight.
+pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> Drawn {
+    let cursor = area.cursor();
+    if area.is_empty() {
+        let blank = Frame { hint: &SafeText::default(), ..frame };
+        let mut rows = vec![empty(scene, frame)];
+        rows.resize_with(frame.rows.clamp(1, 3), || empty(scene, blank));
+        return Drawn { rows, cursor: (0, 0) };
+    }
+    let mut rows: Vec<SafeText> = Vec::new();
+    let mut at = (0, 0);
+    for (n, raw) in area.lines().iter().enumerate() {
+        let text = SafeText::line(raw);
+        let parts = soft_breaks(text.as_str(), frame.columns);
+        if n == cursor.0 {
+            let before: String = raw.chars().take(cursor.1).collect();
+            let byte = SafeText::line(&before).as_str().len();
+            let part = parts.iter().rposition(|part| part.start <= byte).unwrap_or(0);
+            let column = width(text.part(parts[part].start..byte).as_str());
+            at = (column.min(frame.columns.saturating_sub(1)), rows.len() + part);
+        }
+        rows.extend(parts.into_iter().map(|part| text.part(part)));
+    }
+    let height = rows.len().clamp(3.min(frame.rows), frame.rows.max(1));
+    let shown = super::window::window(rows.len(), height, at.1);
+    let first = shown.start;
+    let mut drawn: Vec<Line> = rows[shown].iter().map(|row| filled(scene, frame, row.clone())).collect();
+    drawn.resize_with(height, || filled(scene, frame, SafeText::default()));
+    Drawn { rows: drawn, cursor: (at.0, at.1 - first) }
+}
+
+/// Where a line is broken: behind a space or beside a wide character if it can be. Nothing is left out, so that
+/// every place of the cursor is somewhere.
+fn soft_breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(2);
+    let mut parts = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    // The last place where a break looks natural, and the columns before it.
+    let mut natural = None;
+    for (place, grapheme) in text.grapheme_indices(true) {
+        let wide = width(grapheme);
+        if wide > 1 && place > start {
+            natural = Some((place, used));
+        }
+        if used + wide > columns && place > start {
+            let (at, before) = natural.filter(|(at, _)| *at > start).unwrap_or((place, used));
+            parts.push(start..at);
+            (start, used, natural) = (at, used - before, None);
+        }
+        used += wide;
+        if grapheme == " " || wide > 1 {
+            natural = Some((place + grapheme.len(), used));
+        }
+    }
+    parts.push(start..text.len());
+    parts
+}
+
+fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
+    let hint = frame.hint.fit(frame.columns);
+    let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width())));
+    let on = scene.ink(Some(frame.role));
+    Line::new(hint, on.of(Role::Placeholder)).with(gap, scene.style(frame.role))
+}
+
+fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {
+    let line = super::paint::fit(&Line::new(text, scene.style(frame.role)), frame.columns, "");
+    let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(line.width())));
+    line.with(gap, scene.style(frame.role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, columns: usize) -> Vec<&str> {
+        soft_breaks(text, columns).into_iter().map(|part| &text[part]).collect()
+    }
+
+    #[test]
+    fn typed_text_is_broken_without_leaving_anything_out() {
+        assert_eq!(broken("", 5), [""]);
+        assert_eq!(broken("stop the spread", 9), ["stop the ", "spread"]);
+        assert_eq!(broken("停止事件扩散", 5), ["停止", "事件", "扩散"]);
+        assert_eq!(broken("abcdefgh", 5), ["abcde", "fgh"]);
+        assert_eq!(broken("网络abcdef", 6), ["网络", "abcdef"]);
+    }
+}

@@ -1,0 +1,277 @@
+//! The last line: what can be done now, the natural next thing first; and, over it, what was just said.
+//!
+//! The keys and words come from the table of actions. It names only what can be done at this moment.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Line, wrap_line};
+use super::row;
+use super::scene::Scene;
+use crate::app::enabled::enabled;
+use crate::app::home::HomeEntry;
+use crate::app::next::{Natural, natural};
+use crate::app::{Action, Console, Focus, Home, Input, Overlay, Room, Tone};
+use crate::locale::{Word, console as words};
+use crate::run::Status;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// At most this many rows for what was just said.
+const MOST_TOAST_ROWS: usize = 3;
+
+/// A key, and what it does now.
+struct Hint {
+    key: SafeText,
+    label: SafeText,
+}
+
+/// Draws the last line.
+pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let hints = match (scene.app.overlays.last(), &scene.app.room) {
+        (Some(overlay), _) => of_overlay(scene, overlay),
+        (None, Room::Home(home)) => of_home(scene, home),
+        (None, Room::Console(console)) => of_console(scene, console),
+    };
+    let status = status(scene);
+    let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &status.0));
+    let width = usize::from(area.width) - used;
+    let line = laid_out(scene, &hints, width);
+    paint::put(buf, area.x, area.y, width as u16, &line.0);
+}
+
+/// As many hints as fit; the last two, which lead to all the others, always do where there is any room.
+fn laid_out(scene: Scene<'_>, hints: &[Hint], width: usize) -> Line {
+    let drawn: Vec<Line> = hints.iter().map(|hint| drawn(scene, hint)).collect();
+    let kept = drawn.len().min(2);
+    let (front, back) = drawn.split_at(drawn.len() - kept);
+    let mut room = width.saturating_sub(back.iter().map(Line::width).sum());
+    let mut line = Line::default();
+    for hint in front {
+        if hint.width() > room {
+            break;
+        }
+        room -= hint.width();
+        line = line.joined(hint);
+    }
+    back.iter().fold(line, Line::joined)
+}
+
+fn drawn(scene: Scene<'_>, hint: &Hint) -> Line {
+    scene
+        .line(" ", Role::Text)
+        .with(hint.key.clone(), scene.style(Role::Key))
+        .with(" ", scene.style(Role::KeyLabel))
+        .with(hint.label.clone(), scene.style(Role::KeyLabel))
+        .with(" ", scene.style(Role::Text))
+}
+
+fn of_console(scene: Scene<'_>, console: &Console) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    if let Some(word) = enter_word(natural(console)).filter(|_| enabled(scene.app, Action::Next).is_ok()) {
+        hints.push(hint(scene, "Enter", word));
+    }
+    if console.focus != Focus::Steps {
+        hints.push(of_action(scene, Action::SwitchFocus));
+    }
+    for action in in_order(scene, console) {
+        if enabled(scene.app, action).is_ok() {
+            hints.push(of_action(scene, action));
+        }
+    }
+    hints.push(of_action(scene, Action::Palette));
+    hints.push(of_action(scene, Action::Help));
+    hints
+}
+
+/// What Enter does now.
+pub(super) const fn enter_word(natural: Natural) -> Option<Word> {
+    match natural {
+        Natural::Start => Some(words::ENTER_START),
+        Natural::Finish => Some(words::ENTER_FINISH),
+        Natural::Confirm => Some(words::ENTER_CONFIRM),
+        Natural::Unblock => Some(words::ENTER_UNBLOCK),
+        Natural::StartAgain => Some(words::ENTER_START_AGAIN),
+        Natural::Nothing => None,
+    }
+}
+
+/// Actions in the order of their use at this moment.
+fn in_order(scene: Scene<'_>, console: &Console) -> Vec<Action> {
+    let run = &console.run;
+    if run.is_closed() {
+        return vec![Action::ReopenRun, Action::History, Action::StepSheet, Action::Leave];
+    }
+    let mut order = Vec::new();
+    if scene.times.first().is_some_and(|alarm| alarm.is_past(scene.now()) && !alarm.acknowledged) {
+        order.push(Action::Acknowledge);
+    }
+    if let Some(state) = run.steps().get(console.step) {
+        if state.status.is_settled()
+            || run.next_step().is_some_and(|next| run.steps()[next].phase != state.phase)
+        {
+            order.push(Action::NextOpen);
+        }
+        if state.status == Status::Done && run.misses_signature(state) {
+            order.push(Action::Sign);
+        }
+        let has_asks = run.in_book(state).is_some_and(|step| !step.asks.is_empty());
+        if !state.status.is_settled() && has_asks {
+            order.push(Action::Asks);
+        }
+        if !state.status.is_settled() && run.misses_evidence(console.step) {
+            order.push(Action::Evidence);
+        }
+    }
+    for action in [
+        Action::Skip,
+        Action::Note,
+        Action::Evidence,
+        Action::Asks,
+        Action::Timer,
+        Action::StepSheet,
+        Action::Reopen,
+        Action::Find,
+        Action::History,
+    ] {
+        if !order.contains(&action) {
+            order.push(action);
+        }
+    }
+    if run.next_step().is_none() {
+        order.insert(0, Action::CloseRun);
+    }
+    order
+}
+
+fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    match home.shown.get(home.cursor) {
+        Some(HomeEntry::OpenRun(_)) => hints.push(hint(scene, "Enter", words::ENTER_RETURN)),
+        Some(HomeEntry::Runbook(_)) => hints.push(hint(scene, "Enter", words::ENTER_OPEN_RUN)),
+        Some(HomeEntry::ClosedRun(_)) => hints.push(hint(scene, "Enter", words::ENTER_OPEN)),
+        None => {}
+    }
+    hints.push(move_hint(scene));
+    let clears = if home.query.is_empty() { words::KEY_QUIT } else { words::KEY_CLEAR };
+    hints.push(hint(scene, "Esc", clears));
+    hints.push(of_action(scene, Action::Help));
+    hints
+}
+
+fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
+    let back = || hint(scene, "Esc", words::ESC_BACK);
+    match overlay {
+        Overlay::Form(form) => {
+            let field = form.fields.get(form.focus);
+            let mut hints = match field.map(|field| &field.input) {
+                None => vec![hint(scene, "Enter", words::ENTER_RECORD)],
+                Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
+                Some(Input::Lines(_)) => vec![hint(scene, "C-s", words::KEY_RECORD)],
+                Some(Input::Choice { .. }) => {
+                    vec![hint(scene, "Enter", words::ENTER_CHOOSE), move_hint(scene)]
+                }
+                Some(Input::Many { .. }) => {
+                    vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)]
+                }
+            };
+            if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
+                hints.push(hint(scene, "C-s", words::KEY_RECORD));
+            }
+            hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
+            hints.push(hint(scene, "Esc", words::ESC_KEEP));
+            hints
+        }
+        Overlay::Reason(_) => vec![
+            hint(scene, "Enter", words::ENTER_RECORD),
+            hint(scene, "1-9", words::KEY_DIGIT),
+            move_hint(scene),
+            back(),
+        ],
+        Overlay::Sheet(sheet) => {
+            let enter = if sheet.table.is_some() { words::ENTER_CHANGE_ROW } else { words::ENTER_FILL };
+            vec![hint(scene, "Enter", enter), move_hint(scene), back()]
+        }
+        Overlay::Palette(_) => vec![
+            hint(scene, "Enter", words::ENTER_DO),
+            hint(scene, "1-9", words::KEY_DIGIT),
+            move_hint(scene),
+            back(),
+        ],
+        Overlay::Find(_) => vec![hint(scene, "Enter", words::ENTER_GO), move_hint(scene), back()],
+        Overlay::History(history) if history.typing => {
+            vec![hint(scene, "Enter", words::ENTER_SEARCH), move_hint(scene), back()]
+        }
+        Overlay::History(_) => vec![
+            hint(scene, "Enter", words::ENTER_DETAIL),
+            hint(scene, "/", words::KEY_SEARCH),
+            hint(scene, "Tab", words::KEY_TAB_FILTER),
+            move_hint(scene),
+            back(),
+        ],
+        Overlay::Record(record) if !record.deeds.is_empty() => {
+            vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
+        }
+        Overlay::Record(_) | Overlay::Help { .. } | Overlay::StepSheet { .. } => {
+            let scroll =
+                SafeText::line(&format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below));
+            vec![Hint { key: scroll, label: scene.word(words::KEY_SCROLL) }, back()]
+        }
+        Overlay::Quit => {
+            vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
+        }
+    }
+}
+
+fn move_hint(scene: Scene<'_>) -> Hint {
+    let arrows = format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below);
+    Hint { key: SafeText::line(&arrows), label: scene.word(words::KEY_MOVE) }
+}
+
+fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
+    Hint { key: SafeText::word(key), label: scene.word(word) }
+}
+
+fn of_action(scene: Scene<'_>, action: Action) -> Hint {
+    let declaration = action.declaration();
+    let key = declaration.keys.first().copied().unwrap_or_default();
+    Hint { key: SafeText::word(key), label: scene.word(declaration.word) }
+}
+
+/// What goes on in the background, at the right of the last line.
+fn status(scene: Scene<'_>) -> Line {
+    let Room::Console(console) = &scene.app.room else { return Line::default() };
+    let mut line = Line::default();
+    if let Some(hashing) = console.hashing.first() {
+        let done = hashing.done.saturating_mul(100).checked_div(hashing.total).unwrap_or(100).min(100);
+        let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20), &done]);
+        line.push(scene.glyphs().evidence, scene.style(Role::Badge));
+        line.push(" ", scene.style(Role::Text));
+        line.push(text, scene.style(Role::Badge));
+        line.push(" ", scene.style(Role::Text));
+    }
+    if console.is_saving_long(scene.app.now.boot) {
+        line.push(scene.word(words::SAVING), scene.style(Role::Warning));
+        line.push(" ", scene.style(Role::Text));
+    }
+    line
+}
+
+/// Draws what was just said at the foot of the body, where it stays until the next key.
+pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
+    let Some(toast) = &scene.app.toast else { return };
+    let glyphs = scene.glyphs();
+    let (glyph, role) = match toast.tone {
+        Tone::Ok => (glyphs.done, Role::Ok),
+        Tone::Refused => (glyphs.warning, Role::Warning),
+        Tone::Error => (glyphs.late, Role::Error),
+    };
+    let style = scene.style(role);
+    let line = Line::new(" ", style).with(glyph, style).with(" ", style).with(toast.text.clone(), style);
+    let mut lines = wrap_line(&line, usize::from(body.width).saturating_sub(1));
+    lines.truncate(MOST_TOAST_ROWS);
+    let rows = lines.len() as u16;
+    let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
+    paint::fill(buf, area, scene.style(Role::Text));
+    row::lines(buf, area, &lines);
+}

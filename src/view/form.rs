@@ -1,0 +1,221 @@
+//! A form: labels, fields, what is wrong with each beside it, and the button that records.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::field::{self, Drawn, Frame};
+use super::paint::{self, Line, wrap_line};
+use super::popup;
+use super::row;
+use super::scene::Scene;
+use super::window::{window, window_of};
+use crate::app::form::Choosable;
+use crate::app::{Field, Form, Input};
+use crate::locale::console as words;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// The widest that labels beside their fields are.
+const MOST_LABEL: usize = 20;
+
+/// The most rows of a text of several lines, and of a list of choices.
+const MOST_ROWS: usize = 8;
+
+/// The most completions that are shown.
+const MOST_COMPLETIONS: usize = 6;
+
+/// The rows of a form, and where the cursor is among them.
+struct Rows {
+    lines: Vec<Line>,
+    /// The rows of what has the keys.
+    focus: Range<usize>,
+    /// Column and row.
+    cursor: Option<(usize, usize)>,
+}
+
+/// How wide labels and fields are.
+#[derive(Clone, Copy)]
+struct Columns {
+    label: usize,
+    input: usize,
+}
+
+/// Draws a form. Returns where the cursor stands in the field that has the keys.
+pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let whole = usize::from(popup::columns(area));
+    let longest = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
+    let label = (longest.min(MOST_LABEL) + 3).min(whole / 2);
+    let rows = rows(scene, form, Columns { label, input: whole - label });
+    let inside = popup::popup(scene, buf, area, &form.title, rows.lines.len());
+    let shown = window_of(rows.lines.len(), inside.height.into(), rows.focus.clone());
+    row::lines(buf, inside, &rows.lines[shown.clone()]);
+    let scroll = paint::Scroll { first: shown.start, shown: shown.len(), total: rows.lines.len() };
+    let style = scene.style(Role::BorderFocus);
+    paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
+    let (column, at) = rows.cursor.filter(|(_, at)| shown.contains(at))?;
+    let x = inside.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+    Some(Position { x: x.min(inside.right().saturating_sub(1)), y: inside.y + (at - shown.start) as u16 })
+}
+
+fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
+    let mut rows = Rows { lines: Vec::new(), focus: 0..1, cursor: None };
+    let whole = columns.label + columns.input;
+    for help in &form.help {
+        rows.lines.extend(wrap_line(&scene.line(help.clone(), Role::TextDim), whole));
+    }
+    for (n, field) in form.fields.iter().enumerate() {
+        let first = rows.lines.len();
+        let has_keys = form.focus == n;
+        add_field(scene, field, has_keys, columns, &mut rows);
+        if has_keys && form.is_path_focused() {
+            add_completions(scene, form, columns, &mut rows);
+        }
+        if has_keys {
+            rows.focus = first..rows.lines.len();
+        }
+    }
+    rows.lines.push(Line::default());
+    let has_keys = form.focus >= form.fields.len();
+    if has_keys {
+        rows.focus = rows.lines.len()..rows.lines.len() + 1;
+    }
+    let role = if has_keys { Role::Cursor } else { Role::TextStrong };
+    let cursor = if has_keys { scene.glyphs().cursor } else { " " };
+    let style = scene.style(role);
+    let button =
+        Line::new(cursor, style).with("[ ", style).with(form.button.clone(), style).with(" ]", style);
+    rows.lines.push(scene.line(SafeText::line(&" ".repeat(columns.label - 1)), Role::Text).joined(&button));
+    if let Some(error) = &form.error {
+        rows.lines.extend(wrap_line(&error_line(scene, error), whole));
+    }
+    rows
+}
+
+fn error_line(scene: Scene<'_>, error: &SafeText) -> Line {
+    let style = scene.style(Role::Error);
+    Line::new(scene.glyphs().late, style).with(" ", style).with(error.clone(), style)
+}
+
+fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, rows: &mut Rows) {
+    let first = rows.lines.len();
+    let drawn = input(scene, field, has_keys, columns.input);
+    let blank = scene.line(SafeText::line(&" ".repeat(columns.label)), Role::Text);
+    for (n, line) in drawn.rows.iter().enumerate() {
+        let before = if n == 0 { label(scene, field, has_keys, columns.label) } else { blank.clone() };
+        rows.lines.push(before.joined(line));
+    }
+    let types = matches!(field.input, Input::Line(_) | Input::Lines(_));
+    if has_keys && types {
+        rows.cursor = Some((columns.label + drawn.cursor.0, first + drawn.cursor.1));
+    }
+    if let Some(error) = &field.error {
+        for line in wrap_line(&error_line(scene, error), columns.input) {
+            rows.lines.push(blank.clone().joined(&line));
+        }
+    }
+}
+
+fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Line {
+    let role = if has_keys { Role::TextStrong } else { Role::Text };
+    let cursor = if has_keys { scene.glyphs().cursor } else { " " };
+    let label = field.label.fit(columns.saturating_sub(3));
+    let mut line = scene.line(cursor, Role::TextStrong).with(label, scene.style(role));
+    if field.required {
+        line.push("*", scene.style(Role::TextDim));
+    }
+    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
+    line.with(gap, scene.style(Role::Text))
+}
+
+fn input(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Drawn {
+    let role = match (has_keys, &field.error) {
+        (true, _) => Role::InputFocus,
+        (false, Some(_)) => Role::InputError,
+        (false, None) => Role::Input,
+    };
+    match &field.input {
+        Input::Line(area) => field::line(scene, area, Frame { columns, rows: 1, role, hint: &field.hint }),
+        Input::Lines(area) => {
+            field::lines(scene, area, Frame { columns, rows: MOST_ROWS, role, hint: &field.hint })
+        }
+        Input::Choice { options, cursor, chosen } => {
+            let is_chosen = |n: usize| *chosen == Some(n);
+            choices(scene, options, has_keys.then_some(*cursor), &is_chosen, columns, role)
+        }
+        Input::Many { options, cursor, chosen } => {
+            let is_chosen = |n: usize| chosen.get(n).copied().unwrap_or(false);
+            choices(scene, options, has_keys.then_some(*cursor), &is_chosen, columns, role)
+        }
+    }
+}
+
+/// What is chosen, in a row; all that can be, and what the one under the cursor means, where it has the keys.
+fn choices(
+    scene: Scene<'_>,
+    options: &[Choosable],
+    cursor: Option<usize>,
+    is_chosen: &dyn Fn(usize) -> bool,
+    columns: usize,
+    role: Role,
+) -> Drawn {
+    let Some(cursor) = cursor else {
+        let chosen = options.iter().enumerate().filter(|(n, _)| is_chosen(*n));
+        let labels = chosen.map(|(_, option)| option.label.clone());
+        let text = crate::report::value::join(labels, words::COMMA.get(scene.lang()));
+        let line = if text.is_empty() {
+            scene.line(scene.word(words::FORM_UNCHOSEN), Role::Placeholder)
+        } else {
+            scene.line(text, role)
+        };
+        return Drawn { rows: vec![paint::fit(&line, columns, scene.glyphs().ellipsis)], cursor: (0, 0) };
+    };
+    let mut rows = Vec::new();
+    let shown = window(options.len(), MOST_ROWS, cursor);
+    for (n, option) in options.iter().enumerate().skip(shown.start).take(shown.len()) {
+        rows.push(choice(scene, option, n, n == cursor, is_chosen(n), columns));
+    }
+    if let Some(help) = options.get(cursor).map(|option| &option.help).filter(|help| !help.is_empty()) {
+        let help = wrap_line(&scene.line(help.clone(), Role::TextDim), columns.saturating_sub(2));
+        rows.extend(help.iter().map(|line| scene.line("  ", Role::Text).joined(line)));
+    }
+    Drawn { rows, cursor: (0, 0) }
+}
+
+fn choice(
+    scene: Scene<'_>,
+    option: &Choosable,
+    n: usize,
+    has_cursor: bool,
+    is_chosen: bool,
+    columns: usize,
+) -> Line {
+    let ink = scene.ink(has_cursor.then_some(Role::Cursor));
+    let glyphs = scene.glyphs();
+    let mark = if is_chosen { glyphs.done } else { glyphs.open };
+    let digit = if n < 9 { format!("{} ", n + 1) } else { "  ".to_owned() };
+    let text: Style = ink.of(if is_chosen { Role::TextStrong } else { Role::Text });
+    let line = Line::new(SafeText::line(&digit), ink.of(Role::Key))
+        .with(mark, ink.of(if is_chosen { Role::Ok } else { Role::TextDim }))
+        .with(" ", ink.ground())
+        .with(option.label.clone(), text);
+    let line = paint::fit(&line, columns, glyphs.ellipsis);
+    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
+    line.with(gap, ink.ground())
+}
+
+fn add_completions(scene: Scene<'_>, form: &Form, columns: Columns, rows: &mut Rows) {
+    let blank = scene.line(SafeText::line(&" ".repeat(columns.label)), Role::Text);
+    for completion in form.completions.iter().take(MOST_COMPLETIONS) {
+        let line = scene.line(completion.clone(), Role::TextDim);
+        let line = paint::fit(&line, columns.input, scene.glyphs().ellipsis);
+        rows.lines.push(blank.clone().joined(&line));
+    }
+    let hidden = form.completions.len().saturating_sub(MOST_COMPLETIONS);
+    if hidden > 0 {
+        let more = scene.line(scene.phrase(words::HOME_MORE_PROBLEMS, &[&hidden]), Role::TextDim);
+        rows.lines.push(blank.joined(&more));
+    }
+}

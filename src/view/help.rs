@@ -1,0 +1,114 @@
+//! The help, from the table of actions: what can be done here first, then the rest with why it cannot.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::page;
+use super::paint::{Line, wrap_line};
+use super::scene::Scene;
+use crate::app::action::{ACTIONS, Declaration, Place};
+use crate::app::enabled::enabled;
+use crate::app::{Room, next};
+use crate::locale::{Lang, console as words};
+use crate::report::words as names;
+use crate::run::Status;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// Columns of the keys.
+const KEY_COLUMNS: usize = 9;
+
+/// Draws the help.
+pub(super) fn help(scene: Scene<'_>, scroll: u16, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let lines = lines(scene, page::columns(area));
+    page::page(scene, buf, area, &scene.word(words::HELP_TITLE), &lines, scroll);
+    None
+}
+
+fn lines(scene: Scene<'_>, columns: usize) -> Vec<Line> {
+    let place = match scene.app.room {
+        Room::Home(_) => Place::Home,
+        Room::Console(_) => Place::Console,
+    };
+    let here = |row: &&Declaration| row.place == place || row.place == Place::Anywhere;
+    let mut lines = wrap_line(&scene.line(scene.word(words::HELP_MOVE), Role::TextDim), columns);
+    let mut not_now = Vec::new();
+    lines.push(Line::default());
+    lines.push(scene.line(scene.word(words::HELP_NOW), Role::Heading));
+    if place == Place::Home {
+        lines.extend(wrap_line(&scene.line(scene.word(words::HELP_HOME), Role::Text), columns));
+    }
+    for row in ACTIONS.iter().filter(here) {
+        match enabled(scene.app, row.action) {
+            Ok(()) => lines.extend(entry(scene, row, None, columns)),
+            Err(why) => not_now.extend(entry(scene, row, Some(why), columns)),
+        }
+    }
+    if !not_now.is_empty() {
+        lines.push(Line::default());
+        lines.push(scene.line(scene.word(words::HELP_NOT_NOW), Role::Heading));
+        lines.extend(not_now);
+    }
+    lines.push(Line::default());
+    lines.push(scene.line(scene.word(words::HELP_GLYPHS), Role::Heading));
+    lines.extend(glyphs(scene, columns));
+    lines
+}
+
+fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns: usize) -> Vec<Line> {
+    let keys = SafeText::line(&row.keys.join(" "));
+    let word_columns = if scene.lang() == Lang::Zh { 12 } else { 16 };
+    let (key, word, doc) = match why_not {
+        None => (Role::Key, Role::TextStrong, Role::Text),
+        Some(_) => (Role::TextDim, Role::TextDim, Role::TextDim),
+    };
+    let name = match &scene.app.room {
+        Room::Console(console) if row.action == crate::app::Action::Next => {
+            super::footer::enter_word(next::natural(console)).unwrap_or(row.word)
+        }
+        Room::Console(_) | Room::Home(_) => row.word,
+    };
+    let name = scene.word(name).fit(word_columns);
+    let pad = |text: &SafeText, columns: usize| {
+        SafeText::line(&" ".repeat(columns.saturating_sub(text.width()) + 1))
+    };
+    let text = match why_not {
+        None => scene.word(row.doc),
+        Some(why) => scene.phrase(words::HELP_WHY_NOT, &[&why]),
+    };
+    let margin = scene
+        .line(pad(&keys, KEY_COLUMNS - 1), Role::Text)
+        .with(keys, scene.style(key))
+        .with(" ", scene.style(Role::Text))
+        .with(name.clone(), scene.style(word))
+        .with(pad(&name, word_columns), scene.style(Role::Text));
+    hanging(scene, &margin, &scene.line(text, doc), columns)
+}
+
+/// A text behind a margin, with its further lines below itself.
+fn hanging(scene: Scene<'_>, margin: &Line, text: &Line, columns: usize) -> Vec<Line> {
+    let indent = margin.width();
+    let wrapped = wrap_line(text, columns.saturating_sub(indent).max(12));
+    let blank = scene.line(SafeText::line(&" ".repeat(indent)), Role::Text);
+    let before = |n: usize| if n == 0 { margin.clone() } else { blank.clone() };
+    wrapped.iter().enumerate().map(|(n, line)| before(n).joined(line)).collect()
+}
+
+fn glyphs(scene: Scene<'_>, columns: usize) -> Vec<Line> {
+    let mut line = Line::default();
+    for status in
+        [Status::Open, Status::Running, Status::Done, Status::Skipped, Status::Blocked, Status::NotApplicable]
+    {
+        let (glyph, role) = scene.status(status);
+        line = line
+            .with(glyph, scene.style(role))
+            .with(" ", scene.style(Role::Text))
+            .with(scene.word(names::status(status)), scene.style(Role::Text))
+            .with("   ", scene.style(Role::Text));
+    }
+    line = line
+        .with(scene.glyphs().late, scene.style(Role::StepLate))
+        .with(" ", scene.style(Role::Text))
+        .with(scene.word(words::LATE), scene.style(Role::Text));
+    wrap_line(&line, columns)
+}

@@ -1,0 +1,38 @@
+//! Lines to read, over all of the body, scrolled by rows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Line, Scroll};
+use super::popup;
+use super::row;
+use super::scene::Scene;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// Longer lines are hard to read.
+const MOST_COLUMNS: u16 = 100;
+
+/// How many columns the lines of a page have.
+pub(super) fn columns(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(4).min(MOST_COLUMNS))
+}
+
+/// Draws a page. One that is scrolled too far shows its end.
+pub(super) fn page(
+    scene: Scene<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    title: &SafeText,
+    page: &[Line],
+    scroll: u16,
+) {
+    let inside = popup::whole(scene, buf, area, title);
+    let shown = page.len().min(inside.height.into());
+    let first = usize::from(scroll).min(page.len() - shown);
+    let text = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
+    row::lines(buf, text, &page[first..first + shown]);
+    let scroll = Scroll { first, shown, total: page.len() };
+    let style = scene.style(Role::BorderFocus);
+    paint::scrollbar(buf, inside.right() - 1, inside.y, inside.height, scroll, scene.glyphs(), style);
+}

@@ -1,0 +1,47 @@
+//! The frame of what lies over a room: a box with a title, or all of the body.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint;
+use super::row;
+use super::scene::Scene;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// The widest box.
+const MOST_COLUMNS: u16 = 100;
+
+/// How wide the inside of a box is in an area.
+pub(super) fn columns(area: Rect) -> u16 {
+    area.width.saturating_sub(if area.width > 60 { 8 } else { 4 }).min(MOST_COLUMNS)
+}
+
+/// Clears a box for so many rows of content, a third of the way down, and draws its border and title.
+/// Returns the inside.
+pub(super) fn popup(scene: Scene<'_>, buf: &mut Buffer, area: Rect, title: &SafeText, rows: usize) -> Rect {
+    let width = columns(area) + 4;
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+    let height = wanted.min(area.height);
+    let frame = Rect {
+        x: area.x + (area.width.saturating_sub(width)) / 2,
+        y: area.y + (area.height - height) / 3,
+        width: width.min(area.width),
+        height,
+    };
+    paint::fill(buf, frame, scene.style(Role::Text));
+    let border = scene.style(Role::BorderFocus);
+    let inside = paint::border(buf, frame, scene.glyphs(), border);
+    let title = scene.line(" ", Role::Title).with(title.clone(), scene.style(Role::Title));
+    let title = title.with(" ", scene.style(Role::Title));
+    let title = paint::fit(&title, usize::from(inside.width).saturating_sub(2), scene.glyphs().ellipsis);
+    paint::put(buf, inside.x + 1, frame.y, inside.width, &title.0);
+    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+}
+
+/// Titles all of the body. Returns what is below the title.
+pub(super) fn whole(scene: Scene<'_>, buf: &mut Buffer, area: Rect, title: &SafeText) -> Rect {
+    let title = scene.line(title.clone(), Role::Title);
+    row::rule(scene, buf, row::nth(area, 0), &title, &paint::Line::default());
+    row::below(area, 1)
+}

@@ -1,0 +1,141 @@
+//! Asking for a reason: what is not met, reasons to choose from, and a line for one's own words.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::field::{self, Frame};
+use super::paint::{Line, wrap_line};
+use super::popup;
+use super::row;
+use super::scene::Scene;
+use super::window::window_of;
+use crate::app::{ReasonPrompt, Room};
+use crate::locale::console as words;
+use crate::report::{name, words as names};
+use crate::run::{Event, Unmet};
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// Draws the prompt. The cursor stands in one's own words.
+pub(super) fn reason(
+    scene: Scene<'_>,
+    prompt: &ReasonPrompt,
+    buf: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let columns = usize::from(popup::columns(area));
+    let mut lines = unmet(scene, prompt, columns);
+    let presets = lines.len();
+    for (n, (_, text)) in prompt.presets.iter().enumerate() {
+        lines.push(preset(scene, n, text, prompt.cursor == n, columns));
+    }
+    let is_own = prompt.cursor >= prompt.presets.len();
+    let label = own_label(scene, is_own);
+    let own = lines.len();
+    let hint = scene.word(words::REASON_OWN_HINT);
+    let role = if is_own { Role::InputFocus } else { Role::Input };
+    let frame = Frame { columns: columns.saturating_sub(label.width()), rows: 1, role, hint: &hint };
+    let drawn = field::line(scene, &prompt.text, frame);
+    lines.push(label.clone().joined(drawn.rows.first().unwrap_or(&Line::default())));
+    if let Some(error) = &prompt.error {
+        let style = scene.style(Role::Error);
+        let line = Line::new(scene.glyphs().late, style).with(" ", style).with(error.clone(), style);
+        lines.extend(wrap_line(&line, columns));
+    }
+    let inside = popup::popup(scene, buf, area, &title(scene, prompt), lines.len());
+    let focus = (presets + prompt.cursor).min(own);
+    let end = if focus == own { lines.len() } else { focus + 1 };
+    let shown = window_of(lines.len(), inside.height.into(), focus..end);
+    row::lines(buf, inside, &lines[shown.clone()]);
+    let x = inside.x + (label.width() + drawn.cursor.0) as u16;
+    let at = Position {
+        x: x.min(inside.right().saturating_sub(1)),
+        y: inside.y + (own.saturating_sub(shown.start)) as u16,
+    };
+    (is_own && shown.contains(&own)).then_some(at)
+}
+
+/// What is asked for, and of which step.
+fn title(scene: Scene<'_>, prompt: &ReasonPrompt) -> SafeText {
+    let event = &prompt.event;
+    let word = if matches!(event, Event::StepSkipped { .. }) {
+        words::REASON_SKIP
+    } else if matches!(event, Event::StepNotApplicable { .. }) {
+        words::REASON_NOT_APPLICABLE
+    } else if matches!(event, Event::StepBlocked { .. }) {
+        words::REASON_BLOCK
+    } else if matches!(event, Event::StepReopened { .. }) {
+        words::REASON_REOPEN
+    } else if prompt.unmet.is_empty() {
+        words::REASON_PLAIN
+    } else {
+        words::REASON_TITLE
+    };
+    let title = scene.word(word);
+    match (&scene.app.room, prompt.event.step()) {
+        (Room::Console(console), Some(step)) => {
+            title.then(&SafeText::word(" ")).then(&name::step_of(&console.run, step, scene.lang()))
+        }
+        (Room::Console(_), None) | (Room::Home(_), _) => title,
+    }
+}
+
+fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {
+    if prompt.unmet.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![scene.line(scene.word(words::REASON_UNMET), Role::Text)];
+    for unmet in &prompt.unmet {
+        let text = match missing(scene, prompt, *unmet) {
+            Some(what) => scene.word(names::unmet(*unmet)).then(&scene.word(words::COLON)).then(&what),
+            None => scene.word(names::unmet(*unmet)),
+        };
+        let style = scene.style(Role::Warning);
+        let line = Line::new("  ", style).with(scene.glyphs().warning, style).with(" ", style);
+        lines.extend(wrap_line(&line.with(text, style), columns));
+    }
+    lines.extend(wrap_line(&scene.line(scene.word(words::REASON_KEPT), Role::TextDim), columns));
+    lines.push(Line::default());
+    lines
+}
+
+/// What exactly is missing: the open steps, the unanswered asks.
+fn missing(scene: Scene<'_>, prompt: &ReasonPrompt, unmet: Unmet) -> Option<SafeText> {
+    let Room::Console(console) = &scene.app.room else { return None };
+    let run = &console.run;
+    let lang = scene.lang();
+    let step = prompt.event.step().and_then(|step| run.step_place(step.as_str()));
+    let names: Vec<SafeText> = match (unmet, step) {
+        (Unmet::Order, Some(step)) => {
+            run.open_before(step).map(|n| name::step(run, &run.steps()[n], lang)).collect()
+        }
+        (Unmet::Asks, Some(step)) => run.asks_due_with(step).map(|id| name::ask_of(run, id, lang)).collect(),
+        (Unmet::Asks, None) => run.missing_asks(|_| true).map(|id| name::ask_of(run, id, lang)).collect(),
+        (Unmet::OpenSteps, _) => {
+            let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).count();
+            return Some(scene.phrase(words::STEPS_OPEN, &[&open]));
+        }
+        (Unmet::Order, None) | (Unmet::Must | Unmet::Evidence | Unmet::SignOff | Unmet::Applicable, _) => {
+            return None;
+        }
+    };
+    (!names.is_empty()).then(|| crate::report::value::join(names, words::COMMA.get(lang)))
+}
+
+fn preset(scene: Scene<'_>, n: usize, text: &SafeText, is_chosen: bool, columns: usize) -> Line {
+    let ink = scene.ink(is_chosen.then_some(Role::Cursor));
+    let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
+    let line = Line::new(cursor, ink.of(Role::TextStrong))
+        .with(SafeText::line(&format!("{} ", n + 1)), ink.of(Role::Key))
+        .with(text.clone(), ink.of(Role::Text));
+    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
+    line.with(gap, ink.ground())
+}
+
+fn own_label(scene: Scene<'_>, is_chosen: bool) -> Line {
+    let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
+    scene
+        .line(cursor, Role::TextStrong)
+        .with(scene.word(words::REASON_OWN), scene.style(Role::Text))
+        .with(" ", scene.style(Role::Text))
+}

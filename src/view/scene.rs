@@ -1,0 +1,135 @@
+//! What every view is given: what the console knows, and how it is to look.
+
+use std::fmt;
+
+use ratatui::style::Style;
+
+use super::Look;
+use super::paint::Line;
+use crate::app::App;
+use crate::locale::{Lang, Word};
+use crate::run::{Alarm, Status};
+use crate::runbook::Text;
+use crate::text::SafeText;
+use crate::theme::{Glyphs, Role};
+use crate::time::{Moment, Zone};
+
+/// What a view is given.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) app: &'a App,
+    pub(super) look: &'a Look,
+    /// What runs out in the run on screen, or has passed unseen; the soonest first.
+    pub(super) times: &'a [Alarm],
+}
+
+impl<'a> Scene<'a> {
+    pub(super) const fn lang(self) -> Lang {
+        self.app.settings.lang
+    }
+
+    pub(super) const fn now(self) -> Moment {
+        self.app.now.wall
+    }
+
+    pub(super) const fn zone(self) -> &'a Zone {
+        &self.app.settings.zone
+    }
+
+    pub(super) const fn glyphs(self) -> &'a Glyphs {
+        &self.look.glyphs
+    }
+
+    pub(super) fn style(self, role: Role) -> Style {
+        self.look.theme.style(role)
+    }
+
+    pub(super) fn word(self, word: Word) -> SafeText {
+        word.text(self.lang())
+    }
+
+    pub(super) fn phrase(self, word: Word, values: &[&dyn fmt::Display]) -> SafeText {
+        word.with(self.lang(), values)
+    }
+
+    /// One line of a runbook's text.
+    pub(super) fn text(self, text: &Text) -> SafeText {
+        SafeText::line(text.get(self.lang()))
+    }
+
+    /// The ink for a row: selected, with or without the keys, or not selected.
+    pub(super) const fn ink(self, ground: Option<Role>) -> Ink<'a> {
+        Ink { scene: self, ground }
+    }
+
+    /// A line in one role.
+    pub(super) fn line(self, text: impl Into<SafeText>, role: Role) -> Line {
+        Line::new(text, self.style(role))
+    }
+
+    /// What stands between things that are told in a row.
+    pub(super) fn dot(self, role: Role) -> Line {
+        let style = self.style(role);
+        Line::new(" ", style).with(self.look.glyphs.dot, style).with(" ", style)
+    }
+
+    /// Five columns: the time of day, or the date where it was not today.
+    pub(super) fn time_or_date(self, at: Moment) -> SafeText {
+        let local = self.zone().local(at);
+        let today = local.date() == self.zone().local(self.now()).date();
+        SafeText::line(&local.format(if today { "%H:%M" } else { "%m-%d" }).to_string())
+    }
+
+    /// As short as it is clear: `04:12`, `11-23 04:12`, `2025-11-23 04:12`.
+    pub(super) fn short_time(self, at: Moment) -> SafeText {
+        use chrono::Datelike;
+        let (local, today) = (self.zone().local(at), self.zone().local(self.now()));
+        let form = if local.date() == today.date() {
+            "%H:%M"
+        } else if local.year() == today.year() {
+            "%m-%d %H:%M"
+        } else {
+            "%Y-%m-%d %H:%M"
+        };
+        SafeText::line(&local.format(form).to_string())
+    }
+
+    /// The glyph and the role of a status.
+    pub(super) const fn status(self, status: Status) -> (&'static str, Role) {
+        let glyphs = &self.look.glyphs;
+        match status {
+            Status::Open => (glyphs.open, Role::StepOpen),
+            Status::Running => (glyphs.running, Role::StepRunning),
+            Status::Done => (glyphs.done, Role::StepDone),
+            Status::Skipped => (glyphs.skipped, Role::StepSkipped),
+            Status::NotApplicable => (glyphs.not_applicable, Role::StepNotApplicable),
+            Status::Blocked => (glyphs.blocked, Role::StepBlocked),
+        }
+    }
+}
+
+/// Gives roles their style on the ground of a row.
+#[derive(Clone, Copy)]
+pub(super) struct Ink<'a> {
+    scene: Scene<'a>,
+    ground: Option<Role>,
+}
+
+impl Ink<'_> {
+    pub(super) fn of(self, role: Role) -> Style {
+        match self.ground {
+            Some(ground) => self.scene.look.theme.on(ground, role),
+            None => self.scene.style(role),
+        }
+    }
+
+    /// The style of what is between the texts.
+    pub(super) fn ground(self) -> Style {
+        self.scene.style(self.ground.unwrap_or(Role::Text))
+    }
+}
+
+/// The role of the chosen row.
+pub(super) const fn cursor_role(has_keys: bool) -> Role {
+    if has_keys { Role::Cursor } else { Role::CursorUnfocused }
+}

@@ -1,0 +1,60 @@
+//! The last of the journal, the latest on top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::body::inside;
+use super::paint::Line;
+use super::row::{self, row};
+use super::scene::{Ink, Scene};
+use crate::app::Console;
+use crate::locale::console as words;
+use crate::report::account::Account;
+use crate::run::{Event, Run};
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// Columns of the person's name.
+const PERSON_COLUMNS: usize = 8;
+
+/// Draws the last records below a rule.
+pub(super) fn tail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+    let run = &console.run;
+    let title = scene.line(scene.word(words::JOURNAL), Role::Title);
+    let questions = run.open_questions().count();
+    let right = if questions > 0 {
+        scene.line(scene.phrase(words::OPEN_QUESTIONS, &[&questions]), Role::Warning)
+    } else {
+        Line::default()
+    };
+    row::rule(scene, buf, row::nth(area, 0), &title, &right);
+    let area = inside(row::below(area, 1));
+    let told = (0..run.facts().len()).rev().filter(|place| is_told(run, *place));
+    for (at, place) in told.take(area.height.into()).enumerate() {
+        let line = scene.line(" ", Role::Text).joined(&record(scene, run, scene.ink(None), place));
+        row(scene, buf, row::nth(area, at), scene.ink(None), &line, &Line::default());
+    }
+}
+
+/// The beginning of a feed is of no use to a responder.
+fn is_told(run: &Run, place: usize) -> bool {
+    !matches!(run.facts()[place].event(), Some(Event::FeedOpened { .. }))
+}
+
+/// A record in a line: when, who, what.
+pub(super) fn record(scene: Scene<'_>, run: &Run, ink: Ink<'_>, place: usize) -> Line {
+    let Some(entry) = Account::new(run, scene.lang(), scene.zone()).entry(place) else {
+        return Line::default();
+    };
+    let local = scene.zone().local(entry.at);
+    let today = local.date() == scene.zone().local(scene.now()).date();
+    let time = local.format(if today { "%H:%M:%S" } else { "%m-%d %H:%M" }).to_string();
+    let person = entry.person.fit(PERSON_COLUMNS);
+    let gap = SafeText::line(&" ".repeat((PERSON_COLUMNS + 1).saturating_sub(person.width())));
+    let role = if run.stands(place) { Role::Text } else { Role::TextDim };
+    Line::new(SafeText::line(&time), ink.of(Role::EventTime))
+        .with(" ", ink.ground())
+        .with(person, ink.of(Role::EventPerson))
+        .with(gap, ink.ground())
+        .with(entry.one_line(), ink.of(role))
+}

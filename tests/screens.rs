@@ -1,0 +1,244 @@
+//! Screens as text with the role of every cell, and that no state or size breaks them.
+
+mod desk;
+mod picture;
+
+use desk::{BOB, Desk, id, library, moment, summary};
+use dutybook::app::Msg;
+use dutybook::app::Room;
+use dutybook::app::console::JournalHealth;
+use dutybook::locale::Lang;
+use dutybook::run::{Event, RunKind};
+use dutybook::text::SafeText;
+use picture::picture;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+/// Holds a screen in both languages and both sizes against what is expected.
+fn check(name: &str, prepare: impl Fn(Lang) -> Desk) {
+    for lang in Lang::ALL {
+        let desk = prepare(lang);
+        for (columns, rows) in SIZES {
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path("screens");
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            let name = format!("{name}-{}-{columns}x{rows}", lang.code());
+            settings.bind(|| insta::assert_snapshot!(name, picture(&desk.app, columns, rows)));
+        }
+    }
+}
+
+/// A run in which some of the first phase is done and the spread is being stopped.
+fn running(lang: Lang, kind: RunKind) -> Desk {
+    let mut desk = Desk::opened(lang, kind);
+    desk.wait(60).keys("Enter").wait(130).keys("Enter");
+    desk.wait(20).keys("Enter").wait(200).keys("Enter");
+    desk.comes_in(BOB, Event::StepStarted { step: id("preserve-volatile"), happened: None, deviation: None });
+    desk
+}
+
+#[test]
+fn home_without_runs_offers_the_runbooks() {
+    check("home-fresh", |lang| Desk::home(lang, library()));
+}
+
+#[test]
+fn home_offers_first_what_was_open() {
+    check("home-reconnect", |lang| {
+        let mut library = library();
+        let mut mine = summary("2026-007", "甲公司账套外泄", "2026-11-22T19:30:00Z");
+        mine.last_mine = Some(moment("2026-11-22T19:54:00Z"));
+        let mut drill = summary("2026-008", "勒索演练", "2026-11-20T01:00:00Z");
+        drill.kind = RunKind::Drill;
+        let mut closed = summary("2026-006", "U 盘丢失", "2026-10-01T01:00:00Z");
+        closed.closed = Some(moment("2026-10-08T01:00:00Z"));
+        library.runs = vec![mine, drill, closed];
+        library.problems = vec![SafeText::line("runbooks/own.toml:3:1: unknown key `titel`")];
+        Desk::home(lang, library)
+    });
+}
+
+#[test]
+fn a_fresh_run_shows_its_first_step() {
+    check("console-fresh", |lang| Desk::opened(lang, RunKind::Incident));
+}
+
+#[test]
+fn a_running_step_shows_its_timer() {
+    check("console-running", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.wait(90);
+        desk
+    });
+}
+
+#[test]
+fn a_late_step_and_a_passed_time_are_said_in_words_and_signs() {
+    check("console-late", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("Enter").wait(50 * 60).tell(Msg::Redraw);
+        desk.go("contain");
+        desk
+    });
+}
+
+#[test]
+fn a_blocked_step_says_why() {
+    check("console-blocked", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.go("preserve-volatile").keys("b 2");
+        desk.go("preserve-volatile");
+        desk
+    });
+}
+
+#[test]
+fn a_drill_says_so_in_the_first_line() {
+    check("console-drill", |lang| running(lang, RunKind::Drill));
+}
+
+#[test]
+fn a_closed_run_can_be_read_and_reopened() {
+    check("console-closed", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("C Tab Enter 4 Tab");
+        desk
+    });
+}
+
+#[test]
+fn a_slow_disk_shows_as_saving() {
+    check("console-saving", |lang| {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        desk.answers = false;
+        desk.keys("Enter").wait(1);
+        desk
+    });
+}
+
+#[test]
+fn a_failed_append_shows_in_words_until_one_succeeds() {
+    check("console-failed", |lang| {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        desk.answers = false;
+        desk.keys("Enter");
+        desk.tell(Msg::AppendFailed { ticket: 1, why: SafeText::line("ENOSPC: no space left on device") });
+        desk.answers = true;
+        if let Room::Console(console) = &mut desk.app.room {
+            let damage = vec![SafeText::line("alice-0f3a.jsonl:12: chain broken")];
+            console.journal = JournalHealth { late: 3, damage, ..console.journal.clone() };
+        }
+        desk
+    });
+}
+
+#[test]
+fn a_form_takes_several_lines_and_shows_what_is_wrong_beside_the_field() {
+    check("form-note", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("n")
+            .types("13 个账套受影响，见证据 2。The mail server still answers, so we leave it up.\n第二行");
+        desk.keys("Tab").types("soon").keys("Tab Enter");
+        desk
+    });
+}
+
+#[test]
+fn a_choice_lists_what_can_be_chosen_and_what_it_means() {
+    check("form-choice", |lang| {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        desk.keys("a Enter");
+        desk
+    });
+}
+
+#[test]
+fn opening_a_run_needs_nothing_but_enter() {
+    check("form-open", |lang| {
+        let mut desk = Desk::home(lang, library());
+        desk.keys("Enter");
+        desk
+    });
+}
+
+#[test]
+fn a_reason_prompt_says_what_is_not_met() {
+    check("reason", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.go("contain").keys("Enter");
+        desk
+    });
+}
+
+#[test]
+fn the_sheet_lists_the_asks_of_the_step_first() {
+    check("sheet", |lang| {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        desk.keys("a");
+        desk
+    });
+}
+
+#[test]
+fn the_menu_lists_every_action() {
+    check("palette", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys(":");
+        desk
+    });
+}
+
+#[test]
+fn finding_marks_what_was_matched() {
+    check("find", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("/").types(if lang == Lang::Zh { "备份" } else { "back" });
+        desk
+    });
+}
+
+#[test]
+fn the_history_shows_the_whole_of_the_chosen_record() {
+    check("history", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("n").types("第一行\n第二行").keys("Tab Tab Enter r");
+        desk
+    });
+}
+
+#[test]
+fn a_record_shows_what_can_be_done_with_it() {
+    check("record", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("n").types("第一行\n第二行").keys("Tab Tab Enter r Enter");
+        desk
+    });
+}
+
+#[test]
+fn the_help_shows_first_what_can_be_done() {
+    check("help", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("?");
+        desk
+    });
+}
+
+#[test]
+fn the_step_sheet_has_everything_about_a_step() {
+    check("step-sheet", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.go("contain").keys("Space");
+        desk
+    });
+}
+
+#[test]
+fn leaving_says_what_goes_on() {
+    check("quit", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.app.overlays.push(dutybook::app::Overlay::Quit);
+        desk
+    });
+}
