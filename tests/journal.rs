@@ -2,7 +2,9 @@
 
 mod builder;
 mod command;
+mod document;
 mod feed;
 mod golden;
+mod independent;
 mod merge;
 mod verify;
