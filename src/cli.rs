@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod check;
+pub mod console;
 pub mod out;
 pub mod verify;
 
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use check::Check;
+pub use console::Console;
 pub use out::Out;
 pub use verify::Verify;
 
@@ -31,6 +33,8 @@ pub struct Cli {
     /// Time zone for showing times: a name such as Asia/Shanghai or an offset such as +08:00
     #[arg(long, global = true, value_name = "ZONE")]
     pub zone: Option<String>,
+    #[command(flatten)]
+    pub console: Console,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -82,6 +86,6 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
     match &cli.command {
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
-        None => ExitCode::SUCCESS,
+        None => cli.console.run(&settings, out),
     }
 }

@@ -2,9 +2,7 @@
 
 mod builder;
 mod command;
-mod document;
 mod feed;
 mod golden;
-mod independent;
 mod merge;
 mod verify;

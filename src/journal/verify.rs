@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::feed::Flaw;
 use super::finding::Follows;
-use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId, Tail};
+use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId};
 use crate::run::{Body, Event, EvidenceHow};
 use crate::time::Moment;
 
@@ -62,8 +62,7 @@ impl Report {
         findings.extend_from_slice(journal.findings());
         for (index, feed) in journal.feeds().iter().enumerate() {
             findings.extend(feed_findings(journal, index, feed));
-            let valid = journal.valid_end(index).map_or(usize::MAX, |end| end.offset);
-            findings.extend(bodies[index].findings(feed, valid));
+            findings.extend(bodies[index].findings(feed));
             findings.extend(file_findings(feed, beside));
         }
         let counting =
@@ -129,12 +128,11 @@ impl Bodies {
     }
 
     /// Bodies that are none, stand in the wrong place, or cannot be read here.
-    fn findings(&self, feed: &Feed, valid: usize) -> Vec<Finding> {
+    fn findings(&self, feed: &Feed) -> Vec<Finding> {
         let file = Finding::file_of(feed.name());
         let mut findings = Vec::new();
         let (mut withheld, mut newer) = (0, 0);
-        let counting = feed.entries().iter().zip(&self.0).take_while(|(entry, _)| entry.start < valid);
-        for (entry, body) in counting {
+        for (entry, body) in feed.entries().iter().zip(&self.0) {
             let is_opening = match body {
                 Some(Body::Event(event)) => Some(matches!(event, Event::FeedOpened { .. })),
                 Some(Body::Withheld) => {
@@ -211,8 +209,7 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
         }
         Some(_) => {}
         None => {
-            let is_torn = |tail: &Tail| feed.flaws().all(|flaw| flaw.offset < tail.start);
-            if let Some(tail) = feed.tail().filter(is_torn) {
+            if let Some(tail) = feed.tail() {
                 note(Some(tail.start), FindingKind::TornTail { bytes: tail.bytes as u64 });
             }
         }

@@ -31,6 +31,8 @@ pub struct Settings {
     pub zone: Zone,
     /// The theme's name, where one is chosen.
     pub theme: Option<String>,
+    /// Where the person's own themes lie.
+    pub themes: PathBuf,
     /// Whether the terminal's bell rings when a time passes.
     pub bell: bool,
     pub person: PersonId,
@@ -99,6 +101,7 @@ impl Settings {
             lang,
             zone,
             theme: config.theme,
+            themes: own.join("themes"),
             bell: config.bell.unwrap_or(true),
             display: config.name.unwrap_or_else(|| person.as_str().to_owned()),
             person,

@@ -68,6 +68,11 @@ impl Terminal {
         self.tty.is_leaving()
     }
 
+    /// Rings the bell.
+    pub fn ring(&self) -> io::Result<()> {
+        io::Write::write_all(&mut self.tty.clone(), b"\x07")
+    }
+
     /// Gives the terminal back, so that messages can be printed. Doing it again does nothing.
     pub fn give_back(&self) {
         self.tty.give_back(CLOSING);

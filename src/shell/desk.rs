@@ -1,0 +1,221 @@
+//! A run taken up by this process: its folder, its feed, its drafts.
+//!
+//! Reading comes first and never writes. The feed is made when there is something to write: on coming back to
+//! an open run that somebody has returned, on looking at a closed one nothing.
+
+use std::sync::Arc;
+
+use super::disk::RealDisk;
+use super::drafts::DraftsFile;
+use super::home::NewRun;
+use super::run_folder::RunFolder;
+use super::settings::Settings;
+use super::store::{AppendError, Desk, FeedWriter};
+use crate::app::console::{Drafts, JournalHealth};
+use crate::app::msg::RunReady;
+use crate::app::{Opening, RunbookEntry};
+use crate::journal::{FeedName, Head, Journal};
+use crate::locale::shell as words;
+use crate::run::{Continues, Event, Fact, Run};
+use crate::text::SafeText;
+use crate::time::Now;
+
+/// A run that this process has open.
+pub struct OpenDesk {
+    pub folder: RunFolder,
+    desk: Desk,
+    seen: Vec<(FeedName, Head)>,
+    continues: Option<Continues>,
+    writer: Option<FeedWriter>,
+    drafts: Option<DraftsFile>,
+    kept: Drafts,
+}
+
+/// Why a run cannot be taken up, in words.
+pub type Trouble = SafeText;
+
+impl OpenDesk {
+    /// Makes a run's folder, opens it with its first facts, and gives back what the console shows.
+    pub fn create(
+        settings: &Settings,
+        entry: &RunbookEntry,
+        opening: &Opening,
+        now: Now,
+    ) -> Result<(Self, RunReady), Trouble> {
+        let lang = settings.lang;
+        let failed = |error: &dyn std::fmt::Display| words::CANNOT_CREATE_RUN.with(lang, &[error]);
+        let home = super::home::Home::new(&settings.home);
+        let run = super::disk::new_run_id(&RealDisk).map_err(|error| failed(&error))?;
+        let local = settings.zone.local(now.wall);
+        let new = NewRun {
+            run,
+            year: chrono::Datelike::year(&local),
+            title: &opening.title,
+            runbook: &entry.book.id,
+            files: &[("runbook.toml", &entry.bytes)],
+        };
+        let folder = home.create(&new).map_err(|error| failed(&error))?;
+        let mut this = Self::at(settings, folder, run, Vec::new(), None);
+        let number = this.folder.name().map(|name| name.label()).unwrap_or_default();
+        let mut events = vec![Event::RunOpened {
+            run: opening.kind,
+            number,
+            title: opening.title.clone(),
+            runbook: entry.book.id.clone(),
+            version: entry.book.version.clone(),
+        }];
+        events.extend(opening.answers.iter().map(|(ask, value)| Event::AskAnswered {
+            ask: ask.clone(),
+            value: value.clone(),
+            amends: None,
+        }));
+        events.extend(
+            opening
+                .rows
+                .iter()
+                .map(|(ask, cells)| Event::RowAdded { ask: ask.clone(), cells: cells.clone() }),
+        );
+        let facts = this.append(events, now).map_err(|error| failed(&error))?;
+        let run = Run::fold(entry.book.clone(), facts);
+        let ready = RunReady {
+            run,
+            folder: this.folder.label(),
+            drafts: Drafts::new(),
+            journal: JournalHealth::default(),
+            away: None,
+        };
+        Ok((this, ready))
+    }
+
+    /// Takes up a run: reads it, and records the return of this person where the run is open.
+    pub fn take_up(settings: &Settings, folder: RunFolder, now: Now) -> Result<(Self, RunReady), Trouble> {
+        let lang = settings.lang;
+        let read = super::reading::read(&folder, lang)?;
+        let mut run = Run::fold(read.book.clone(), read.journal.facts());
+        let alive = folder.alive();
+        let continues = earlier_feed(&read.journal, settings, &alive);
+        let mut this = Self::at(settings, folder, read.run, read.journal.named_heads(), continues);
+        let mut journal = JournalHealth { damage: read.damage, ..JournalHealth::default() };
+        let me = settings.person.as_str();
+        let mut away = None;
+        if run.unknown_facts() > 0 {
+            journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
+        } else if let Some((event, seconds, cause)) = return_of(&run, me, now).filter(|_| !run.is_closed()) {
+            match this.append(vec![event], now) {
+                Ok(facts) => run.apply_all(facts),
+                Err(error) => journal.read_only = Some(words::READ_ONLY.with(lang, &[&error])),
+            }
+            away = Some((seconds, words::cause(&cause).text(lang)));
+        }
+        let own = this.writer.as_ref().map(|writer| writer.name().clone());
+        if let Some(own) = own.filter(|_| journal.read_only.is_none()) {
+            let (file, drafts) = DraftsFile::open(&this.folder.drafts(), &own, &alive);
+            (this.drafts, this.kept) = (Some(file), drafts);
+        }
+        let ready = RunReady { run, folder: this.folder.label(), drafts: this.kept.clone(), journal, away };
+        Ok((this, ready))
+    }
+
+    fn at(
+        settings: &Settings,
+        folder: RunFolder,
+        run: crate::journal::RunId,
+        seen: Vec<(FeedName, Head)>,
+        continues: Option<Continues>,
+    ) -> Self {
+        let desk = Desk {
+            disk: Arc::new(RealDisk),
+            folder: folder.journal(),
+            run,
+            person: settings.person.clone(),
+            writer: settings.writer(),
+            files: folder
+                .own_digests()
+                .into_iter()
+                .map(|(name, digest)| (name, digest.to_string()))
+                .collect(),
+        };
+        Self { folder, desk, seen, continues, writer: None, drafts: None, kept: Drafts::new() }
+    }
+
+    /// Appends events. Where the feed has failed before, a new one continues it first.
+    pub fn append(&mut self, events: Vec<Event>, now: Now) -> Result<Vec<Fact>, AppendError> {
+        let mut facts = Vec::new();
+        let writer = match self.writer.take() {
+            Some(writer) if !writer.is_dead() => self.writer.insert(writer),
+            Some(dead) => match dead.reopen(now) {
+                Ok((fresh, opened)) => {
+                    facts.push(opened);
+                    self.writer.insert(fresh)
+                }
+                Err(error) => {
+                    self.writer = Some(dead);
+                    return Err(error);
+                }
+            },
+            None => {
+                let (fresh, opened) =
+                    FeedWriter::take_up(self.desk.clone(), self.continues.clone(), &self.seen, now)?;
+                facts.push(opened);
+                self.writer.insert(fresh)
+            }
+        };
+        facts.extend(writer.append(events, now)?);
+        Ok(facts)
+    }
+
+    /// Keeps what is half written.
+    pub fn save_drafts(&mut self, drafts: Drafts) -> std::io::Result<()> {
+        if drafts == self.kept {
+            return Ok(());
+        }
+        if self.drafts.is_none()
+            && let Some(writer) = &self.writer
+        {
+            self.drafts = Some(DraftsFile::open(&self.folder.drafts(), writer.name(), &[]).0);
+        }
+        if let Some(file) = &mut self.drafts {
+            file.save(&drafts)?;
+            self.kept = drafts;
+        }
+        Ok(())
+    }
+
+    /// Says why this process lets go of the run, where it has written anything.
+    pub fn leave(&mut self, cause: &str, now: Now) {
+        if self.writer.as_ref().is_some_and(|writer| !writer.is_dead()) {
+            let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
+        }
+    }
+}
+
+/// The latest feed of this person whose process has ended: the one to go on from.
+fn earlier_feed(journal: &Journal, settings: &Settings, alive: &[FeedName]) -> Option<Continues> {
+    let heads = journal.named_heads();
+    let mine = |n: &usize| {
+        let name = journal.feeds()[*n].name();
+        name.person == settings.person && !alive.contains(name)
+    };
+    let last_at = |n: &usize| {
+        let feed = &journal.feeds()[*n];
+        feed.entries().last().and_then(|entry| feed.fact(entry)).map(|fact| fact.at)
+    };
+    let continued = |n: &usize| journal.valid_end(*n).is_some();
+    let latest = (0..journal.feeds().len()).filter(mine).filter(|n| !continued(n)).max_by_key(last_at)?;
+    let feed = &journal.feeds()[latest];
+    let (_, head) = heads.iter().find(|(name, _)| name == feed.name())?;
+    let last = feed.entries().last()?;
+    let valid_bytes = (last.start + last.len) as u64;
+    Some(Continues { feed: head.feed.to_string(), valid_bytes, last: head.h.to_string() })
+}
+
+/// The return of a person who was here before: the event, how long they were away, and why they had left.
+fn return_of(run: &Run, me: &str, now: Now) -> Option<(Event, u64, String)> {
+    let last = run.facts().iter().rev().find(|fact| fact.by.as_ref() == me)?;
+    let away = u64::try_from((now.wall - last.at).num_seconds()).unwrap_or(0);
+    let cause = match last.event() {
+        Some(Event::ConsoleLeft { cause }) => cause.clone(),
+        Some(_) | None => "unknown".to_owned(),
+    };
+    Some((Event::ConsoleReturned { last: last.id, away, cause: cause.clone() }, away, cause))
+}

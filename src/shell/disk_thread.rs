@@ -1,0 +1,231 @@
+//! The thread that reads and writes: it carries out the console's effects, one after the other, so that no
+//! key ever waits for a disk.
+//!
+//! Appends that queued up while the disk was busy are written as one group. A file that is being hashed, and
+//! a folder that is being listed, have threads of their own.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use super::desk::OpenDesk;
+use super::run_folder::RunFolder;
+use super::settings::Settings;
+use super::{clock, evidence, library};
+use crate::app::msg::Taken;
+use crate::app::{Effect, Msg, Opening, RunbookEntry};
+use crate::locale::shell as words;
+use crate::run::{Event, EvidenceHow};
+
+/// Sends a message to the console.
+pub type Post = Arc<dyn Fn(Msg) + Send + Sync>;
+
+/// The console's end of the disk thread.
+pub struct DiskThread {
+    jobs: Sender<Job>,
+    /// The folder of the run on screen, for the threads that hash.
+    folder: Arc<Mutex<Option<RunFolder>>>,
+    post: Post,
+}
+
+enum Job {
+    Effect(Effect),
+    /// Says that everything before it is done.
+    Answer(Sender<()>),
+}
+
+impl DiskThread {
+    /// Starts the thread. `named` are runbooks that the command line names.
+    pub fn start(settings: Settings, named: Vec<PathBuf>, post: Post) -> Self {
+        let (jobs, queue) = channel();
+        let folder = Arc::new(Mutex::new(None));
+        let worker = Worker { settings, named, post: post.clone(), desk: None, folder: folder.clone() };
+        thread::spawn(move || worker.run(&queue));
+        Self { jobs, folder, post }
+    }
+
+    /// Carries out an effect. Never waits.
+    pub fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::TakeEvidence { ticket, path, how } => self.take_evidence(ticket, path, how),
+            Effect::CompletePath { typed } => {
+                let post = self.post.clone();
+                thread::spawn(move || {
+                    let paths = super::paths::completions(&typed);
+                    post(Msg::Completions { typed, paths });
+                });
+            }
+            Effect::OpenRun(_)
+            | Effect::ReopenRun { .. }
+            | Effect::Append { .. }
+            | Effect::SaveDrafts(_)
+            | Effect::LeaveRun { .. }
+            | Effect::ReadLibrary => {
+                let _ = self.jobs.send(Job::Effect(effect));
+            }
+            Effect::Bell | Effect::Quit => {}
+        }
+    }
+
+    /// Waits until everything that was asked for is done, or so long. False where the disk did not answer.
+    pub fn finish(&self, patience: std::time::Duration) -> bool {
+        let (answer, done) = channel();
+        self.jobs.send(Job::Answer(answer)).is_ok() && done.recv_timeout(patience).is_ok()
+    }
+
+    fn take_evidence(&self, ticket: u64, path: String, how: EvidenceHow) {
+        let post = self.post.clone();
+        let folder = self.folder.lock().ok().and_then(|folder| folder.clone());
+        thread::spawn(move || {
+            let Some(folder) = folder else { return };
+            let source = super::paths::expand(&path);
+            let mut told = 0;
+            let mut progress = |done: u64, total: u64| {
+                // A few dozen messages a file are enough to see that it moves.
+                if done == total || done - told > total / 50 {
+                    told = done;
+                    post(Msg::EvidenceProgress { ticket, done, total });
+                }
+            };
+            match evidence::take(&source, &folder, how, &mut progress) {
+                Ok(taken) => {
+                    let taken = Taken {
+                        how: taken.how,
+                        name: taken.name,
+                        place: taken.place,
+                        sha256: taken.sha256.to_string(),
+                        size: taken.size,
+                        modified: taken.modified,
+                    };
+                    post(Msg::EvidenceReady { ticket, taken });
+                }
+                Err(error) => {
+                    let why = crate::text::SafeText::line(&error.to_string());
+                    post(Msg::EvidenceFailed { ticket, why });
+                }
+            }
+        });
+    }
+}
+
+struct Worker {
+    settings: Settings,
+    named: Vec<PathBuf>,
+    post: Post,
+    desk: Option<OpenDesk>,
+    folder: Arc<Mutex<Option<RunFolder>>>,
+}
+
+impl Worker {
+    fn run(mut self, queue: &Receiver<Job>) {
+        let mut put_back = None;
+        while let Some(job) = put_back.take().or_else(|| queue.recv().ok()) {
+            match job {
+                Job::Answer(answer) => {
+                    let _ = answer.send(());
+                }
+                Job::Effect(Effect::Append { ticket, events }) => {
+                    let mut group = vec![(ticket, events)];
+                    while let Ok(next) = queue.try_recv() {
+                        match next {
+                            Job::Effect(Effect::Append { ticket, events }) => group.push((ticket, events)),
+                            other @ (Job::Effect(_) | Job::Answer(_)) => {
+                                put_back = Some(other);
+                                break;
+                            }
+                        }
+                    }
+                    self.append(group);
+                }
+                Job::Effect(effect) => self.carry_out(effect),
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::OpenRun(opening) => self.open(&opening),
+            Effect::ReopenRun { folder } => self.reopen(&folder),
+            Effect::SaveDrafts(drafts) => {
+                if let Some(desk) = &mut self.desk
+                    && let Err(error) = desk.save_drafts(drafts)
+                {
+                    (self.post)(Msg::Notice(words::DRAFT_NOT_SAVED.with(self.settings.lang, &[&error])));
+                }
+            }
+            Effect::LeaveRun { cause } => {
+                if let Some(mut desk) = self.desk.take() {
+                    desk.leave(cause, clock::now());
+                }
+                self.show_folder(None);
+            }
+            Effect::ReadLibrary => (self.post)(Msg::LibraryRead(library::read(&self.settings, &self.named))),
+            Effect::Append { .. }
+            | Effect::TakeEvidence { .. }
+            | Effect::CompletePath { .. }
+            | Effect::Bell
+            | Effect::Quit => {}
+        }
+    }
+
+    fn open(&mut self, opening: &Opening) {
+        let (entries, _) = library::runbooks(&self.settings, &self.named);
+        let Some(entry): Option<&RunbookEntry> = entries.get(opening.runbook) else { return };
+        let made = OpenDesk::create(&self.settings, entry, opening, clock::now());
+        self.show(made);
+    }
+
+    fn reopen(&mut self, folder: &str) {
+        let home = super::home::Home::new(&self.settings.home);
+        let made = match home.find(folder) {
+            Ok(folder) => OpenDesk::take_up(&self.settings, folder, clock::now()),
+            Err(error) => Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&error])),
+        };
+        self.show(made);
+    }
+
+    fn show(&mut self, made: Result<(OpenDesk, crate::app::msg::RunReady), crate::text::SafeText>) {
+        match made {
+            Ok((desk, ready)) => {
+                self.show_folder(Some(desk.folder.clone()));
+                self.desk = Some(desk);
+                (self.post)(Msg::RunReady(Box::new(ready)));
+            }
+            Err(why) => (self.post)(Msg::RunFailed(why)),
+        }
+    }
+
+    fn show_folder(&self, run: Option<RunFolder>) {
+        if let Ok(mut folder) = self.folder.lock() {
+            *folder = run;
+        }
+    }
+
+    /// Writes a group of appends as one, and tells each what became of it.
+    fn append(&mut self, group: Vec<(u64, Vec<Event>)>) {
+        let Some(desk) = &mut self.desk else { return };
+        let counts: Vec<(u64, usize)> =
+            group.iter().map(|(ticket, events)| (*ticket, events.len())).collect();
+        let events: Vec<Event> = group.into_iter().flat_map(|(_, events)| events).collect();
+        let whole = events.len();
+        match desk.append(events, clock::now()) {
+            Ok(mut facts) => {
+                // What comes before the group is the opening of the feed itself.
+                let mut rest = facts.split_off(facts.len() - whole.min(facts.len()));
+                for (ticket, count) in counts {
+                    let later = rest.split_off(count.min(rest.len()));
+                    facts.append(&mut rest);
+                    rest = later;
+                    (self.post)(Msg::Appended { ticket, facts: std::mem::take(&mut facts) });
+                }
+            }
+            Err(error) => {
+                for (ticket, _) in counts {
+                    let why = crate::text::SafeText::line(&error.to_string());
+                    (self.post)(Msg::AppendFailed { ticket, why });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What is half written, in `drafts/`: one file for each process and person, replaced whole.
+//!
+//! Not part of the record. A draft outlives its process; the next console of the same person takes it up.
+
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::app::console::Drafts;
+use crate::journal::FeedName;
+
+/// The most bytes of a drafts file that are read.
+const MAX_DRAFTS_BYTES: u64 = 1 << 20;
+
+/// The drafts file of one process.
+#[derive(Clone, Debug)]
+pub struct DraftsFile {
+    path: PathBuf,
+    /// Files of this person's earlier processes, whose drafts were taken up.
+    taken_up: Vec<PathBuf>,
+}
+
+impl DraftsFile {
+    /// The file of the process that writes a feed, and what earlier processes of the person left behind.
+    /// Processes whose feeds are still open keep theirs.
+    pub fn open(folder: &Path, own: &FeedName, alive: &[FeedName]) -> (Self, Drafts) {
+        let mut drafts = Drafts::new();
+        let mut taken_up = Vec::new();
+        for (path, feed) in files_of(folder, own) {
+            if alive.contains(&feed) {
+                continue;
+            }
+            let bytes = super::regular_file::read(&path, MAX_DRAFTS_BYTES).unwrap_or_default();
+            if let Ok(earlier) = serde_json::from_slice::<Drafts>(&bytes) {
+                drafts.extend(earlier);
+                taken_up.push(path);
+            }
+        }
+        let path = folder.join(file_name(own));
+        (Self { path, taken_up }, drafts)
+    }
+
+    /// Replaces what is kept. What earlier processes left goes only once it stands in this file.
+    pub fn save(&mut self, drafts: &Drafts) -> io::Result<()> {
+        if drafts.is_empty() {
+            if let Err(error) = fs::remove_file(&self.path)
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                return Err(error);
+            }
+        } else {
+            let making = self.path.with_extension("new");
+            let mut file =
+                fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&making)?;
+            file.write_all(&serde_json::to_vec(drafts).map_err(io::Error::other)?)?;
+            file.sync_data()?;
+            fs::rename(&making, &self.path)?;
+        }
+        for path in self.taken_up.drain(..) {
+            let _ = fs::remove_file(path);
+        }
+        Ok(())
+    }
+}
+
+fn file_name(feed: &FeedName) -> String {
+    feed.to_string().replace(".jsonl", ".json")
+}
+
+/// The drafts files of a feed's person, the oldest first, with the feeds that they stand beside.
+fn files_of(folder: &Path, own: &FeedName) -> Vec<(PathBuf, FeedName)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<(std::time::SystemTime, PathBuf, FeedName)> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().to_str()?.strip_suffix(".json")?.to_owned();
+            let feed = FeedName::parse(&format!("{name}.jsonl")).filter(|feed| feed.person == own.person)?;
+            let modified = entry.metadata().ok()?.modified().ok()?;
+            (feed != *own).then(|| (modified, entry.path(), feed))
+        })
+        .collect();
+    files.sort();
+    files.into_iter().map(|(_, path, feed)| (path, feed)).collect()
+}

@@ -1,0 +1,57 @@
+//! How the screen looks here: the theme that was chosen, in the colours and glyphs that this terminal has.
+
+use std::path::{Path, PathBuf};
+
+use super::backend::Ability;
+use super::environment::Environment;
+use super::regular_file;
+use super::settings::Settings;
+use crate::locale::shell as words;
+use crate::text::SafeText;
+use crate::theme::{Depth, Glyphs, Theme, built_in_text};
+use crate::view::Look;
+
+/// The largest theme file that is read.
+const MAX_THEME_BYTES: u64 = 256 * 1024;
+
+/// What [`of`] found.
+pub struct Found {
+    pub look: Look,
+    pub ability: Ability,
+    /// The chosen theme cannot be used, and why; the default stands in.
+    pub problem: Option<SafeText>,
+}
+
+/// The look of this terminal.
+pub fn of(settings: &Settings, named: Option<&str>) -> Result<Found, String> {
+    let environment = Environment::read();
+    let depth = Depth::guess(|name| environment.get(name));
+    let default = Theme::built_in("dark").ok_or("the built-in theme is damaged")?;
+    let chosen = named.or(settings.theme.as_deref()).unwrap_or("dark");
+    let (theme, problem) = match theme(chosen, settings) {
+        Ok(theme) => (theme, None),
+        Err(why) => (default, Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
+    };
+    let glyphs = Glyphs::guess(|name| environment.get(name));
+    let ability = Ability { depth, synchronised: false };
+    Ok(Found { look: Look::new(&theme, glyphs, depth), ability, problem })
+}
+
+/// A shipped theme by name, or a theme file by path.
+fn theme(chosen: &str, settings: &Settings) -> Result<Theme, String> {
+    if let Some(theme) = Theme::built_in(chosen) {
+        return Ok(theme);
+    }
+    let path = theme_path(chosen, settings);
+    let bytes = regular_file::read(&path, MAX_THEME_BYTES).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    Theme::parse(chosen, &text, &built_in_text).map_err(|problems| {
+        problems.0.first().map(|problem| problem.text(settings.lang).to_string()).unwrap_or_default()
+    })
+}
+
+fn theme_path(chosen: &str, settings: &Settings) -> PathBuf {
+    let own = settings.themes.join(format!("{chosen}.toml"));
+    let is_path = chosen.contains('/') || Path::new(chosen).extension().is_some();
+    if is_path { super::paths::expand(chosen) } else { own }
+}
