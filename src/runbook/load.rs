@@ -5,7 +5,7 @@
 use toml::de::DeTable;
 
 use super::limits::{MAX_BYTES, MAX_OVERLAYS};
-use super::problem::{FieldProblem, FileProblem, OverlayProblem, Problem, Problems, Reporter, What};
+use super::problem::{FileProblem, OverlayProblem, Problem, Problems, Reporter, What};
 use super::raw::{Reader, Table, Value, require};
 use super::source::{Source, SourceText};
 use super::span::Span;
@@ -51,12 +51,14 @@ fn load(sources: &[Source<'_>], reporter: &mut Reporter) -> Option<Runbook> {
     if let Some(entry) = root.entry("extends") {
         let extends = texts.first().and_then(|text| text.get(entry.span.bytes())).unwrap_or_default();
         let extends = extends.trim_matches(['"', '\'']).to_owned();
-        if tables.len() == 0 {
-            reporter.report(entry.span, OverlayProblem::NeedsBase { extends });
-            return None;
-        }
-        let (key, table) = ("extends".to_owned(), "the runbook that others change");
-        reporter.report(entry.span, FieldProblem::UnknownKey { key, table, near: None, known: Vec::new() });
+        let alone = tables.len() == 0;
+        let problem = if alone {
+            OverlayProblem::NeedsBase { extends }
+        } else {
+            OverlayProblem::BaseExtends { extends }
+        };
+        reporter.report(entry.span, problem);
+        return None;
     }
     let overlays: Option<Vec<Table>> = tables.collect();
     overlay::lay_over(&mut root, overlays?, reporter);
@@ -104,8 +106,9 @@ fn read(file: u16, text: &str, reporter: &mut Reporter) -> Option<Table> {
     for error in errors {
         let bytes = error.span().unwrap_or(0..0);
         broken_lines.push(line_around(text, bytes.start));
-        let message = error.message().to_owned();
-        reporter.report(Span::new(file, bytes), FileProblem::Syntax { message });
+        let found = text.get(bytes.clone()).unwrap_or_default();
+        let problem = FileProblem::syntax(error.message(), found);
+        reporter.report(Span::new(file, bytes), problem);
     }
     broken_lines.sort_by_key(|line| line.start);
     reporter.problems.extend(found.into_iter().filter(|problem| {

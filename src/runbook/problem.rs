@@ -160,7 +160,7 @@ fn meant(near: Option<&String>) -> Option<String> {
 }
 
 /// A list of names for a message: `` `a`, `b` or `c` ``. Long lists are cut.
-fn any_of<T: AsRef<str>>(names: &[T]) -> String {
+pub(crate) fn any_of<T: AsRef<str>>(names: &[T]) -> String {
     const MOST: usize = 12;
     let quoted: Vec<String> = names.iter().take(MOST).map(|name| format!("`{}`", name.as_ref())).collect();
     match quoted.as_slice() {

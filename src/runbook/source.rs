@@ -20,6 +20,9 @@ pub struct SourceText {
     line_starts: Vec<usize>,
 }
 
+/// Some editors put it before a file's first line; it counts for nothing.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A place as people count: lines and characters from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -47,13 +50,16 @@ impl SourceText {
         let line = self.line_starts.partition_point(|start| *start <= byte);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let before = self.text.get(start..byte).unwrap_or_default();
-        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
+        let before = if start == 0 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before };
         Position { line, column: before.chars().count() + 1 }
     }
 
     /// The bytes of a line, counted from 1, without its line break.
     pub fn line(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let mut start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        if start == 0 && self.text.starts_with(BYTE_ORDER_MARK) {
+            start = BYTE_ORDER_MARK.len_utf8();
+        }
         let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(start..end).unwrap_or_default();
         start..start + text.trim_end_matches('\r').len()

@@ -35,9 +35,6 @@ pub(super) fn parse(source: &str) -> Result<Node, Found> {
     if source.len() > MAX_CONDITION_BYTES {
         return Err((0..source.len(), ConditionProblem::TooLong { limit: MAX_CONDITION_BYTES }));
     }
-    if source.trim().is_empty() {
-        return Err((0..source.len(), ConditionProblem::Empty {}));
-    }
     let mut parser = Parser { source, tokens: cut(source)?, at: 0, depth: 0 };
     let node = parser.any()?;
     if *parser.token() == Token::End {

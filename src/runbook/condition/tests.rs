@@ -184,7 +184,7 @@ fn a_row_answers_for_itself() {
 fn a_condition_that_cannot_be_meant_says_where_and_why() {
     let world = world();
     for (source, code, about) in [
-        (" ", "condition-empty", " "),
+        (" ", "condition-unexpected", ""),
         ("kind = \"leak\"", "condition-character", "="),
         ("kind == \"leak", "condition-open-text", "\"leak"),
         ("kind == \"le\\ak\"", "condition-escape", "\"le\\"),

@@ -7,12 +7,6 @@ problems! {
     /// Why a condition is refused.
     ConditionProblem;
 
-    /// There is no condition.
-    Empty {}
-        Error "condition-empty",
-        "the condition is empty",
-        Some("leave `when` out for what always applies".to_owned());
-
     /// A character that has no meaning.
     Character { found: char }
         Error "condition-character",
@@ -105,7 +99,7 @@ problems! {
     TruthAndValue {}
         Error "condition-truth-and-value",
         "what is true or false never equals a value",
-        Some("put brackets around a comparison before `!`, as in `!(kind == \"leak\")`".to_owned());
+        Some("a yes-no ask stands alone, and `!` before a comparison needs brackets: `!(kind == \"leak\")`".to_owned());
 
     /// Two values written out.
     NothingAsked {}

@@ -14,7 +14,7 @@ problems! {
         meant(near.as_ref()).or_else(|| Some(format!("the keys here are {}", super::all_of(known))));
 
     /// A required key that is not there.
-    MissingKey { key: &'static str, table: &'static str, expected: &'static str }
+    MissingKey { key: &'static str, table: &'static str, expected: String }
         Error "missing-key",
         format!("{table} has no `{key}`"),
         Some(format!("add `{key} = …`: {expected}"));
@@ -29,7 +29,7 @@ problems! {
     WrongType { key: &'static str, found: &'static str, expected: &'static str }
         Error "wrong-type",
         format!("`{key}` is {found}; expected {expected}"),
-        None;
+        expected.contains("list of tables").then(|| "a list of tables is written `[[…]]`, or `[{ … }]` in place".to_owned());
 
     /// A text that is no id.
     BadId { text: String }
@@ -70,7 +70,11 @@ problems! {
     /// A number outside of its range.
     OutOfRange { key: &'static str, min: i64, max: i64 }
         Error "out-of-range",
-        format!("`{key}` must be a whole number from {min} to {max}"),
+        if *min == i64::MIN {
+            format!("`{key}` is beyond the whole numbers of 64 bits")
+        } else {
+            format!("`{key}` must be a whole number from {min} to {max}")
+        },
         None;
 
     /// A text with nothing in it.

@@ -17,10 +17,10 @@ problems! {
         Some("save the file as UTF-8; GBK and UTF-16 are not read".to_owned());
 
     /// What the TOML parser says.
-    Syntax { message: String }
+    Syntax { message: String, help: Option<&'static str> }
         Error "syntax",
         message.clone(),
-        None;
+        help.map(str::to_owned);
 
     /// A schema of another program or time.
     WrongSchema { found: i64 }
@@ -39,4 +39,28 @@ problems! {
         Error "more-problems",
         format!("{hidden} more problems are not shown"),
         Some("mend the first ones and check again".to_owned());
+}
+
+impl FileProblem {
+    /// What the TOML parser says, in better words where it guesses: it takes any bare word for a broken
+    /// `true`, `false` or number.
+    pub(crate) fn syntax(message: &str, found: &str) -> Self {
+        const QUOTES: Option<&str> =
+            Some("a text stands in straight quotes: `\"…\"`, or `\"\"\"…\"\"\"` for several lines");
+        let own = match message.split(',').next().unwrap_or_default() {
+            _ if found.trim().is_empty() && message.starts_with("string values must be quoted") => {
+                Some(("there is no value".to_owned(), None))
+            }
+            "string values must be quoted" | "invalid boolean" => {
+                Some((format!("`{found}` is no value"), QUOTES))
+            }
+            "invalid basic string" | "invalid literal string" => {
+                Some(("this text has no closing quote on its line".to_owned(), QUOTES))
+            }
+            "duplicate key" => Some((format!("`{found}` stands here for the second time"), None)),
+            _ => None,
+        };
+        let (message, help) = own.unwrap_or_else(|| (message.to_owned(), None));
+        Self::Syntax { message, help }
+    }
 }

@@ -10,6 +10,12 @@ problems! {
         format!("this file changes the runbook `{extends}` and is none by itself"),
         Some(format!("name the file of `{extends}` too"));
 
+    /// Overlays over an overlay.
+    BaseExtends { extends: String }
+        Error "overlay-base-extends",
+        format!("this file changes the runbook `{extends}`, and others are to change it"),
+        Some(format!("name the file of `{extends}` first; overlays follow it"));
+
     /// A runbook where an overlay is expected.
     NoExtends {}
         Error "overlay-no-extends",

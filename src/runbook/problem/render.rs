@@ -13,7 +13,10 @@ use crate::text::SafeText;
 /// The most columns of a message; what it quotes from a file may be longer.
 const MAX_MESSAGE_COLUMNS: usize = 240;
 
-/// The most characters shown before, in and after what a problem is about.
+/// A line of so many characters is shown whole.
+const SHOWN_WHOLE: usize = 100;
+
+/// Of a longer one, the most characters shown before, in and after what a problem is about.
 const SHOWN_BEFORE: usize = 48;
 const SHOWN_INSIDE: usize = 80;
 const SHOWN_AFTER: usize = 32;
@@ -109,18 +112,24 @@ fn excerpt(file: &SourceText, bytes: std::ops::Range<usize>) -> (usize, String, 
     let start = start.clamp(line.start, line.end);
     let end = text.ceil_char_boundary(bytes.end.min(text.len())).clamp(start, line.end);
     let part = |range| text.get(range).unwrap_or_default();
-    let before = part(line.start..start).trim_start_matches('\u{feff}');
+    let before = part(line.start..start);
     let before_chars = before.chars().count();
+    let whole = part(line.clone()).chars().nth(SHOWN_WHOLE).is_none();
+    let (shown_before, shown_inside, shown_after) = if whole {
+        (SHOWN_WHOLE, SHOWN_WHOLE, SHOWN_WHOLE)
+    } else {
+        (SHOWN_BEFORE, SHOWN_INSIDE, SHOWN_AFTER)
+    };
     let mut clean = String::new();
-    if before_chars > SHOWN_BEFORE {
+    if before_chars > shown_before {
         clean.push('…');
     }
-    let tail: String = before.chars().skip(before_chars.saturating_sub(SHOWN_BEFORE)).collect();
+    let tail: String = before.chars().skip(before_chars.saturating_sub(shown_before)).collect();
     clean.push_str(SafeText::line(&tail).as_str());
     let from = clean.len();
-    push_cut(&mut clean, part(start..end), SHOWN_INSIDE);
+    push_cut(&mut clean, part(start..end), shown_inside);
     let to = clean.len();
-    push_cut(&mut clean, part(end..line.end), SHOWN_AFTER);
+    push_cut(&mut clean, part(end..line.end), shown_after);
     (number, clean, from..to)
 }
 

@@ -1,7 +1,7 @@
 //! What must be there, once every overlay is laid over.
 
 use super::{Table, Value};
-use crate::runbook::problem::{FieldProblem, Reporter};
+use crate::runbook::problem::{FieldProblem, Reporter, any_of};
 use crate::runbook::schema::Kind;
 
 /// Tells every required key that a table and those below it lack.
@@ -15,7 +15,11 @@ pub(crate) fn require(table: &Table, reporter: &mut Reporter) {
             let header = inner.header.to_owned();
             reporter.report(table.span, FieldProblem::MissingTable { key, table: what, header });
         } else {
-            let expected = field.kind.expected();
+            let expected = if let Kind::OneOf(words) = field.kind {
+                any_of(words)
+            } else {
+                field.kind.expected().to_owned()
+            };
             reporter.report(table.span, FieldProblem::MissingKey { key, table: what, expected });
         }
     }
