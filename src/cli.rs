@@ -8,7 +8,12 @@
 
 pub mod check;
 pub mod console;
+pub mod find;
+pub mod list;
+pub mod log;
 pub mod out;
+pub mod show;
+pub mod start;
 pub mod verify;
 
 use std::io::Write;
@@ -18,7 +23,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use check::Check;
 pub use console::Console;
+pub use list::List;
+pub use log::Log;
 pub use out::Out;
+pub use show::Show;
+pub use start::Start;
 pub use verify::Verify;
 
 use crate::shell::{Environment, Overrides, Settings, settings};
@@ -42,6 +51,10 @@ pub struct Cli {
 /// What to do other than open the console.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Start(Start),
+    List(List),
+    Show(Show),
+    Log(Log),
     Check(Check),
     Verify(Verify),
 }
@@ -83,7 +96,15 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // The console shows them itself.
+    if cli.command.is_some() {
+        out.errors(&settings.problems);
+    }
     match &cli.command {
+        Some(Command::Start(start)) => start.run(&cli.console, &settings, out),
+        Some(Command::List(list)) => list.run(&settings, out),
+        Some(Command::Show(show)) => show.run(&settings, out),
+        Some(Command::Log(log)) => log.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
         None => cli.console.run(&settings, out),

@@ -86,6 +86,7 @@ pub mod account;
 pub mod answer;
 pub mod app;
 pub mod check;
+pub mod cli;
 pub mod common;
 pub mod console;
 pub mod finding;
@@ -108,6 +109,7 @@ mod tests {
             answer::ALL,
             app::ALL,
             check::ALL,
+            cli::ALL,
             common::ALL,
             console::ALL,
             finding::ALL,

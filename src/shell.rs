@@ -33,6 +33,7 @@ pub mod runbook_file;
 pub mod settings;
 pub mod signals;
 pub mod store;
+pub mod telling;
 pub mod terminal;
 pub mod tty;
 pub mod wake;

@@ -2,6 +2,7 @@
 // A helper of a test fails as the test does, and tests touch the world.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
+mod account;
 mod invalid;
 mod journal;
 mod runbook;

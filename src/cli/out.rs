@@ -32,6 +32,20 @@ impl<O: Write, E: Write> Out<O, E> {
         self.data(text.as_str());
     }
 
+    /// Lines of text.
+    pub fn lines(&mut self, lines: &[SafeText]) {
+        for line in lines {
+            self.line(line);
+        }
+    }
+
+    /// Lines about what went wrong.
+    pub fn errors(&mut self, lines: &[SafeText]) {
+        for line in lines {
+            self.error(line);
+        }
+    }
+
     /// A line of data for another program, such as JSON in ASCII or a path.
     pub fn data(&mut self, line: &str) {
         if !self.closed {

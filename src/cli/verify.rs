@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::Out;
+use super::{Out, find};
 use crate::journal::{Finding, Head, Report, RunId, Summary, ascii};
 use crate::locale::Lang;
 use crate::locale::verify as words;
-use crate::shell::{FindError, Home, RunFolder, Settings};
+use crate::shell::Settings;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -57,23 +57,13 @@ impl Verify {
         let lang = settings.lang;
         let read = |text: &String| Head::parse(text).ok_or_else(|| words::NO_HEAD.with(lang, &[text]));
         let held = self.heads.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let folder = find(&self.run, settings)?;
+        let folder = find::find(&self.run, settings)?;
         let unreadable = |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &error]);
         let read = folder.read().map_err(unreadable)?;
         let mut beside = folder.surroundings(read.findings);
         beside.held = held;
         Ok(Report::of(&read.journal, &beside))
     }
-}
-
-/// The folder of a run, or why there is none, in words.
-pub(super) fn find(run: &str, settings: &Settings) -> Result<RunFolder, SafeText> {
-    let lang = settings.lang;
-    Home::new(&settings.home).find(run).map_err(|error| match error {
-        FindError::None => words::NO_SUCH_RUN.with(lang, &[&run]),
-        FindError::Several(folders) => words::SEVERAL_RUNS.with(lang, &[&run, &folders.join("  ")]),
-        FindError::Io(error) => words::UNREADABLE_RUN.with(lang, &[&run, &error]),
-    })
 }
 
 fn text<O: Write, E: Write>(report: &Report, settings: &Settings, out: &mut Out<O, E>) {

@@ -52,8 +52,9 @@ words! {
     PROGRESS = "进度", "progress";
     NEXT = "下一步", "next";
     ASKS = "登记项", "asks";
-    UNANSWERED = "未登记", "not answered";
-    REQUIRED = "应登记", "required";
+    MISSING = "应登记而未登记：{}", "required and not answered: {}";
+    UNANSWERED = "另有 {} 项未登记", "other asks not answered: {}";
+    LIST_COMMA = "、", ", ";
     CONFLICTING = "有冲突", "conflict";
     ROWS = "{} 行", "rows: {}";
     EVIDENCE = "证据", "evidence";

@@ -7,7 +7,7 @@ words! {
     UNMET_SIGN_OFF = "缺少复核", "confirmation by a second person is missing";
     UNMET_ASKS = "有应登记的项未登记", "asks required by now are unanswered";
     UNMET_OPEN_STEPS = "还有步骤没有结论", "steps of the run are open";
-    UNMET_APPLICABLE = "按条件不适用", "it does not apply, by its condition";
+    UNMET_APPLICABLE = "按条件不适用", "it does not apply by its condition";
 
     NO_TIME = "情况紧急，来不及", "no time: more urgent things first";
     UNAVAILABLE = "所需的人或系统不可用", "the person or system needed is unavailable";

@@ -4,6 +4,7 @@ words! {
     AT = "{}:{}:{}：{}", "{}:{}:{}: {}";
     UNREADABLE = "读不了设置文件 {}：{}", "cannot read the settings file {}: {}";
     UNKNOWN_KEY = "没有 `{}` 这个设置；可用的有 {}", "there is no setting `{}`; the settings are {}";
+    DID_YOU_MEAN = "没有 `{}` 这个设置；是不是想写 `{}`？", "there is no setting `{}`; did you mean `{}`?";
     WRONG_TYPE = "`{}` 要写成 {}", "`{}` must be {}";
     FORM_TEXT = "字符串，如 \"…\"", "a string, such as \"…\"";
     FORM_TRUTH = "true 或 false", "true or false";

@@ -57,8 +57,10 @@ pub fn head(account: &Account<'_>) -> Vec<SafeText> {
     if let Some((aware, true)) = run.elapsed_from() {
         lines.push(say(words::AWARE, &zone.full(aware)));
     }
-    let closed = run.closed_at().map_or_else(|| words::STILL_OPEN.get(lang).to_owned(), |at| zone.full(at));
-    lines.push(say(words::CLOSED, &closed));
+    lines.push(match run.closed_at() {
+        Some(at) => say(words::CLOSED, &zone.full(at)),
+        None => say(words::COLUMN_STATE, &words::STILL_OPEN.get(lang)),
+    });
     lines.push(say(words::ZONE, &zone.name()));
     lines.extend(
         persons(run).into_iter().map(|(id, name)| say(words::PERSON, &format!("{id} {name}").trim_end())),

@@ -196,7 +196,7 @@ mod tests {
         let page = page(&story.run(), Lang::En);
         insta::assert_snapshot!(page[page.find("04:02:00").unwrap()..], @r#"
         04:02:00 +08:00
-        DRILL closed: still open
+        DRILL state: still open
         DRILL time zone: +08:00
         DRILL person: alice
         DRILL person: bob

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::journal::PersonId;
 use crate::locale::{Lang, Word, settings as words};
+use crate::runbook::suggest;
 use crate::text::SafeText;
 
 /// The most characters of a person's name.
@@ -145,7 +146,10 @@ impl ConfigFault {
     fn say(&self, lang: Lang) -> SafeText {
         match self {
             Self::Syntax(message) => SafeText::line(message),
-            Self::UnknownKey(key) => words::UNKNOWN_KEY.with(lang, &[key, &KEYS.join(" ")]),
+            Self::UnknownKey(key) => match suggest::nearest(key, KEYS) {
+                Some(meant) => words::DID_YOU_MEAN.with(lang, &[key, &meant]),
+                None => words::UNKNOWN_KEY.with(lang, &[key, &KEYS.join(" ")]),
+            },
             Self::WrongType { key, form } => words::WRONG_TYPE.with(lang, &[key, &form.get(lang)]),
             Self::NoSuchLanguage(code) => words::NO_SUCH_LANGUAGE.with(lang, &[code]),
             Self::NoPerson(person) => words::NO_PERSON.with(lang, &[person]),
@@ -183,8 +187,7 @@ mod tests {
         assert_eq!(
             said,
             [
-                "config.toml:2:1: there is no setting `langauge`; the settings are language theme timezone person \
-                 name runbooks bell",
+                "config.toml:2:1: there is no setting `langauge`; did you mean `language`?",
                 "config.toml:4:10: `王芳` is no person's id: letters, digits and . _ : @ + -, at most 32; a name \
                  in any script goes into `name`",
                 "config.toml:5:8: `bell` must be true or false",

@@ -20,10 +20,9 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
     for (name, text) in builtin::RUNBOOKS {
         add(&mut entries, &mut problems, name, text.as_bytes().to_vec(), None, settings.lang);
     }
-    let mut paths: Vec<PathBuf> = named.to_vec();
-    for folder in &settings.runbooks {
-        paths.extend(toml_files(folder));
-    }
+    // The last of an id stands, so that what was named comes before what is always there.
+    let mut paths: Vec<PathBuf> = settings.runbooks.iter().flat_map(|folder| toml_files(folder)).collect();
+    paths.extend_from_slice(named);
     for path in paths {
         let name = path.display().to_string();
         match regular_file::read(&path, limits::MAX_BYTES as u64) {

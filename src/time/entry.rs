@@ -8,6 +8,7 @@ use super::{Moment, Period, Zone};
 /// give or take five minutes; `now` and an empty text are the present. Nothing for what is no time.
 pub fn moment(text: &str, now: Moment, zone: &Zone) -> Option<Moment> {
     let text = text.trim().replace('：', ":").replace('／', "/");
+    let text = if text.ends_with('前') { text } else { without_chinese_units(&text) };
     match text.as_str() {
         "" | "now" | "现在" | "刚才" => return Some(now),
         _ => {}
@@ -28,6 +29,24 @@ pub fn moment(text: &str, now: Moment, zone: &Zone) -> Option<Moment> {
         return time_today(today.and_time(time), now, zone);
     };
     zone.moment(date.and_time(time))
+}
+
+/// `11月23日4点半` is `11-23 4:30`, and `昨天23:50` is `昨天 23:50`.
+fn without_chinese_units(text: &str) -> String {
+    let is_whole_hour = text.ends_with(['点', '时']);
+    let is_complete = text.ends_with(['分', '秒']);
+    let text = text.replace("点半", ":30").replace(['年', '月'], "-").replace(['日', '号'], " ");
+    let text = text.replace(['点', '时'], ":").replace(['分', '秒'], ":");
+    let text = ["今天", "昨天", "前天"].iter().fold(text, |text, day| text.replace(day, &format!("{day} ")));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    if is_whole_hour {
+        format!("{text}00")
+    } else if is_complete {
+        text.trim_end_matches(':').to_owned()
+    } else {
+        text
+    }
 }
 
 /// A time of day without a date: today's, or yesterday's where today's is still to come.
@@ -106,6 +125,12 @@ mod tests {
             ("-20m", "2026-11-23 03:52:09 +08:00"),
             ("1h前", "2026-11-23 03:12:09 +08:00"),
             ("昨天 23:50", "2026-11-22 23:50:00 +08:00"),
+            ("昨天23:50", "2026-11-22 23:50:00 +08:00"),
+            ("前天 8点", "2026-11-21 08:00:00 +08:00"),
+            ("4点12分", "2026-11-23 04:12:00 +08:00"),
+            ("11月22日23点半", "2026-11-22 23:30:00 +08:00"),
+            ("2026年11月1日 0:00", "2026-11-01 00:00:00 +08:00"),
+            ("20m前", "2026-11-23 03:52:09 +08:00"),
             ("11-22 09:30", "2026-11-22 09:30:00 +08:00"),
             ("12-31 09:30", "2025-12-31 09:30:00 +08:00"),
             ("2026-11-01 00:00:05", "2026-11-01 00:00:05 +08:00"),
@@ -117,7 +142,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["soon", "25:00", "04:61", "2026-02-30 10:00", "4", "-", "04:00:00:00"] {
+        for text in
+            ["soon", "25:00", "04:61", "2026-02-30 10:00", "4", "-", "点", "4:", "4点60分", "04:00:00:00"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

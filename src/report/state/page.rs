@@ -23,7 +23,7 @@ pub(super) fn page(whole: &State, account: &Account<'_>) -> Vec<SafeText> {
             page.step(step);
         }
     }
-    page.section(words::ASKS, &whole.asks, Page::ask);
+    page.asks(&whole.asks);
     page.section(words::EVIDENCE, &whole.evidence, Page::evidence);
     page.section(words::QUESTIONS, &whole.questions, |page, question| {
         page.said(&question.text, &question.by, question.at);
@@ -105,21 +105,36 @@ impl Page<'_> {
         self.line(&format!("{} {title}  {}", glyph(step), after.join(" · ")));
     }
 
+    /// The answers, then what is missing: by name where the runbook wants it, else by number.
+    fn asks(&mut self, asks: &[AskAnswer]) {
+        let lang = self.lang();
+        let (answered, missing): (Vec<&AskAnswer>, Vec<&AskAnswer>) =
+            asks.iter().partition(|ask| ask.text.is_some() || !ask.rows.is_empty());
+        let (required, others): (Vec<&AskAnswer>, Vec<&AskAnswer>) =
+            missing.into_iter().partition(|ask| ask.required);
+        if !asks.is_empty() {
+            self.heading(&words::ASKS.get(lang));
+        }
+        for ask in answered {
+            self.ask(ask);
+        }
+        if !required.is_empty() {
+            let labels = required.iter().map(|ask| SafeText::line(&ask.label));
+            let labels = value::join(labels, words::LIST_COMMA.get(lang));
+            self.line(&words::MISSING.with(lang, &[&labels]));
+        }
+        if !others.is_empty() {
+            self.line(&words::UNANSWERED.with(lang, &[&others.len()]));
+        }
+    }
+
     fn ask(&mut self, ask: &AskAnswer) {
         let lang = self.lang();
-        let text = match (&ask.text, ask.rows.len()) {
-            (Some(text), _) => text.clone(),
-            (None, 0) if ask.required => {
-                format!("{} · {}", words::UNANSWERED.get(lang), words::REQUIRED.get(lang))
-            }
-            (None, 0) => words::UNANSWERED.get(lang).to_owned(),
-            (None, rows) => words::ROWS.with(lang, &[&rows]).to_string(),
-        };
-        let by = ask.by.as_ref().map_or_else(String::new, |by| format!(" · {by}"));
-        let conflict = if ask.conflict { words::CONFLICTING.get(lang) } else { "" };
-        let conflict = if conflict.is_empty() { String::new() } else { format!(" · {conflict}") };
-        let line = words::LINE.with(lang, &[&ask.label, &format!("{text}{by}{conflict}")]);
-        self.line(&line);
+        let text = ask.text.clone().unwrap_or_else(|| words::ROWS.with(lang, &[&ask.rows.len()]).to_string());
+        let conflict = ask.conflict.then(|| words::CONFLICTING.get(lang).to_owned());
+        let parts = [Some(text), ask.by.clone(), conflict].into_iter().flatten();
+        let parts = parts.collect::<Vec<_>>().join(" · ");
+        self.line(&words::LINE.with(lang, &[&ask.label, &parts]));
         for row in &ask.row_texts {
             self.line(&format!("  {row}"));
         }

@@ -60,9 +60,7 @@ fn an_open_run_shows_what_is_next_and_what_runs() {
       [ ] Tell those affected             open · must
 
     ── asks ──
-      Became aware at: not answered
-      Grade: not answered
-      Affected clients: not answered
+      other asks not answered: 3
 
     ── open questions ──
       2026-11-23 04:03  alice  who logged in

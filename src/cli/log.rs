@@ -1,0 +1,52 @@
+//! `dutybook log`: the journal of a run as an account, or as lines for programs. Changes nothing.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::{Out, find};
+use crate::locale::cli as words;
+use crate::report::{Account, fact_line, log};
+use crate::shell::Settings;
+
+/// Tell what happened in a run: who did what and when, in order
+#[derive(Debug, Args)]
+pub struct Log {
+    /// The run: its number, id or folder, a part of the folder's name, or a path
+    run: String,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// The form of the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs: every fact in order, one object a line
+    Jsonl,
+}
+
+impl Log {
+    /// Tells the run.
+    pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
+        let lang = settings.lang;
+        let Some(read) = find::tell(&self.run, settings, out) else { return ExitCode::from(2) };
+        match self.format {
+            Format::Text => out.lines(&log::log(&Account::new(&read.run, lang, &settings.zone))),
+            Format::Jsonl => match fact_line::fact_lines(&read.run) {
+                Ok(lines) => {
+                    for line in &lines {
+                        out.data(line);
+                    }
+                }
+                Err(error) => {
+                    out.error(&words::UNREADABLE_RUN.with(lang, &[&self.run, &error]));
+                    return ExitCode::FAILURE;
+                }
+            },
+        }
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,48 @@
+//! `dutybook show`.
+
+use super::Desk;
+
+#[test]
+fn a_run_shows_its_steps_answers_and_what_is_missing() {
+    let desk = Desk::new();
+    desk.start(
+        "x",
+        &["--answer", "loss=1.2万", "--answer", "clients=name=甲公司,accounts=1,200", "--lang", "zh"],
+    );
+    let told = desk.run(&["show", "1", "--lang", "zh"]);
+    assert_eq!((told.code, told.errors.as_str()), (0, ""));
+    let page = &told.out[told.out.find("进度").unwrap()..];
+    insta::assert_snapshot!(page, @r#"
+    进度：0/2
+    下一步：停止事件扩散
+
+    ── 应急处置 0/2 · 应急 ──
+      [ ] 停止事件扩散                    未开始 · 必做
+      [ ] 数据恢复                        未开始 · 待定是否适用
+
+    ── 登记项 ──
+      损失：CNY 12000 · tester
+      受影响客户：1 行
+        户名 甲公司 · 账套数 1200
+      应登记而未登记：获知时间、分级
+    "#);
+}
+
+#[test]
+fn the_json_form_tells_the_same_to_programs() {
+    let desk = Desk::new();
+    desk.start("x", &["--answer", "grade=general"]);
+    let json = desk.run(&["show", "1", "--format", "json"]).json();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["run"]["runbook"], "small-leak");
+    assert_eq!(json["run"]["next"], "contain");
+    assert_eq!(json["phases"][0]["steps"][1]["applies"], "no");
+    assert_eq!(json["asks"][1]["value"]["choice"], "general");
+    assert_eq!(json["asks"][1]["text"], "General");
+    assert_eq!(json["asks"][0]["required"], true);
+}
+
+#[test]
+fn a_run_that_is_not_there_ends_with_two() {
+    assert_eq!(Desk::new().run(&["show", "nothing"]).code, 2);
+}
