@@ -6,5 +6,6 @@ mod account;
 mod invalid;
 mod journal;
 mod runbook;
+mod runbooks;
 mod screens;
 mod shell;
