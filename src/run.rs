@@ -9,6 +9,7 @@ pub mod ask_state;
 pub mod decide;
 pub mod event;
 pub mod fact;
+mod lookup;
 mod moments;
 pub mod refusal;
 pub mod state;

@@ -74,9 +74,7 @@ pub fn choice(choices: &[Choice], id: &Id, lang: Lang) -> SafeText {
 
 /// The number of a piece of evidence, counted from 1 in the order of the run, and its name.
 pub fn evidence(run: &Run, id: FactId) -> (usize, SafeText) {
-    let before = run.place(id).map_or(&[][..], |place| &run.facts()[..place]);
-    let is_evidence = |event: &Event| matches!(event, Event::EvidenceAdded { .. });
-    let number = 1 + before.iter().filter_map(|fact| fact.event()).filter(|event| is_evidence(event)).count();
+    let number = run.evidence_number(id).unwrap_or(0);
     let name = match run.fact(id).and_then(|fact| fact.event()) {
         Some(Event::EvidenceAdded { name, .. }) => SafeText::line(name),
         Some(_) | None => SafeText::line(&id.to_string()),

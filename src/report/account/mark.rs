@@ -69,7 +69,7 @@ impl Account<'_> {
             Mark::Deviation(event.deviation().map_or_else(Vec::new, |d| d.unmet.clone())),
         );
         mark_if(conflicts(run, place, event), Mark::Conflict);
-        mark_if(is_amended(run, fact.id), Mark::Amended);
+        mark_if(run.is_amended(place), Mark::Amended);
         mark_if(is_after_closing(run, place, event), Mark::AfterClosing);
         mark_if(is_not_independent(run, fact.id, event), Mark::NotIndependent);
         marks.extend(self.late(place, event).map(Mark::Late));
@@ -126,27 +126,14 @@ fn is_reopening_of(event: &Event, step: &Id) -> bool {
     matches!(event, Event::StepReopened { step: reopened, .. } if reopened == step)
 }
 
-fn is_amended(run: &Run, id: FactId) -> bool {
-    let place = run.place(id).unwrap_or(usize::MAX);
-    stands_later(run, place, |later| {
-        matches!(later,
-            Event::NoteAmended { amends, .. } | Event::AskAnswered { amends: Some(amends), .. } if *amends == id)
-    })
-}
-
 fn stands_later(run: &Run, place: usize, is_it: impl Fn(&Event) -> bool) -> bool {
     let later = run.facts().iter().enumerate().skip(place.saturating_add(1));
     later.filter(|(n, _)| run.stands(*n)).filter_map(|(_, fact)| fact.event()).any(is_it)
 }
 
 fn is_after_closing(run: &Run, place: usize, event: &Event) -> bool {
-    let before = run.facts()[..place].iter().enumerate().rev().filter(|(n, _)| run.stands(*n));
-    let mut closings = before.filter_map(|(_, fact)| fact.event());
-    let last = closings.find(|event| matches!(event, Event::RunClosed { .. } | Event::RunReopened { .. }));
-    let is_closed = matches!(last, Some(Event::RunClosed { .. }));
-    is_closed
-        && !event.is_of_the_console()
-        && !matches!(event, Event::RunReopened { .. } | Event::FactUndone { .. })
+    let is_about_it = matches!(event, Event::RunReopened { .. } | Event::FactUndone { .. });
+    !event.is_of_the_console() && !is_about_it && run.was_closed_before(place)
 }
 
 /// Whether a confirmation was written by the same account of the same machine as the work that it confirms.
