@@ -15,9 +15,8 @@ impl Run {
     pub fn is_amended(&self, place: usize) -> bool {
         let Some(fact) = self.facts.get(place) else { return false };
         let amends_it = |later: &usize| {
-            let event = self.facts[*later].event();
-            let (Some(Event::NoteAmended { amends, .. })
-            | Some(Event::AskAnswered { amends: Some(amends), .. })) = event
+            let Some(Event::NoteAmended { amends, .. } | Event::AskAnswered { amends: Some(amends), .. }) =
+                self.facts[*later].event()
             else {
                 return false;
             };
