@@ -6,3 +6,5 @@ mod feed;
 mod golden;
 mod merge;
 mod verify;
+
+pub(crate) use command::home as golden_home;

@@ -1,5 +1,6 @@
 //! What touches the world: the store on a disk that fails, and folders as they really are.
 
+mod desk;
 mod evidence;
 mod failing_disk;
 mod home;

@@ -17,8 +17,8 @@ use crate::time::Moment;
 pub struct Surroundings {
     /// The digests of the run's own files, by name.
     pub files: BTreeMap<String, Digest>,
-    /// The digests of the copied evidence, by name within `evidence/`.
-    pub evidence: BTreeMap<String, Digest>,
+    /// The digests of the copied evidence, by name within `evidence/`; none where it was not looked at.
+    pub evidence: Option<BTreeMap<String, Digest>>,
     /// What was found while the files were read.
     pub findings: Vec<Finding>,
     /// Records that were noted down elsewhere.
@@ -250,7 +250,7 @@ fn evidence_finding(body: &Body, beside: &Surroundings) -> Option<Finding> {
     else {
         return None;
     };
-    let mut of_digest = beside.evidence.range(sha256.clone()..);
+    let mut of_digest = beside.evidence.as_ref()?.range(sha256.clone()..);
     let copy = of_digest.next().filter(|(file, _)| file.starts_with(sha256.as_str()));
     let name = name.clone();
     let (file, kind) = match copy {

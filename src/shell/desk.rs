@@ -14,9 +14,9 @@ use super::store::{AppendError, Desk, FeedWriter};
 use crate::app::console::{Drafts, JournalHealth};
 use crate::app::msg::RunReady;
 use crate::app::{Opening, RunbookEntry};
-use crate::journal::{FeedName, Head, Journal};
+use crate::journal::{FeedName, Head};
 use crate::locale::shell as words;
-use crate::run::{Continues, Event, Fact, Run};
+use crate::run::{Event, Fact, Run};
 use crate::text::SafeText;
 use crate::time::Now;
 
@@ -25,7 +25,6 @@ pub struct OpenDesk {
     pub folder: RunFolder,
     desk: Desk,
     seen: Vec<(FeedName, Head)>,
-    continues: Option<Continues>,
     writer: Option<FeedWriter>,
     drafts: Option<DraftsFile>,
     kept: Drafts,
@@ -55,7 +54,7 @@ impl OpenDesk {
             files: &[("runbook.toml", &entry.bytes)],
         };
         let folder = home.create(&new).map_err(|error| failed(&error))?;
-        let mut this = Self::at(settings, folder, run, Vec::new(), None);
+        let mut this = Self::at(settings, folder, run, Vec::new());
         let number = this.folder.name().map(|name| name.label()).unwrap_or_default();
         let mut events = vec![Event::RunOpened {
             run: opening.kind,
@@ -93,9 +92,9 @@ impl OpenDesk {
         let read = super::reading::read(&folder, lang)?;
         let mut run = Run::fold(read.book.clone(), read.journal.facts());
         let alive = folder.alive();
-        let continues = earlier_feed(&read.journal, settings, &alive);
-        let mut this = Self::at(settings, folder, read.run, read.journal.named_heads(), continues);
-        let mut journal = JournalHealth { damage: read.damage, ..JournalHealth::default() };
+        let damage = folder.damage(&read.journal, &read.findings, lang);
+        let mut this = Self::at(settings, folder, read.run, read.journal.named_heads());
+        let mut journal = JournalHealth { damage, ..JournalHealth::default() };
         let me = settings.person.as_str();
         let mut away = None;
         if run.unknown_facts() > 0 {
@@ -121,7 +120,6 @@ impl OpenDesk {
         folder: RunFolder,
         run: crate::journal::RunId,
         seen: Vec<(FeedName, Head)>,
-        continues: Option<Continues>,
     ) -> Self {
         let desk = Desk {
             disk: Arc::new(RealDisk),
@@ -135,7 +133,7 @@ impl OpenDesk {
                 .map(|(name, digest)| (name, digest.to_string()))
                 .collect(),
         };
-        Self { folder, desk, seen, continues, writer: None, drafts: None, kept: Drafts::new() }
+        Self { folder, desk, seen, writer: None, drafts: None, kept: Drafts::new() }
     }
 
     /// Appends events. Where the feed has failed before, a new one continues it first.
@@ -154,8 +152,9 @@ impl OpenDesk {
                 }
             },
             None => {
-                let (fresh, opened) =
-                    FeedWriter::take_up(self.desk.clone(), self.continues.clone(), &self.seen, now)?;
+                // Nothing is continued here: what another process of this person has written counts, whether
+                // or not that process still runs somewhere.
+                let (fresh, opened) = FeedWriter::open(self.desk.clone(), &self.seen, now)?;
                 facts.push(opened);
                 self.writer.insert(fresh)
             }
@@ -187,26 +186,6 @@ impl OpenDesk {
             let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
         }
     }
-}
-
-/// The latest feed of this person whose process has ended: the one to go on from.
-fn earlier_feed(journal: &Journal, settings: &Settings, alive: &[FeedName]) -> Option<Continues> {
-    let heads = journal.named_heads();
-    let mine = |n: &usize| {
-        let name = journal.feeds()[*n].name();
-        name.person == settings.person && !alive.contains(name)
-    };
-    let last_at = |n: &usize| {
-        let feed = &journal.feeds()[*n];
-        feed.entries().last().and_then(|entry| feed.fact(entry)).map(|fact| fact.at)
-    };
-    let continued = |n: &usize| journal.valid_end(*n).is_some();
-    let latest = (0..journal.feeds().len()).filter(mine).filter(|n| !continued(n)).max_by_key(last_at)?;
-    let feed = &journal.feeds()[latest];
-    let (_, head) = heads.iter().find(|(name, _)| name == feed.name())?;
-    let last = feed.entries().last()?;
-    let valid_bytes = (last.start + last.len) as u64;
-    Some(Continues { feed: head.feed.to_string(), valid_bytes, last: head.h.to_string() })
 }
 
 /// The return of a person who was here before: the event, how long they were away, and why they had left.

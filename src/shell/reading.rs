@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::run_folder::RunFolder;
-use crate::journal::{Digest, Journal, RunId};
+use crate::journal::{Digest, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::Runbook;
 use crate::text::SafeText;
@@ -14,8 +14,8 @@ pub struct Reading {
     pub book: Arc<Runbook>,
     pub run: RunId,
     pub journal: Journal,
-    /// What is wrong with the journal, in a sentence each.
-    pub damage: Vec<SafeText>,
+    /// What was found while the files were read.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads a run. Fails where there is no runbook to fold the facts over, or no record that names the run.
@@ -28,10 +28,7 @@ pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
         let nothing = crate::locale::finding::NO_FEED.get(lang);
         words::CANNOT_READ_RUN.with(lang, &[&nothing])
     })?;
-    let findings = read.findings.iter().chain(read.journal.findings());
-    let flaws = findings.filter(|finding| finding.kind.is_damage());
-    let damage = flaws.map(|finding| finding.say(lang)).collect();
-    Ok(Reading { book, run, journal: read.journal, damage })
+    Ok(Reading { book, run, journal: read.journal, findings: read.findings })
 }
 
 /// A runbook from its exact bytes. Each is parsed once in a process: a thousand runs share a few.

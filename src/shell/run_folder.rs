@@ -12,7 +12,9 @@ use sha2::{Digest as _, Sha256};
 use super::RunName;
 use super::regular_file::{self, FileError};
 use crate::journal::verify::Surroundings;
-use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, RunId};
+use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, RunId};
+use crate::locale::Lang;
+use crate::text::SafeText;
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
 pub const MAX_FEED_BYTES: u64 = 1 << 30;
@@ -151,7 +153,21 @@ impl RunFolder {
                 }
             }
         }
-        Surroundings { files: self.own_digests(), evidence, findings, held: Vec::new() }
+        Surroundings {
+            files: self.own_digests(),
+            evidence: Some(evidence),
+            findings,
+            ..Surroundings::default()
+        }
+    }
+
+    /// What is damaged of a run that was read, in a sentence each. The evidence is not looked at, since it can
+    /// be large: that is what `verify` does.
+    pub fn damage(&self, journal: &Journal, findings: &[Finding], lang: Lang) -> Vec<SafeText> {
+        let files = self.own_digests();
+        let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
+        let findings = Report::of(journal, &beside).findings;
+        findings.iter().filter(|finding| finding.kind.is_damage()).map(|finding| finding.say(lang)).collect()
     }
 }
 

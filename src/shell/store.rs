@@ -100,16 +100,6 @@ impl FeedWriter {
         Self::begin(desk, None, seen.to_vec(), now)
     }
 
-    /// Creates a feed that takes up an earlier one of the same person, whose process has ended.
-    pub fn take_up(
-        desk: Desk,
-        continues: Option<Continues>,
-        seen: &[(FeedName, Head)],
-        now: Now,
-    ) -> Result<(Self, Fact), AppendError> {
-        Self::begin(desk, continues, seen.to_vec(), now)
-    }
-
     /// Goes on after a failure, in a new feed that continues this one. What was not acknowledged is not in
     /// the journal and has to be appended anew.
     pub fn reopen(&self, now: Now) -> Result<(Self, Fact), AppendError> {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::reading;
 use super::run_folder::RunFolder;
-use crate::journal::Journal;
 use crate::locale::{Lang, cli as words, finding};
 use crate::run::{Event, Fact, Run};
 use crate::runbook::{Runbook, Text};
@@ -28,7 +27,7 @@ impl Telling {
     pub fn read(folder: &RunFolder, lang: Lang) -> Result<Self, SafeText> {
         let label = folder.label();
         let read = folder.read().map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &error]))?;
-        let damage = damage(&read.findings, &read.journal, lang);
+        let damage = folder.damage(&read.journal, &read.findings, lang);
         let facts = read.journal.facts();
         let bytes = folder.own_file("runbook.toml").ok();
         let book = bytes.and_then(|bytes| reading::book_of(&bytes).ok());
@@ -37,11 +36,6 @@ impl Telling {
         let book = book.or_else(|| bare(&facts).map(Arc::new)).ok_or_else(nothing)?;
         Ok(Self { run: Run::fold(book, facts), damage, has_book })
     }
-}
-
-fn damage(found: &[crate::journal::Finding], journal: &Journal, lang: Lang) -> Vec<SafeText> {
-    let findings = found.iter().chain(journal.findings());
-    findings.filter(|finding| finding.kind.is_damage()).map(|finding| finding.say(lang)).collect()
 }
 
 /// A runbook that knows nothing but its name.

@@ -21,7 +21,7 @@ fn lines(output: &[u8]) -> Vec<String> {
 }
 
 /// A home with the golden run in it.
-pub(super) fn home() -> tempfile::TempDir {
+pub(crate) fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     copy(&folder("run-v1"), &home.path().join("runs/2026-001-payroll-leak-7f3k"));
     home

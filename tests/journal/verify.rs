@@ -23,7 +23,7 @@ fn beside(runbook: &[u8], evidence: &[u8]) -> Surroundings {
     let name = format!("{}-a.log", Digest::of(b"evidence"));
     Surroundings {
         files: [("runbook.toml".to_owned(), Digest::of(runbook))].into(),
-        evidence: [(name, Digest::of(evidence))].into(),
+        evidence: Some([(name, Digest::of(evidence))].into()),
         ..Surroundings::default()
     }
 }
@@ -37,7 +37,10 @@ fn the_files_of_a_run_are_checked_against_its_first_records() {
     assert!(codes(&beside(b"runbook", b"evidence")).is_empty());
     assert_eq!(codes(&beside(b"Runbook", b"evidence")), ["file-changed"]);
     assert_eq!(codes(&beside(b"runbook", b"Evidence")), ["evidence-changed"]);
-    assert_eq!(codes(&Surroundings::default()), ["evidence-missing", "file-missing"]);
+    assert_eq!(codes(&Surroundings::default()), ["file-missing"], "evidence was not looked at");
+    let nothing =
+        Surroundings { evidence: Some(std::collections::BTreeMap::new()), ..Surroundings::default() };
+    assert_eq!(codes(&nothing), ["evidence-missing", "file-missing"]);
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! Taking up a run again.
+
+use dutybook::locale::Lang;
+use dutybook::run::Event;
+use dutybook::shell::desk::OpenDesk;
+use dutybook::shell::{Environment, Home, Overrides, RunFolder, Settings};
+use dutybook::time::{BootTime, Now};
+
+fn settings(home: &std::path::Path) -> Settings {
+    let environment = Environment::of([
+        ("DUTYBOOK_HOME", home.to_str().unwrap().to_owned()),
+        ("TZ", "UTC".to_owned()),
+        ("USER", "lina".to_owned()),
+    ]);
+    Settings::load(&environment, &Overrides { lang: Some(Lang::En), zone: None }).unwrap()
+}
+
+fn now() -> Now {
+    Now { wall: "2026-11-23T06:00:00Z".parse().unwrap(), boot: BootTime { micros: 1 } }
+}
+
+fn note(text: &str) -> Event {
+    Event::NoteAdded { text: text.to_owned(), step: None, happened: None }
+}
+
+fn take_up(home: &std::path::Path) -> (OpenDesk, dutybook::app::msg::RunReady) {
+    let folder = Home::new(home).find("2026-001").unwrap();
+    OpenDesk::take_up(&settings(home), folder, now()).unwrap()
+}
+
+fn notes(folder: &RunFolder) -> Vec<String> {
+    let facts = folder.read().unwrap().journal.facts();
+    let text = |fact: &dutybook::run::Fact| match fact.event() {
+        Some(Event::NoteAdded { text, .. }) => Some(text.clone()),
+        _ => None,
+    };
+    facts.iter().filter_map(text).collect()
+}
+
+#[test]
+fn two_consoles_of_one_person_take_nothing_from_each_other() {
+    let home = crate::journal::golden_home();
+    let (mut first, _) = take_up(home.path());
+    first.append(vec![note("before")], now()).unwrap();
+    let (mut second, _) = take_up(home.path());
+    second.append(vec![note("from the second")], now()).unwrap();
+    // Where a filesystem has no locks, or on another machine, the first looks as if it had ended.
+    first.append(vec![note("from the first")], now()).unwrap();
+    let notes = notes(&first.folder);
+    for text in ["before", "from the second", "from the first"] {
+        assert!(notes.iter().any(|note| note == text), "{notes:?}");
+    }
+}
+
+#[test]
+fn damage_within_a_feed_is_shown_where_a_run_is_taken_up() {
+    let home = crate::journal::golden_home();
+    let (_, ready) = take_up(home.path());
+    assert_eq!(ready.journal.damage, []);
+    let feed = "runs/2026-001-payroll-leak-7f3k/journal/wang.qiang-5b21c07e9a4d3f16.jsonl";
+    let path = home.path().join(feed);
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("mailstore.img", "mailstore.bak", 1)).unwrap();
+    let (_, ready) = take_up(home.path());
+    assert_eq!(ready.journal.damage.len(), 1, "{:?}", ready.journal.damage);
+    assert!(ready.journal.damage[0].as_str().contains("line 5"), "{:?}", ready.journal.damage);
+}
