@@ -29,6 +29,7 @@ mod record;
 mod row;
 mod scene;
 mod sheet;
+mod standing;
 mod step_facts;
 mod step_sheet;
 mod steps;

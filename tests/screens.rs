@@ -1,5 +1,6 @@
 //! Screens as text with the role of every cell, and that no state or size breaks them.
 
+mod any_state;
 mod desk;
 mod picture;
 
@@ -7,6 +8,7 @@ use desk::{BOB, Desk, id, library, moment, summary};
 use dutybook::app::Msg;
 use dutybook::app::Room;
 use dutybook::app::console::JournalHealth;
+use dutybook::app::next_change::changes_at;
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
 use dutybook::text::SafeText;
@@ -27,6 +29,34 @@ fn check(name: &str, prepare: impl Fn(Lang) -> Desk) {
             settings.bind(|| insta::assert_snapshot!(name, picture(&desk.app, columns, rows)));
         }
     }
+}
+
+/// How often the screen changes by itself in so many seconds.
+fn frames(desk: &mut Desk, seconds: i64) -> usize {
+    let end = desk.now.boot.micros + seconds.unsigned_abs() * 1_000_000;
+    let mut frames = 0;
+    while let Some(at) = changes_at(&desk.app).filter(|at| at.micros <= end) {
+        desk.pass(i64::try_from(at.micros - desk.now.boot.micros).unwrap());
+        frames += 1;
+    }
+    frames
+}
+
+#[test]
+fn nothing_is_drawn_where_nothing_runs() {
+    assert_eq!(changes_at(&Desk::home(Lang::Zh, library()).app), None);
+    let mut closed = running(Lang::Zh, RunKind::Incident);
+    closed.keys("C Tab Enter 4");
+    assert_eq!(changes_at(&closed.app), None);
+}
+
+#[test]
+fn an_open_run_is_drawn_once_a_minute_and_a_near_deadline_once_a_second() {
+    assert_eq!(frames(&mut Desk::opened(Lang::Zh, RunKind::Incident), 3600), 60);
+    let mut desk = Desk::opened(Lang::Zh, RunKind::Incident);
+    desk.keys("Enter");
+    let in_a_minute = frames(&mut desk, 60);
+    assert!((60..=64).contains(&in_a_minute), "{in_a_minute} frames");
 }
 
 /// A run in which some of the first phase is done and the spread is being stopped.
@@ -148,7 +178,7 @@ fn a_form_takes_several_lines_and_shows_what_is_wrong_beside_the_field() {
 fn a_choice_lists_what_can_be_chosen_and_what_it_means() {
     check("form-choice", |lang| {
         let mut desk = Desk::opened(lang, RunKind::Incident);
-        desk.keys("a Enter");
+        desk.keys("a Down Down Down Enter Down Down");
         desk
     });
 }

@@ -24,37 +24,45 @@ pub struct Figure {
     pub changes: Moment,
 }
 
-/// How long something has been going on: `42m`, `1h42m`, `3d4h`.
+/// How long something has been going on: `42m`, `1h42m`, `3d4h`; the difference of the two times of day as they
+/// are shown.
 pub fn elapsed(from: Moment, now: Moment, lang: Lang) -> Figure {
-    let seconds = (now - from).num_seconds().max(0);
+    let from = whole(from, MINUTE);
+    let seconds = (whole(now, MINUTE) - from).max(0);
     let (text, unit) = span(seconds, lang);
-    Figure { text, changes: from + TimeDelta::seconds((seconds / unit + 1) * unit) }
+    Figure { text, changes: moment(from + (seconds / unit + 1) * unit, now) }
 }
 
-/// How long until something: `3h17m`; `17:50` within the hour; how long it is over once it has passed.
+/// How long until something: `3h17m`; `17m50s` within the hour; how long it is over once it has passed.
 pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
     if at <= now {
         return overdue(at, now, lang);
     }
-    // A second that has begun is not counted as left.
-    let seconds = (at - now).num_seconds();
-    let (text, unit) = if seconds < HOUR { (minutes_and_seconds(seconds), 1) } else { span(seconds, lang) };
-    let left = TimeDelta::seconds(seconds / unit * unit);
-    Figure { text, changes: (at - left + TimeDelta::microseconds(1)).min(at) }
+    // A second that has begun counts as left, so that it reads nought only when it has passed.
+    let end = whole(at, 1) + i64::from(at.timestamp_subsec_nanos() > 0);
+    let left = end - whole(now, 1);
+    if left < HOUR {
+        let changes = moment(end - left + 1, now).min(at);
+        return Figure { text: words_to_the_second(left, lang), changes };
+    }
+    let end_minute = whole(at, MINUTE);
+    let minutes_left = end_minute - whole(now, MINUTE);
+    let (text, unit) = span(minutes_left, lang);
+    let next = end_minute - (minutes_left / unit * unit - MINUTE);
+    let within_the_hour = end - (HOUR - 1);
+    Figure { text, changes: moment(next.min(within_the_hour), now) }
 }
 
 /// How much of a time budget is used up: `08:12/15:00`, or in minutes where it is long or used up.
 pub fn budget(from: Moment, until: Moment, now: Moment, lang: Lang) -> Figure {
-    let used = (now - from).num_seconds().max(0);
-    let whole = (until - from).num_seconds().max(0);
-    let (text, unit) = if used < whole && whole <= HOUR {
-        let text = minutes_and_seconds(used).then(&SafeText::word("/")).then(&minutes_and_seconds(whole));
-        (text, 1)
-    } else {
-        let (text, unit) = span(used, lang);
-        (text.then(&SafeText::word("/")).then(&length(whole, lang)), unit)
-    };
-    Figure { text, changes: from + TimeDelta::seconds((used / unit + 1) * unit) }
+    let budget = (until - from).num_seconds().max(0);
+    let used = (whole(now, 1) - whole(from, 1)).max(0);
+    if used < budget && budget <= HOUR {
+        let text = minutes_and_seconds(used).then(&SafeText::word("/")).then(&minutes_and_seconds(budget));
+        return Figure { text, changes: moment(whole(from, 1) + used + 1, now) };
+    }
+    let Figure { text, changes } = elapsed(from, now, lang);
+    Figure { text: text.then(&SafeText::word("/")).then(&length(budget, lang)), changes }
 }
 
 /// A length of time without its empty parts: `90s`, `15m`, `1h30m`, `4h`, `7d`.
@@ -71,10 +79,21 @@ pub fn length(seconds: i64, lang: Lang) -> SafeText {
 }
 
 fn overdue(at: Moment, now: Moment, lang: Lang) -> Figure {
-    let seconds = (now - at).num_seconds();
-    let (text, unit) = span(seconds, lang);
-    let text = if seconds < MINUTE { words::DUE_NOW.text(lang) } else { words::OVER_BY.with(lang, &[&text]) };
-    Figure { text, changes: at + TimeDelta::seconds((seconds / unit + 1) * unit) }
+    let Figure { text, changes } = elapsed(at, now, lang);
+    let is_now = whole(now, MINUTE) <= whole(at, MINUTE);
+    let text = if is_now { words::DUE_NOW.text(lang) } else { words::OVER_BY.with(lang, &[&text]) };
+    Figure { text, changes }
+}
+
+/// Whole units since 1970, in seconds: all figures change at the same ticks of the wall clock, so that a screen
+/// full of them is drawn no oftener than one.
+fn whole(moment: Moment, unit: i64) -> i64 {
+    moment.timestamp().div_euclid(unit) * unit
+}
+
+/// The moment of so many seconds since 1970; a minute from now beyond the calendar.
+fn moment(seconds: i64, now: Moment) -> Moment {
+    Moment::from_timestamp(seconds, 0).unwrap_or(now + TimeDelta::seconds(MINUTE))
 }
 
 /// A length of time in two parts at most, and the seconds of its smallest unit.
@@ -87,6 +106,12 @@ fn span(seconds: i64, lang: Lang) -> (SafeText, i64) {
     } else {
         (words::DAYS_HOURS.with(lang, &[&(seconds / DAY), &(seconds % DAY / HOUR)]), HOUR)
     }
+}
+
+/// `3m30s`, so that nobody takes it for a time of day.
+fn words_to_the_second(seconds: i64, lang: Lang) -> SafeText {
+    let rest = format!("{:02}", seconds % MINUTE);
+    words::MINUTES_SECONDS.with(lang, &[&(seconds / MINUTE), &rest])
 }
 
 fn minutes_and_seconds(seconds: i64) -> SafeText {
@@ -118,9 +143,9 @@ mod tests {
         let told = |seconds| countdown(at(seconds), at(0), Lang::En).text.to_string();
         assert_eq!(told(3 * 3600 + 17 * 60 + 50), "3h17m");
         assert_eq!(told(3600), "1h00m");
-        assert_eq!(told(3599), "59:59");
+        assert_eq!(told(3599), "59m59s");
         assert_eq!(told(0), "now");
-        assert_eq!(told(-61), "1m over");
+        assert_eq!(told(-120), "2m over");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! The loop sleeps until then. Where nothing runs that is shown, there is no such moment, and an idle screen
 //! writes nothing.
 
+use chrono::NaiveTime;
+
 use super::console::SAVING_AFTER_MICROS;
 use super::figure::{self, Figure};
 use super::{App, Console, Room};
@@ -33,7 +35,9 @@ pub fn times_running(app: &App, console: &Console) -> Vec<Alarm> {
 fn home_change(app: &App) -> Option<Moment> {
     let open = app.library.runs.iter().filter(|run| run.closed.is_none());
     let lang = app.settings.lang;
-    open.filter_map(|run| run.opened).map(|at| figure::elapsed(at, app.now.wall, lang).changes).min()
+    open.clone().next()?;
+    let elapsed = open.filter_map(|run| run.opened).map(|at| figure::elapsed(at, app.now.wall, lang).changes);
+    elapsed.chain(midnight(app)).min()
 }
 
 fn console_change(app: &App, console: &Console) -> Option<Moment> {
@@ -43,6 +47,7 @@ fn console_change(app: &App, console: &Console) -> Option<Moment> {
     let (now, lang) = (app.now.wall, app.settings.lang);
     let elapsed = console.run.elapsed_from().map(|(from, _)| figure::elapsed(from, now, lang));
     let mut changes: Vec<Moment> = elapsed.into_iter().map(|figure| figure.changes).collect();
+    changes.extend(midnight(app));
     let times = times_running(app, console);
     // Passing and coming near change its colour wherever it stands, and passing rings.
     changes.extend(times.iter().flat_map(|alarm| [alarm.at, alarm.near_from()]));
@@ -50,6 +55,13 @@ fn console_change(app: &App, console: &Console) -> Option<Moment> {
     changes.extend(shown.map(|alarm| time_figure(alarm, now, lang).changes));
     changes.extend(running_figures(app, console).map(|figure| figure.changes));
     changes.into_iter().filter(|moment| *moment > now).min()
+}
+
+/// When what was today is shown with its date.
+fn midnight(app: &App) -> Option<Moment> {
+    let zone = &app.settings.zone;
+    let tomorrow = zone.local(app.now.wall).date().succ_opt()?;
+    zone.moment(tomorrow.and_time(NaiveTime::MIN)).filter(|moment| *moment > app.now.wall)
 }
 
 /// How an alarm is told.
@@ -70,7 +82,8 @@ pub fn step_figure(app: &App, console: &Console, step: usize) -> Option<Figure> 
     let place = state.started?;
     let stated = run.facts().get(place)?.event().and_then(crate::run::Event::happened);
     let from = stated.unwrap_or_else(|| run.on_present_clock(place));
-    let (now, lang) = (app.now.wall, app.settings.lang);
+    // In a closed run nothing runs on.
+    let (now, lang) = (run.closed_at().unwrap_or(app.now.wall), app.settings.lang);
     Some(match run.target_at(step, &app.settings.zone) {
         Some(until) => figure::budget(from, until, now, lang),
         None => figure::elapsed(from, now, lang),

@@ -5,6 +5,7 @@ words! {
     HOURS = "{}时", "{}h";
     MINUTES = "{}分", "{}m";
     SECONDS = "{}秒", "{}s";
+    MINUTES_SECONDS = "{}分{}秒", "{}m{}s";
     HOURS_MINUTES = "{}时{}分", "{}h{}m";
     DAYS_HOURS = "{}天{}时", "{}d{}h";
     OVER_BY = "超{}", "{} over";

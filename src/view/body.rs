@@ -10,6 +10,7 @@ use super::paint;
 use super::scene::Scene;
 use super::{detail, phases, row, steps, strip, tail};
 use crate::app::{Console, Focus};
+use crate::locale::Lang;
 use crate::theme::Role;
 
 /// From this many columns on, the phases have a pane of their own.
@@ -55,10 +56,18 @@ pub(super) const fn inside(area: Rect) -> Rect {
 }
 
 fn panes(scene: Scene<'_>, console: &Console, area: Rect) -> Panes {
-    let left = if area.width < PHASES_FROM { 0 } else { (area.width / 4).clamp(21, 34) };
+    let least = match scene.lang() {
+        Lang::Zh => 21,
+        Lang::En => 26,
+    };
+    let left = if area.width < PHASES_FROM { 0 } else { (area.width / 4).clamp(least, 34) };
     let phases = (left > 0).then_some(Rect { width: left, ..area });
     let right = Rect { x: area.x + left, width: area.width - left, ..area };
-    let journal_rows = (area.height / 9).clamp(1, 8) + 1;
+    let journal_rows = match (area.width >= WIDE_FROM, area.height) {
+        (true, height) => height / 3,
+        (false, ..30) => (area.height / 9).max(1),
+        (false, height) => height / 6,
+    } + 1;
     let upper = Rect { height: area.height - journal_rows, ..right };
     let journal = Rect { y: upper.bottom(), height: journal_rows, ..right };
     if area.width >= WIDE_FROM {

@@ -9,11 +9,12 @@ use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
-use super::steps;
 use super::window::window;
+use super::{footer, steps};
 use crate::app::enabled::enabled;
+use crate::app::next::natural;
 use crate::app::overlay::Hit;
-use crate::app::{Action, Console, Finder};
+use crate::app::{Action, Console, Finder, Room};
 use crate::locale::{Word, console as words};
 use crate::theme::Role;
 
@@ -39,7 +40,7 @@ pub(super) fn palette(
         let can = enabled(scene.app, hit.item).is_ok();
         let left = margin(scene, ink, is_chosen)
             .with(crate::text::SafeText::line(&digit), ink.of(Role::Key))
-            .joined(&matched(ink, hit, if can { Role::Text } else { Role::TextDim }));
+            .joined(&matched(ink, &named_as_now(scene, hit), if can { Role::Text } else { Role::TextDim }));
         let keys = hit.item.declaration().keys.first().copied().unwrap_or_default();
         let right =
             Line::new(keys, ink.of(if can { Role::Key } else { Role::TextDim })).with("  ", ink.ground());
@@ -60,6 +61,17 @@ pub(super) fn palette(
         }
     }
     position
+}
+
+/// What Enter does is called by what it would do now.
+fn named_as_now(scene: Scene<'_>, hit: &Hit<Action>) -> Hit<Action> {
+    let mut hit = hit.clone();
+    if let (Action::Next, true, Room::Console(console)) = (hit.item, hit.matched.is_empty(), &scene.app.room)
+        && let Some(word) = footer::enter_word(natural(console))
+    {
+        hit.text = scene.word(word);
+    }
+    hit
 }
 
 /// Draws the finding of steps: title with what was matched, and the phase it stands in.

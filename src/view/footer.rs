@@ -167,7 +167,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             let mut hints = match field.map(|field| &field.input) {
                 None => vec![hint(scene, "Enter", words::ENTER_RECORD)],
                 Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
-                Some(Input::Lines(_)) => vec![hint(scene, "C-s", words::KEY_RECORD)],
+                Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
                 Some(Input::Choice { .. }) => {
                     vec![hint(scene, "Enter", words::ENTER_CHOOSE), move_hint(scene)]
                 }
@@ -176,7 +176,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
                 }
             };
             if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
-                hints.push(hint(scene, "C-s", words::KEY_RECORD));
+                hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
             }
             hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
             hints.push(hint(scene, "Esc", words::ESC_KEEP));

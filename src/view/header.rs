@@ -18,8 +18,8 @@ use crate::theme::Role;
 /// The ask that says how grave the matter is; a choice by that name shows in the first line.
 const GRADE_ASK: &str = "grade";
 
-/// Fewer columns than this are no use for a title.
-const LEAST_TITLE: usize = 12;
+/// A title is not cut below this many columns as long as something else can go.
+const LEAST_TITLE: usize = 20;
 
 /// Draws the first line.
 pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
@@ -42,7 +42,8 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let figure = alarm.map(|alarm| figure_of(scene, alarm)).unwrap_or_default();
     let mut right = Line::default();
     if let Some(alarm) = alarm {
-        right.push(alarm_title(scene, run, alarm).fit(20), scene.style(Role::Header));
+        let columns = usize::from(area.width) / 5;
+        right.push(alarm_title(scene, run, alarm).fit(columns), scene.style(Role::Header));
         right.push(" ", scene.style(Role::Header));
     }
     let before = before_title(scene, run);
@@ -53,7 +54,8 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
         person = Line::new(" ", border).with(scene.glyphs().vertical, border).joined(&person);
     }
     let width = usize::from(area.width);
-    let least = before.width() + figure.width() + LEAST_TITLE + 2;
+    let title = scene.line(SafeText::line(run.title()), Role::Title);
+    let least = before.width() + figure.width() + title.width().min(LEAST_TITLE) + 2;
     // What goes first where there is not enough room: the person, then the deadline's name, then the rest.
     let with_person = least + after.width() + right.width() + person.width() <= width;
     let with_name = least + after.width() + right.width() <= width;
@@ -67,7 +69,6 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &right.0));
     let after = if with_after { after } else { Line::default() };
     let room = width.saturating_sub(before.width() + after.width() + used + 1);
-    let title = scene.line(SafeText::line(run.title()), Role::Title);
     let title = paint::fit(&title, room, scene.glyphs().ellipsis);
     let left = before.joined(&title).joined(&after);
     paint::put(buf, area.x, area.y, area.width.saturating_sub(used as u16), &left.0);

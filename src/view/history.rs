@@ -15,6 +15,7 @@ use super::window::window;
 use crate::app::overlay::HistoryFilter;
 use crate::app::{Console, History};
 use crate::locale::{Word, console as words};
+use crate::report::account::Account;
 use crate::theme::Role;
 
 /// Rows for the whole text of the chosen record.
@@ -113,5 +114,10 @@ fn chosen(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Buff
     let line = tail::record(scene, &console.run, scene.ink(None), place);
     let inside = row::below(area, 1);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    row::lines(buf, inside, &wrap_line(&line, inside.width.into()));
+    let mut lines = wrap_line(&line, inside.width.into());
+    let entry = Account::new(&console.run, scene.lang(), scene.zone()).entry(place);
+    for detail in entry.into_iter().flat_map(|entry| entry.details) {
+        lines.extend(wrap_line(&scene.line(detail, Role::TextDim), inside.width.into()));
+    }
+    row::lines(buf, inside, &lines);
 }

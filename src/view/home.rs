@@ -22,6 +22,10 @@ use crate::theme::Role;
 /// At most this many problems are shown.
 const MOST_PROBLEMS: usize = 3;
 
+/// The most rows and columns of what a runbook is for.
+const MOST_SUMMARY_ROWS: usize = 3;
+const MOST_SUMMARY_COLUMNS: usize = 96;
+
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
@@ -56,7 +60,7 @@ fn entries(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) {
         row::lines(buf, row::below(area, 1), &wrap_line(&line, area.width.into()));
         return;
     }
-    let rows = rows(scene, home);
+    let rows = rows(scene, home, area.width.into());
     let shown = window_of(rows.len(), area.height.into(), chosen_rows(&rows, home.cursor));
     for (at, entry) in rows[shown].iter().enumerate() {
         let area = row::nth(area, at);
@@ -80,7 +84,7 @@ fn chosen_rows(rows: &[Row], cursor: usize) -> Range<usize> {
     first - usize::from(has_heading)..end
 }
 
-fn rows(scene: Scene<'_>, home: &Home) -> Vec<Row> {
+fn rows(scene: Scene<'_>, home: &Home, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut heading = None;
     for (place, entry) in home.shown.iter().enumerate() {
@@ -91,14 +95,12 @@ fn rows(scene: Scene<'_>, home: &Home) -> Vec<Row> {
             heading = Some(own);
         }
         rows.push(Row::Entry(place, 0));
-        let has_second = match entry {
-            HomeEntry::OpenRun(_) => true,
-            HomeEntry::Runbook(n) => scene.app.library.runbooks[*n].book.summary.is_some(),
-            HomeEntry::ClosedRun(n) => scene.app.library.runs[*n].problem.is_some(),
+        let more = match entry {
+            HomeEntry::OpenRun(_) => 1,
+            HomeEntry::Runbook(n) => summary(scene, &scene.app.library.runbooks[*n], columns).len(),
+            HomeEntry::ClosedRun(n) => usize::from(scene.app.library.runs[*n].problem.is_some()),
         };
-        if has_second {
-            rows.push(Row::Entry(place, 1));
-        }
+        rows.extend((1..=more).map(|part| Row::Entry(place, part)));
     }
     rows
 }
@@ -125,7 +127,9 @@ fn entry_row(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect, place:
     let (left, right) = match home.shown.get(place) {
         Some(HomeEntry::OpenRun(n)) => run_row(scene, ink, *n, part),
         Some(HomeEntry::ClosedRun(n)) => closed_row(scene, ink, &scene.app.library.runs[*n], part),
-        Some(HomeEntry::Runbook(n)) => book_row(scene, ink, &scene.app.library.runbooks[*n], part),
+        Some(HomeEntry::Runbook(n)) => {
+            book_row(scene, ink, &scene.app.library.runbooks[*n], part, area.width.into())
+        }
         None => return,
     };
     row(scene, buf, area, ink, &margin.joined(&left), &right);
@@ -193,10 +197,24 @@ fn name_of(scene: Scene<'_>, ink: Ink<'_>, run: &RunSummary) -> Line {
         .with(" ", ink.ground())
 }
 
-fn book_row(scene: Scene<'_>, ink: Ink<'_>, entry: &RunbookEntry, part: usize) -> (Line, Line) {
+/// What a runbook is for, in a line or two.
+fn summary(scene: Scene<'_>, entry: &RunbookEntry, columns: usize) -> Vec<SafeText> {
+    let Some(text) = &entry.book.summary else { return Vec::new() };
+    let mut lines = paint::wrap(&scene.text(text), columns.saturating_sub(6).min(MOST_SUMMARY_COLUMNS));
+    lines.truncate(MOST_SUMMARY_ROWS);
+    lines
+}
+
+fn book_row(
+    scene: Scene<'_>,
+    ink: Ink<'_>,
+    entry: &RunbookEntry,
+    part: usize,
+    columns: usize,
+) -> (Line, Line) {
     let book = &entry.book;
     if part > 0 {
-        let summary = book.summary.as_ref().map(|text| scene.text(text)).unwrap_or_default();
+        let summary = summary(scene, entry, columns).into_iter().nth(part - 1).unwrap_or_default();
         let left = Line::new("  ", ink.ground()).with(summary, ink.of(Role::TextDim));
         return (left, Line::default());
     }

@@ -10,6 +10,9 @@ use super::scene::Scene;
 use crate::text::SafeText;
 use crate::theme::Role;
 
+/// Columns of the labels on pages.
+pub(super) const LABEL_COLUMNS: usize = 10;
+
 /// Longer lines are hard to read.
 const MOST_COLUMNS: u16 = 100;
 

@@ -12,7 +12,6 @@ use super::step_facts::labelled;
 use crate::app::{Console, Record};
 use crate::locale::console as words;
 use crate::report::account::Account;
-use crate::run::Event;
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -68,7 +67,7 @@ fn lines(scene: Scene<'_>, console: &Console, record: &Record, columns: usize) -
     };
     let mut lines = Vec::new();
     let mut add = |word, text: SafeText, role| {
-        lines.extend(labelled(scene, word, &scene.line(text, role), columns));
+        lines.extend(labelled(scene, word, &[scene.line(text, role)], columns, page::LABEL_COLUMNS));
     };
     let full = |at| SafeText::line(&scene.zone().full(at));
     add(words::RECORDED_BY, entry.person.clone(), Role::EventPerson);
@@ -78,24 +77,8 @@ fn lines(scene: Scene<'_>, console: &Console, record: &Record, columns: usize) -
     }
     lines.push(Line::default());
     lines.extend(wrap_line(&scene.line(entry.one_line(), Role::TextStrong), columns));
-    for text in written(run.fact(record.fact).and_then(|fact| fact.event())) {
-        lines.extend(wrap_line(&scene.line(text, Role::Note), columns));
-    }
     for detail in &entry.details {
         lines.extend(wrap_line(&scene.line(detail.clone(), Role::Text), columns));
     }
     lines
-}
-
-/// A text of several lines as it was written, which one sentence cannot hold.
-fn written(event: Option<&Event>) -> Vec<SafeText> {
-    match event {
-        Some(
-            Event::NoteAdded { text, .. }
-            | Event::NoteAmended { text, .. }
-            | Event::QuestionAnswered { text, .. }
-            | Event::QuestionRaised { text, .. },
-        ) if text.trim().contains('\n') => SafeText::lines(text),
-        Some(_) | None => Vec::new(),
-    }
 }

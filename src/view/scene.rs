@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
 use ratatui::style::Style;
 
 use super::Look;
 use super::paint::Line;
-use crate::app::App;
+use crate::app::{App, Room};
 use crate::locale::{Lang, Word};
 use crate::run::{Alarm, Status};
 use crate::runbook::Text;
@@ -73,20 +74,36 @@ impl<'a> Scene<'a> {
         Line::new(" ", style).with(self.look.glyphs.dot, style).with(" ", style)
     }
 
+    /// The day on which times of day stand without a date. None where nothing runs: such a screen is drawn
+    /// once and may stand for days.
+    fn today(self) -> Option<NaiveDate> {
+        let runs = match &self.app.room {
+            Room::Home(_) => self.app.library.runs.iter().any(|run| run.closed.is_none()),
+            Room::Console(console) => !console.run.is_closed(),
+        };
+        runs.then(|| self.zone().local(self.now()).date())
+    }
+
     /// Five columns: the time of day, or the date where it was not today.
     pub(super) fn time_or_date(self, at: Moment) -> SafeText {
         let local = self.zone().local(at);
-        let today = local.date() == self.zone().local(self.now()).date();
-        SafeText::line(&local.format(if today { "%H:%M" } else { "%m-%d" }).to_string())
+        let form = if self.today() == Some(local.date()) { "%H:%M" } else { "%m-%d" };
+        SafeText::line(&local.format(form).to_string())
+    }
+
+    /// To the second today: `04:12:09`; else `11-23 04:12`.
+    pub(super) fn journal_time(self, at: Moment) -> SafeText {
+        let local = self.zone().local(at);
+        let form = if self.today() == Some(local.date()) { "%H:%M:%S" } else { "%m-%d %H:%M" };
+        SafeText::line(&local.format(form).to_string())
     }
 
     /// As short as it is clear: `04:12`, `11-23 04:12`, `2025-11-23 04:12`.
     pub(super) fn short_time(self, at: Moment) -> SafeText {
-        use chrono::Datelike;
-        let (local, today) = (self.zone().local(at), self.zone().local(self.now()));
-        let form = if local.date() == today.date() {
+        let (local, today) = (self.zone().local(at), self.today());
+        let form = if today == Some(local.date()) {
             "%H:%M"
-        } else if local.year() == today.year() {
+        } else if today.is_some_and(|today| today.year() == local.year()) {
             "%m-%d %H:%M"
         } else {
             "%Y-%m-%d %H:%M"

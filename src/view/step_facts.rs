@@ -3,83 +3,107 @@
 use super::answers;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
-use super::steps::assigned_to;
+use super::standing::assigned_to;
 use crate::app::Console;
-use crate::locale::{Word, console as words};
+use crate::locale::{Lang, Word, console as words};
 use crate::report::value;
 use crate::run::Event;
-use crate::runbook::{Ask, Contact, EvidenceRule, Step};
+use crate::runbook::{Contact, EvidenceRule, Step};
 use crate::text::SafeText;
 use crate::theme::Role;
 
-/// Columns of the labels at the left.
-const LABEL_COLUMNS: usize = 10;
+/// Columns between things that stand beside each other.
+const GAP: usize = 3;
+
+/// Columns of the labels beside the guide.
+const fn label_columns(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 6,
+        Lang::En => 10,
+    }
+}
 
 /// What belongs to a step, in lines of a width; what matters most to the step's being done comes first.
 pub(super) fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Vec<Line> {
     let Some(state) = console.run.steps().get(step) else { return Vec::new() };
     let in_book = console.run.in_book(state);
+    let label = label_columns(scene.lang());
     let mut lines = Vec::new();
-    let mut add = |word: Word, content: Line| {
-        if !content.0.is_empty() {
-            lines.extend(labelled(scene, word, &content, columns));
+    let mut add = |word: Word, items: &[Line]| {
+        if !items.is_empty() {
+            lines.extend(labelled(scene, word, items, columns, label));
         }
     };
     if let Some(in_book) = in_book {
-        add(words::ASKS, asks(scene, console, in_book));
+        add(words::ASKS, &asks(scene, console, in_book));
     }
-    add(words::EVIDENCE, evidence(scene, console, step));
+    add(words::EVIDENCE, &evidence(scene, console, step));
     if let Some(in_book) = in_book {
-        add(words::SIGN_OFF, sign_offs(scene, console, step, in_book));
+        add(words::SIGN_OFF, &sign_offs(scene, console, step, in_book));
     }
-    let assigned = assigned_to(scene, console, step);
-    add(words::ASSIGNED, assigned.map(|to| scene.line(to, Role::EventPerson)).unwrap_or_default());
+    let assigned = assigned_to(scene, console, step).map(|to| scene.line(to, Role::EventPerson));
+    add(words::ASSIGNED, assigned.as_slice());
     if let Some(in_book) = in_book {
-        add(words::CONTACTS, contacts(scene, console, in_book));
-        for command in &in_book.commands {
-            let content = scene
-                .line(scene.text(&command.label), Role::Text)
-                .with("  ", scene.style(Role::Text))
-                .with(SafeText::line(&command.run), scene.style(Role::Code));
-            add(words::COMMANDS, content);
-        }
+        let known = in_book.contacts.iter().filter_map(|id| console.run.book.contact(id.as_str()));
+        let contacts: Vec<Line> = known.map(|contact| contact_line(scene, contact)).collect();
+        add(words::CONTACTS, &contacts);
+        add(words::COMMANDS, &commands(scene, in_book));
     }
     lines
 }
 
-/// A label, and its content with a hanging indent.
-pub(super) fn labelled(scene: Scene<'_>, word: Word, content: &Line, columns: usize) -> Vec<Line> {
+/// A label, and what belongs to it side by side with a hanging indent. What fits a line is not broken.
+pub(super) fn labelled(
+    scene: Scene<'_>,
+    word: Word,
+    items: &[Line],
+    columns: usize,
+    label_columns: usize,
+) -> Vec<Line> {
     let label = scene.word(word);
-    let width = if scene.lang() == crate::locale::Lang::Zh { 6 } else { LABEL_COLUMNS };
-    let gap = SafeText::line(&" ".repeat(width.saturating_sub(label.width()).max(1)));
-    let wrapped = wrap_line(content, columns.saturating_sub(width));
-    let indent = |n: usize| {
-        if n == 0 {
-            scene.line(label.clone(), Role::Heading).with(gap.clone(), scene.style(Role::Text))
-        } else {
-            scene.line(SafeText::line(&" ".repeat(width)), Role::Text)
+    let spaces = |columns: usize| scene.line(SafeText::line(&" ".repeat(columns)), Role::Text);
+    let room = columns.saturating_sub(label_columns);
+    let mut content: Vec<Line> = Vec::new();
+    for item in items {
+        match content.last_mut() {
+            Some(line) if line.width() + GAP + item.width() <= room => {
+                *line = std::mem::take(line).joined(&spaces(GAP)).joined(item);
+            }
+            Some(_) | None => content.extend(wrap_line(item, room)),
         }
-    };
-    wrapped.iter().enumerate().map(|(n, line)| indent(n).joined(line)).collect()
+    }
+    let gap = spaces(label_columns.saturating_sub(label.width()).max(1));
+    let first = scene.line(label, Role::Heading).joined(&gap);
+    let indent = |n: usize| if n == 0 { first.clone() } else { spaces(label_columns) };
+    content.iter().enumerate().map(|(n, line)| indent(n).joined(line)).collect()
 }
 
-fn asks(scene: Scene<'_>, console: &Console, step: &Step) -> Line {
+fn asks(scene: Scene<'_>, console: &Console, step: &Step) -> Vec<Line> {
     let run = &console.run;
     let known = step.asks.iter().filter_map(|id| run.book.ask(id.as_str()));
-    let asked: Vec<&Ask> = known.filter(|ask| answers::is_asked(run, ask)).collect();
-    let mut line = Line::default();
-    for (n, ask) in asked.into_iter().enumerate() {
-        if n > 0 {
-            line = line.joined(&scene.dot(Role::TextDim));
-        }
-        line.push(scene.text(&ask.label), scene.style(Role::TextDim));
-        line.push(" ", scene.style(Role::Text));
-        line = line.joined(&answers::answer(scene, console, scene.ink(None), ask));
-    }
-    line
+    let asked = known.filter(|ask| answers::is_asked(run, ask));
+    asked
+        .map(|ask| {
+            scene
+                .line(scene.text(&ask.label), Role::TextDim)
+                .with(scene.word(words::COLON), scene.style(Role::TextDim))
+                .joined(&answers::answer(scene, console, scene.ink(None), ask))
+        })
+        .collect()
 }
 
-fn evidence(scene: Scene<'_>, console: &Console, step: usize) -> Line {
+/// Command lines to copy; nothing here executes them.
+fn commands(scene: Scene<'_>, step: &Step) -> Vec<Line> {
+    let told = step.commands.iter().map(|command| {
+        scene
+            .line(scene.text(&command.label), Role::TextDim)
+            .with(scene.word(words::COLON), scene.style(Role::TextDim))
+            .with(SafeText::line(&command.run), scene.style(Role::Code))
+    });
+    told.collect()
+}
+
+fn evidence(scene: Scene<'_>, console: &Console, step: usize) -> Vec<Line> {
     let run = &console.run;
     let state = &run.steps()[step];
     let demanded = run.in_book(state).map_or(EvidenceRule::None, |step| step.evidence);
@@ -108,10 +132,10 @@ fn evidence(scene: Scene<'_>, console: &Console, step: usize) -> Line {
         line.push(" ", scene.style(Role::Text));
         line.push(value::join(names, words::COMMA.get(scene.lang())), scene.style(Role::Text));
     }
-    line
+    if line.0.is_empty() { Vec::new() } else { vec![line] }
 }
 
-fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -> Line {
+fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -> Vec<Line> {
     let run = &console.run;
     let state = &run.steps()[step];
     let signers: Vec<SafeText> = run
@@ -123,7 +147,7 @@ fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -
         })
         .collect();
     if in_book.sign_off == 0 && signers.is_empty() {
-        return Line::default();
+        return Vec::new();
     }
     let count = SafeText::line(&format!("{}/{}", signers.len(), in_book.sign_off));
     let role = if run.misses_signature(state) { Role::Warning } else { Role::Text };
@@ -133,19 +157,7 @@ fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -
         line.push(scene.word(words::SIGN_WANTED), scene.style(role));
     }
     line.push(" ", scene.style(Role::Text));
-    line.with(value::join(signers, words::COMMA.get(scene.lang())), scene.style(Role::Text))
-}
-
-fn contacts(scene: Scene<'_>, console: &Console, step: &Step) -> Line {
-    let mut line = Line::default();
-    let known = step.contacts.iter().filter_map(|id| console.run.book.contact(id.as_str()));
-    for (n, contact) in known.enumerate() {
-        if n > 0 {
-            line = line.joined(&scene.dot(Role::TextDim));
-        }
-        line = line.joined(&contact_line(scene, contact));
-    }
-    line
+    vec![line.with(value::join(signers, words::COMMA.get(scene.lang())), scene.style(Role::Text))]
 }
 
 /// Whom to call, and the number; that it is missing is said, since it was to be filled in before.

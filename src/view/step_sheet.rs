@@ -73,7 +73,9 @@ fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Ve
     let run = &console.run;
     let state = &run.steps()[step];
     let mut lines = Vec::new();
-    let mut add = |word: Word, content: Line| lines.extend(labelled(scene, word, &content, columns));
+    let mut add = |word: Word, content: Line| {
+        lines.extend(labelled(scene, word, &[content], columns, page::LABEL_COLUMNS));
+    };
     let (glyph, role) = steps::sign(scene, console, step);
     let mut standing = scene
         .line(glyph, role)

@@ -46,13 +46,10 @@ pub(super) fn record(scene: Scene<'_>, run: &Run, ink: Ink<'_>, place: usize) ->
     let Some(entry) = Account::new(run, scene.lang(), scene.zone()).entry(place) else {
         return Line::default();
     };
-    let local = scene.zone().local(entry.at);
-    let today = local.date() == scene.zone().local(scene.now()).date();
-    let time = local.format(if today { "%H:%M:%S" } else { "%m-%d %H:%M" }).to_string();
     let person = entry.person.fit(PERSON_COLUMNS);
     let gap = SafeText::line(&" ".repeat((PERSON_COLUMNS + 1).saturating_sub(person.width())));
     let role = if run.stands(place) { Role::Text } else { Role::TextDim };
-    Line::new(SafeText::line(&time), ink.of(Role::EventTime))
+    Line::new(scene.journal_time(entry.at), ink.of(Role::EventTime))
         .with(" ", ink.ground())
         .with(person, ink.of(Role::EventPerson))
         .with(gap, ink.ground())

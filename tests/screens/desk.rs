@@ -176,6 +176,13 @@ impl Desk {
         self
     }
 
+    /// Microseconds pass.
+    pub(super) fn pass(&mut self, micros: i64) {
+        self.now.wall += TimeDelta::microseconds(micros);
+        self.now.boot.micros += micros.unsigned_abs();
+        self.app.now = self.now;
+    }
+
     /// Time passes.
     pub(super) fn wait(&mut self, seconds: i64) -> &mut Self {
         self.now.wall += TimeDelta::seconds(seconds);

@@ -1,0 +1,185 @@
+//! What stands at the right of a step's row: who did it and when, how long it runs, when it is due.
+//!
+//! Person and figure of the visible rows stand below each other; no column is wider than they need.
+
+use super::paint::Line;
+use super::scene::{Ink, Scene};
+use crate::app::{Console, figure, next_change};
+use crate::locale::console as words;
+use crate::report::{name, words as names};
+use crate::run::{Alarm, Event, Status, StepState};
+use crate::runbook::Tri;
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// The most columns of a person's name.
+const MOST_PERSON: usize = 8;
+
+/// From this many columns on, the person stands in a row.
+const PERSON_FROM: usize = 46;
+
+/// The right of one row, in parts.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    /// What needs attention before all else.
+    marks: Vec<(SafeText, Role)>,
+    time: SafeText,
+    person: SafeText,
+    figure: SafeText,
+    role: Option<Role>,
+}
+
+/// The columns of the visible rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    person: usize,
+    figure: usize,
+}
+
+impl Columns {
+    /// As wide as the widest of the rows, which are so many columns wide.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Standing>, columns: usize) -> Self {
+        let mut widest = Self { person: 0, figure: 0 };
+        for row in rows.filter(|row| !row.time.is_empty()) {
+            widest.person = widest.person.max(row.person.width());
+            widest.figure = widest.figure.max(row.figure.width());
+        }
+        if columns < PERSON_FROM {
+            widest.person = 0;
+        }
+        widest
+    }
+}
+
+impl Standing {
+    /// How a step stands.
+    pub(super) fn of(scene: Scene<'_>, console: &Console, step: usize, is_next: bool) -> Self {
+        let run = &console.run;
+        let state = &run.steps()[step];
+        let mut standing = Self::default();
+        if state.conflict {
+            let text = SafeText::word(scene.glyphs().warning).then(&scene.word(words::CONFLICT));
+            standing.marks.push((text, Role::Warning));
+        }
+        if run.misses_signature(state) {
+            standing.marks.push((scene.word(words::SIGN_WANTED), Role::Warning));
+        }
+        match state.status {
+            Status::Open => standing.open(scene, console, step, is_next),
+            Status::Running => {
+                standing.recorded(scene, console, state.started);
+                standing.running(scene, console, step);
+            }
+            Status::Done => {
+                standing.recorded(scene, console, state.decided_by);
+                standing.figure = took(scene, console, state);
+                standing.role = Some(Role::TextDim);
+            }
+            Status::Skipped | Status::NotApplicable | Status::Blocked => {
+                standing.recorded(scene, console, state.decided_by);
+                standing.figure = scene.word(names::status(state.status));
+                standing.role = Some(scene.status(state.status).1);
+            }
+        }
+        standing
+    }
+
+    /// The parts in a line.
+    pub(super) fn line(&self, ink: Ink<'_>, columns: Columns) -> Line {
+        let mut line = Line::default();
+        let spaces = |columns: usize| SafeText::line(&" ".repeat(columns));
+        for (text, role) in &self.marks {
+            line = line.with(text.clone(), ink.of(*role)).with(" ", ink.ground());
+        }
+        if !self.time.is_empty() {
+            line = line.with(self.time.clone(), ink.of(Role::EventTime)).with(" ", ink.ground());
+            if columns.person > 0 {
+                let gap = spaces((columns.person + 1).saturating_sub(self.person.width()));
+                line = line.with(self.person.clone(), ink.of(Role::EventPerson)).with(gap, ink.ground());
+            }
+            line.push(spaces(columns.figure.saturating_sub(self.figure.width())), ink.ground());
+        }
+        if !self.figure.is_empty() {
+            line.push(self.figure.clone(), ink.of(self.role.unwrap_or(Role::Text)));
+        }
+        line.with(" ", ink.ground())
+    }
+
+    fn open(&mut self, scene: Scene<'_>, console: &Console, step: usize, is_next: bool) {
+        let run = &console.run;
+        match run.applies(step) {
+            Tri::False => {
+                self.figure = scene.word(names::status(Status::NotApplicable));
+                self.role = Some(Role::StepNotApplicable);
+                return;
+            }
+            Tri::Unknown => self.marks.push((scene.word(words::UNDECIDED), Role::Warning)),
+            Tri::True => {}
+        }
+        if let Some(to) = assigned_to(scene, console, step) {
+            let text = SafeText::word(scene.glyphs().arrow).then(&to.fit(12));
+            self.marks.push((text, Role::EventPerson));
+        }
+        if let Some(due) = run.due_at(step, scene.zone()).filter(|_| run.is_open(step)) {
+            let role = if due <= scene.now() {
+                Role::DeadlinePast
+            } else if is_near(scene, step) {
+                Role::DeadlineNear
+            } else {
+                Role::DeadlineFar
+            };
+            self.marks.push((scene.phrase(words::DUE_AT, &[&scene.short_time(due)]), role));
+        }
+        if is_next {
+            self.figure = scene.word(words::NEXT_HERE);
+            self.role = Some(Role::Badge);
+        }
+    }
+
+    fn running(&mut self, scene: Scene<'_>, console: &Console, step: usize) {
+        let Some(figure) = next_change::step_figure(scene.app, console, step) else { return };
+        let run = &console.run;
+        let limits = [run.target_at(step, scene.zone()), run.due_at(step, scene.zone())];
+        if limits.into_iter().flatten().any(|limit| limit <= scene.now()) {
+            self.figure = SafeText::word(scene.glyphs().late).then(&figure.text);
+            self.role = Some(Role::StepLate);
+        } else {
+            self.figure = figure.text;
+            self.role = Some(if is_near(scene, step) { Role::DeadlineNear } else { Role::StepRunning });
+        }
+    }
+
+    fn recorded(&mut self, scene: Scene<'_>, console: &Console, place: Option<usize>) {
+        let run = &console.run;
+        let Some((place, at)) = place.and_then(|place| run.when(place).map(|at| (place, at))) else { return };
+        self.time = scene.time_or_date(at);
+        self.person = SafeText::line(&run.facts()[place].by).fit(MOST_PERSON);
+    }
+}
+
+fn is_near(scene: Scene<'_>, step: usize) -> bool {
+    let is_of_step = |alarm: &Alarm| next_change::alarm_step(alarm) == Some(step);
+    scene.times.iter().any(|alarm| is_of_step(alarm) && alarm.is_near(scene.now()))
+}
+
+/// How long a done step took, where its beginning is known.
+fn took(scene: Scene<'_>, console: &Console, state: &StepState) -> SafeText {
+    let run = &console.run;
+    let moment = |place: Option<usize>| place.and_then(|place| run.when(place));
+    match (moment(state.started), moment(state.decided_by)) {
+        (Some(from), Some(until)) => figure::elapsed(from, until, scene.lang()).text,
+        (_, None) | (None, Some(_)) => SafeText::default(),
+    }
+}
+
+/// Whom a step was given to last.
+pub(super) fn assigned_to(scene: Scene<'_>, console: &Console, step: usize) -> Option<SafeText> {
+    let run = &console.run;
+    let state = run.steps().get(step)?;
+    let last = state.assigned.iter().rev().find(|place| run.stands(**place))?;
+    match run.facts()[*last].event() {
+        Some(Event::StepAssigned { person: Some(person), .. }) => Some(SafeText::line(person)),
+        Some(Event::StepAssigned { role: Some(role), .. }) => Some(name::role_of(run, role, scene.lang())),
+        Some(_) | None => None,
+    }
+}
