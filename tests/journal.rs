@@ -2,8 +2,10 @@
 
 mod builder;
 mod command;
+mod document;
 mod feed;
 mod golden;
+mod independent;
 mod merge;
 mod verify;
 

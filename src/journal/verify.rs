@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::feed::Flaw;
 use super::finding::Follows;
-use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId};
+use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId, Tail};
 use crate::run::{Body, Event, EvidenceHow};
 use crate::time::Moment;
 
@@ -62,7 +62,8 @@ impl Report {
         findings.extend_from_slice(journal.findings());
         for (index, feed) in journal.feeds().iter().enumerate() {
             findings.extend(feed_findings(journal, index, feed));
-            findings.extend(bodies[index].findings(feed));
+            let valid = journal.valid_end(index).map_or(usize::MAX, |end| end.offset);
+            findings.extend(bodies[index].findings(feed, valid));
             findings.extend(file_findings(feed, beside));
         }
         let counting =
@@ -128,11 +129,12 @@ impl Bodies {
     }
 
     /// Bodies that are none, stand in the wrong place, or cannot be read here.
-    fn findings(&self, feed: &Feed) -> Vec<Finding> {
+    fn findings(&self, feed: &Feed, valid: usize) -> Vec<Finding> {
         let file = Finding::file_of(feed.name());
         let mut findings = Vec::new();
         let (mut withheld, mut newer) = (0, 0);
-        for (entry, body) in feed.entries().iter().zip(&self.0) {
+        let counting = feed.entries().iter().zip(&self.0).take_while(|(entry, _)| entry.start < valid);
+        for (entry, body) in counting {
             let is_opening = match body {
                 Some(Body::Event(event)) => Some(matches!(event, Event::FeedOpened { .. })),
                 Some(Body::Withheld) => {
@@ -209,7 +211,8 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
         }
         Some(_) => {}
         None => {
-            if let Some(tail) = feed.tail() {
+            let is_torn = |tail: &Tail| feed.flaws().all(|flaw| flaw.offset < tail.start);
+            if let Some(tail) = feed.tail().filter(is_torn) {
                 note(Some(tail.start), FindingKind::TornTail { bytes: tail.bytes as u64 });
             }
         }

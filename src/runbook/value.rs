@@ -10,7 +10,7 @@ use crate::time::{Moment, Period, Zone};
 /// An answer to an ask. On the wire it is one field named by its kind, such as `{"choice":"leak"}`;
 /// numbers, amounts and durations are strings, so that no reader rounds them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Answer {
     /// One line.
     Text(String),
