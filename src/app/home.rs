@@ -22,8 +22,8 @@ pub struct Library {
 #[derive(Clone, Debug)]
 pub struct RunbookEntry {
     pub book: Arc<Runbook>,
-    /// The exact bytes, which go into the run's folder.
-    pub bytes: Arc<[u8]>,
+    /// The exact bytes, by the names that they get in a run's folder: the runbook, and what was laid over it.
+    pub files: Vec<(String, Arc<[u8]>)>,
     /// Where it comes from; none for a built-in one.
     pub path: Option<SafeText>,
 }

@@ -46,12 +46,13 @@ impl OpenDesk {
         let home = super::home::Home::new(&settings.home);
         let run = super::disk::new_run_id(&RealDisk).map_err(|error| failed(&error))?;
         let local = settings.zone.local(now.wall);
+        let files: Vec<(&str, &[u8])> = entry.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
         let new = NewRun {
             run,
             year: chrono::Datelike::year(&local),
             title: &opening.title,
             runbook: &entry.book.id,
-            files: &[("runbook.toml", &entry.bytes)],
+            files: &files,
         };
         let folder = home.create(&new).map_err(|error| failed(&error))?;
         let mut this = Self::at(settings, folder, run, Vec::new());

@@ -1,34 +1,41 @@
 //! What the home holds: its runbooks, and a line about each of its runs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::reading;
-use super::regular_file;
 use super::run_folder::RunFolder;
+use super::runbook_file::{RunbookFile, Shelf};
 use super::settings::Settings;
 use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Run, RunKind};
-use crate::runbook::{Stage, builtin, limits};
+use crate::runbook::Stage;
 use crate::text::SafeText;
 
-/// The built-in runbooks, then those of the settings' folders, then those that were named.
+/// The built-in runbooks, those of the settings' folders and those that were named, each with what is laid
+/// over it; and what cannot be used, in a sentence each.
 pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, Vec<SafeText>) {
     let mut problems = settings.problems.clone();
-    let mut entries = Vec::new();
-    for (name, text) in builtin::RUNBOOKS {
-        add(&mut entries, &mut problems, name, text.as_bytes().to_vec(), None, settings.lang);
+    let (shelf, mut errors) = Shelf::at_hand(&settings.runbooks);
+    let mut more = Vec::new();
+    for path in named {
+        match RunbookFile::read(path) {
+            Ok(file) => more.push(file),
+            Err(error) => errors.push(error),
+        }
     }
-    // The last of an id stands, so that what was named comes before what is always there.
-    let mut paths: Vec<PathBuf> = settings.runbooks.iter().flat_map(|folder| toml_files(folder)).collect();
-    paths.extend_from_slice(named);
-    for path in paths {
-        let name = path.display().to_string();
-        match regular_file::read(&path, limits::MAX_BYTES as u64) {
-            Ok(bytes) => add(&mut entries, &mut problems, &name, bytes, Some(&path), settings.lang),
-            Err(error) => {
-                problems.push(words::CANNOT_READ_RUNBOOK.with(settings.lang, &[&name, &error]));
+    problems.extend(
+        errors.iter().map(|error| error.say(settings.lang, settings.runbooks.first().map(PathBuf::as_path))),
+    );
+    let shelf = shelf.with(more);
+    let mut entries = Vec::new();
+    for set in shelf.sets() {
+        match entry(&set) {
+            Ok(entry) => entries.push(entry),
+            Err(count) => {
+                let files: Vec<&str> = set.iter().map(|file| file.name.as_str()).collect();
+                problems.push(words::RUNBOOK_HAS_PROBLEMS.with(settings.lang, &[&files.join(" + "), &count]));
             }
         }
     }
@@ -37,33 +44,15 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
     (entries, problems)
 }
 
-fn add(
-    entries: &mut Vec<RunbookEntry>,
-    problems: &mut Vec<SafeText>,
-    name: &str,
-    bytes: Vec<u8>,
-    path: Option<&Path>,
-    lang: Lang,
-) {
-    match reading::book_of(&bytes) {
-        Ok(book) => {
-            // A file of the organisation's own stands in for the built-in runbook of the same id.
-            entries.retain(|known: &RunbookEntry| known.book.id != book.id);
-            let path = path.map(|path| SafeText::line(&path.display().to_string()));
-            entries.push(RunbookEntry { book, bytes: Arc::from(bytes), path });
-        }
-        Err(count) => problems.push(words::RUNBOOK_HAS_PROBLEMS.with(lang, &[&name, &count])),
-    }
-}
-
-fn toml_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
-        .collect();
-    files.sort();
-    files
+/// A runbook with what is laid over it. Fails with the number of problems.
+fn entry(set: &[&RunbookFile]) -> Result<RunbookEntry, usize> {
+    let bytes: Vec<&[u8]> = set.iter().map(|file| file.bytes.as_slice()).collect();
+    let book = reading::book_of(&bytes)?;
+    let name = |n: usize| if n == 0 { reading::RUNBOOK_FILE.to_owned() } else { reading::overlay_file(n) };
+    let files = bytes.iter().enumerate().map(|(n, bytes)| (name(n), Arc::from(*bytes))).collect();
+    let path = set.first().and_then(|file| file.path.as_ref());
+    let path = path.map(|path| SafeText::line(&path.display().to_string()));
+    Ok(RunbookEntry { book, files, path })
 }
 
 /// A line about every run: the open ones first, the one that this person last worked on before all.

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::regular_file::FileError;
 use super::run_folder::RunFolder;
 use crate::journal::{Digest, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
-use crate::runbook::Runbook;
+use crate::runbook::limits::MAX_OVERLAYS;
+use crate::runbook::{Runbook, Source};
 use crate::text::SafeText;
 
 /// A run as it was on disk.
@@ -20,9 +22,8 @@ pub struct Reading {
 
 /// Reads a run. Fails where there is no runbook to fold the facts over, or no record that names the run.
 pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
-    let bytes =
-        folder.own_file("runbook.toml").map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error]))?;
-    let book = book_of(&bytes).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))?;
+    let files = runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error]))?;
+    let book = book_of(&files).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))?;
     let read = folder.read().map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&error]))?;
     let run = read.journal.run().ok_or_else(|| {
         let nothing = crate::locale::finding::NO_FEED.get(lang);
@@ -31,19 +32,44 @@ pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
     Ok(Reading { book, run, journal: read.journal, findings: read.findings })
 }
 
-/// A runbook from its exact bytes. Each is parsed once in a process: a thousand runs share a few.
-pub fn book_of(bytes: &[u8]) -> Result<Arc<Runbook>, usize> {
-    static BOOKS: OnceLock<Mutex<HashMap<Digest, Arc<Runbook>>>> = OnceLock::new();
+/// The name of a run's own copy of its runbook.
+pub const RUNBOOK_FILE: &str = "runbook.toml";
+
+/// The name of a run's own copy of what was laid over its runbook, counted from 1.
+pub fn overlay_file(n: usize) -> String {
+    format!("overlay-{n}.toml")
+}
+
+/// The exact bytes of a run's runbook, and of what was laid over it, in order.
+pub fn runbook_files(folder: &RunFolder) -> Result<Vec<Vec<u8>>, FileError> {
+    let mut files = vec![folder.own_file(RUNBOOK_FILE)?];
+    for n in 1..=MAX_OVERLAYS {
+        match folder.own_file(&overlay_file(n)) {
+            Ok(bytes) => files.push(bytes),
+            Err(_) => break,
+        }
+    }
+    Ok(files)
+}
+
+/// A runbook from the exact bytes of its file and of what is laid over it. Each is parsed once in a process:
+/// a thousand runs share a few. Fails with the number of its problems.
+pub fn book_of<B: AsRef<[u8]>>(files: &[B]) -> Result<Arc<Runbook>, usize> {
+    static BOOKS: OnceLock<Mutex<HashMap<Vec<Digest>, Arc<Runbook>>>> = OnceLock::new();
     let books = BOOKS.get_or_init(Mutex::default);
-    let digest = Digest::of(bytes);
-    let known = |books: &HashMap<Digest, Arc<Runbook>>| books.get(&digest).cloned();
-    if let Some(book) = books.lock().ok().as_deref().and_then(known) {
+    let digests: Vec<Digest> = files.iter().map(|bytes| Digest::of(bytes.as_ref())).collect();
+    let known = books.lock().ok().and_then(|books| books.get(&digests).cloned());
+    if let Some(book) = known {
         return Ok(book);
     }
-    let (book, _warnings) = Runbook::parse("runbook.toml", bytes).map_err(|problems| problems.len())?;
+    let sources: Vec<Source<'_>> =
+        files.iter().map(|bytes| Source { name: RUNBOOK_FILE, bytes: bytes.as_ref() }).collect();
+    let (base, overlays) = sources.split_first().ok_or(1_usize)?;
+    let (book, _warnings) =
+        Runbook::parse_with_overlays(*base, overlays).map_err(|problems| problems.len())?;
     let book = Arc::new(book);
     if let Ok(mut books) = books.lock() {
-        books.insert(digest, book.clone());
+        books.insert(digests, book.clone());
     }
     Ok(book)
 }

@@ -119,6 +119,14 @@ impl Shelf {
         (shelf, errors)
     }
 
+    /// The same with more files, which come before those of the same id.
+    #[must_use]
+    pub fn with(mut self, files: impl IntoIterator<Item = RunbookFile>) -> Self {
+        self.files.extend(files);
+        self.hide_earlier();
+        self
+    }
+
     /// Leaves out runbooks whose id a later one has: an organisation's own copy counts.
     fn hide_earlier(&mut self) {
         let mut later = HashSet::new();

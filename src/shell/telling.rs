@@ -29,8 +29,8 @@ impl Telling {
         let read = folder.read().map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &error]))?;
         let damage = folder.damage(&read.journal, &read.findings, lang);
         let facts = read.journal.facts();
-        let bytes = folder.own_file("runbook.toml").ok();
-        let book = bytes.and_then(|bytes| reading::book_of(&bytes).ok());
+        let files = reading::runbook_files(folder).ok();
+        let book = files.and_then(|files| reading::book_of(&files).ok());
         let has_book = book.is_some();
         let nothing = || words::UNREADABLE_RUN.with(lang, &[&label, &finding::NO_FEED.get(lang)]);
         let book = book.or_else(|| bare(&facts).map(Arc::new)).ok_or_else(nothing)?;

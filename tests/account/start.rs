@@ -83,3 +83,19 @@ fn without_a_terminal_the_console_is_not_opened_and_no_run_is_made() {
     assert_eq!(desk.run(&["start", "small-leak.toml"]).code, 2);
     assert_eq!(desk.run(&["list", "--all"]).errors, "there are no runs yet\n");
 }
+
+#[test]
+fn what_an_organisation_lays_over_a_runbook_goes_into_the_run_and_is_sealed_with_it() {
+    let desk = Desk::new();
+    let overlay = "schema = 1\nextends = \"data-security-incident\"\n\n[[phase]]\nid = \"first-15-minutes\"\n\n\
+                   [[phase.step]]\nid = \"call-the-landlord\"\ntitle = \"Call the landlord\"\n";
+    std::fs::create_dir_all(desk.settings().join("runbooks")).unwrap();
+    std::fs::write(desk.settings().join("runbooks/ours.toml"), overlay).unwrap();
+    let told = desk.run(&["start", "data-security-incident", "--detach"]);
+    let folder = std::path::PathBuf::from(told.out.trim_end());
+    assert_eq!(std::fs::read_to_string(folder.join("overlay-1.toml")).unwrap(), overlay);
+    assert!(desk.run(&["show", "1"]).out.contains("Call the landlord"), "{}", desk.run(&["show", "1"]).out);
+    assert_eq!(desk.run(&["verify", "1"]).code, 0);
+    std::fs::write(folder.join("overlay-1.toml"), overlay.replace("landlord", "tenant")).unwrap();
+    assert_eq!(desk.run(&["verify", "1"]).code, 1);
+}

@@ -41,7 +41,7 @@ pub(super) fn built_in(place: usize) -> Arc<Runbook> {
 }
 
 pub(super) fn library() -> Library {
-    let entry = |n| RunbookEntry { book: built_in(n), bytes: Arc::from(&b""[..]), path: None };
+    let entry = |n| RunbookEntry { book: built_in(n), files: Vec::new(), path: None };
     Library { runbooks: vec![entry(0), entry(1)], runs: Vec::new(), problems: Vec::new() }
 }
 
