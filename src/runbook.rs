@@ -17,6 +17,7 @@ mod load;
 pub mod moment_ref;
 mod overlay;
 pub mod part;
+mod print;
 pub mod problem;
 mod raw;
 pub mod schema;
@@ -46,7 +47,7 @@ pub use value::{Answer, Cells, Tri};
 use crate::time::Period;
 
 /// A whole runbook: every reference resolves, every text exists in both languages or in neither.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Runbook {
     /// The runbook's id, ASCII and free of language.
     pub id: Id,
@@ -66,7 +67,7 @@ pub struct Runbook {
     pub roles: Vec<Role>,
     /// Whom to call.
     pub contacts: Vec<Contact>,
-    /// Every ask, those of the steps included, in the order of the file.
+    /// Every ask: those of the file in its order, then those of the steps in theirs.
     pub asks: Vec<Ask>,
     /// Deadlines set by law or contract.
     pub clocks: Vec<Clock>,
