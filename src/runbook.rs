@@ -5,6 +5,7 @@
 //! Nothing here executes anything that a runbook says.
 
 pub mod answer;
+pub mod ask;
 pub mod builtin;
 pub mod check;
 pub mod condition;
@@ -31,12 +32,12 @@ pub mod value;
 use chrono::NaiveDate;
 
 pub use answer::AnswerError;
+pub use ask::{Ask, AskKind, Choice, Column, RequiredBy};
 pub use header::Header;
 pub use id::Id;
 pub use moment_ref::MomentRef;
 pub use part::{
-    Ask, AskKind, Audience, Cadence, CadenceSpan, Choice, Clock, ClockLimit, Column, Commitment, Contact,
-    Metric, Notice, NoticeKind, RequiredBy, Role,
+    Audience, Cadence, CadenceSpan, Clock, ClockLimit, Commitment, Contact, Metric, Notice, NoticeKind, Role,
 };
 pub use problem::Problems;
 pub use source::Source;

@@ -12,9 +12,9 @@ mod step;
 mod template;
 mod usage;
 
+use super::ask::AskKind;
 use super::condition::{Condition, Named, Names, Row};
 use super::literal::source_offset;
-use super::part::AskKind;
 use super::problem::{NameProblem, Reporter, RuleProblem, Thing};
 use super::raw::{Table, Value};
 use super::span::{At, Span};

@@ -6,11 +6,12 @@
 
 mod check;
 mod evaluate;
+mod kind;
 mod parse;
 mod token;
 
+use super::ask::{AskKind, Column};
 use super::decimal::Decimal;
-use super::part::{AskKind, Column};
 use super::{Answer, Id, Tri};
 use crate::time::Moment;
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Check, is_broken, order};
+use crate::runbook::ask::{Ask, AskKind, Choice, Column, RequiredBy};
 use crate::runbook::condition::Row;
 use crate::runbook::limits::MAX_OPTIONS;
-use crate::runbook::part::{Ask, AskKind, Choice, Column, RequiredBy};
 use crate::runbook::problem::{FieldProblem, FileProblem, NameProblem, Reporter, RuleProblem, Thing};
 use crate::runbook::raw::Table;
 use crate::runbook::span::{At, Span};

@@ -1,8 +1,9 @@
 //! Clocks: they start, they end, and something can meet them.
 
 use super::{Check, is_broken};
+use crate::runbook::ask::AskKind;
 use crate::runbook::condition::Row;
-use crate::runbook::part::{AskKind, Clock, ClockLimit};
+use crate::runbook::part::{Clock, ClockLimit};
 use crate::runbook::problem::RuleProblem;
 use crate::runbook::raw::Table;
 use crate::runbook::span::At;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::ask::Draft;
+use crate::runbook::ask::AskKind;
 use crate::runbook::condition::Named;
-use crate::runbook::part::AskKind;
 use crate::runbook::problem::{NameProblem, Reporter, Thing};
 use crate::runbook::raw::{Table, Value};
 use crate::runbook::span::Span;

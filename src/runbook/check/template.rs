@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use minijinja::Environment;
 
 use super::{Check, Scope};
+use crate::runbook::ask::{AskKind, Column};
 use crate::runbook::condition::{Named, Row};
-use crate::runbook::part::{AskKind, Column};
 use crate::runbook::problem::{TemplateProblem, Thing};
 use crate::runbook::raw::TextAt;
 use crate::runbook::span::Span;

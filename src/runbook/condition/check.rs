@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::kind::{comparable, expected_value, has, ordered};
 use super::parse::{Node, NodeKind};
 use super::{Comparison, ConditionProblem, Expr, Found, Literal, Named, Names, Operand, Place, Row};
-use crate::runbook::part::{AskKind, Choice, Column};
+use crate::runbook::ask::{AskKind, Choice, Column};
 use crate::runbook::{Id, suggest};
 use crate::time::Period;
 
@@ -198,10 +199,10 @@ impl<'n> Check<'n> {
                 Ok(period) => Some(Literal::Seconds(period.rough_seconds())),
                 Err(why) => self.report(&node.span, ConditionProblem::BadDuration { text, why }),
             },
-            (AskKind::Table(_), Fixed::Text(_) | Fixed::Number(_) | Fixed::List) => self.report(
-                &node.span,
-                ConditionProblem::NotOneValue { name: name.to_owned(), kind: kind.code() },
-            ),
+            (AskKind::Table(_), _) => {
+                let problem = ConditionProblem::NotOneValue { name: name.to_owned(), kind: kind.code() };
+                self.report(&node.span, problem)
+            }
             (_, value) => {
                 let problem = ConditionProblem::WrongValue {
                     name: name.to_owned(),
@@ -284,53 +285,5 @@ impl Fixed {
 }
 
 fn asked(place: Place, kind: &AskKind, name: String) -> Side<'_> {
-    match kind {
-        AskKind::YesNo => Side::Truth(Expr::YesNo(place)),
-        AskKind::Text
-        | AskKind::Lines
-        | AskKind::Number { .. }
-        | AskKind::Choice(_)
-        | AskKind::Many(_)
-        | AskKind::Datetime
-        | AskKind::Duration
-        | AskKind::Person
-        | AskKind::Money { .. }
-        | AskKind::Table(_) => Side::Asked(place, kind, name),
-    }
-}
-
-const fn ordered(kind: &AskKind) -> bool {
-    matches!(kind, AskKind::Number { .. } | AskKind::Money { .. } | AskKind::Datetime | AskKind::Duration)
-}
-
-/// Whether two asks can ever have the same value.
-fn comparable(left: &AskKind, right: &AskKind) -> bool {
-    match (left, right) {
-        (
-            AskKind::Text | AskKind::Lines | AskKind::Person,
-            AskKind::Text | AskKind::Lines | AskKind::Person,
-        )
-        | (AskKind::Number { .. }, AskKind::Number { .. })
-        | (AskKind::Datetime, AskKind::Datetime)
-        | (AskKind::Duration, AskKind::Duration) => true,
-        (AskKind::Money { currency: left }, AskKind::Money { currency: right }) => left == right,
-        (AskKind::Choice(left), AskKind::Choice(right)) => left.iter().any(|choice| has(right, choice)),
-        _ => false,
-    }
-}
-
-fn has(choices: &[Choice], wanted: &Choice) -> bool {
-    choices.iter().any(|choice| choice.id == wanted.id)
-}
-
-const fn expected_value(kind: &AskKind) -> &'static str {
-    match kind {
-        AskKind::Text | AskKind::Lines | AskKind::Person => "a text in quotes",
-        AskKind::Number { .. } | AskKind::Money { .. } => "a number without quotes",
-        AskKind::Choice(_) | AskKind::Many(_) => "the id of a choice in quotes",
-        AskKind::YesNo => "`true` or `false`",
-        AskKind::Datetime => "a time in quotes, such as \"2026-11-23T04:12:00Z\"",
-        AskKind::Duration => "a duration in quotes, such as \"4h\"",
-        AskKind::Table(_) => "nothing",
-    }
+    if *kind == AskKind::YesNo { Side::Truth(Expr::YesNo(place)) } else { Side::Asked(place, kind, name) }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::runbook::part::Choice;
+use crate::runbook::ask::Choice;
 use crate::runbook::text::Text;
 use crate::runbook::{Answer, Tri};
 

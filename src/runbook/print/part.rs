@@ -1,10 +1,8 @@
 //! Roles, contacts, asks, clocks, cadences, notices, metrics and commitments as TOML.
 
 use super::toml::{Page, list_value, quoted, text_value};
-use crate::runbook::part::{
-    Ask, AskKind, Audience, Cadence, Choice, Clock, ClockLimit, Column, Commitment, Contact, Metric, Notice,
-    RequiredBy, Role,
-};
+use crate::runbook::ask::{Ask, AskKind, Choice, Column, RequiredBy};
+use crate::runbook::part::{Audience, Cadence, Clock, ClockLimit, Commitment, Contact, Metric, Notice, Role};
 
 pub(super) fn role(page: &mut Page, role: &Role) {
     page.header("role");

@@ -1,12 +1,13 @@
 //! What is printed reads back as the same.
 
 mod made;
+mod tape;
 
 use proptest::prelude::*;
 
 use super::toml::quoted;
 use crate::runbook::{Runbook, builtin};
-use made::Tape;
+use tape::Tape;
 
 fn read(text: &str) -> Runbook {
     match Runbook::parse("printed.toml", text.as_bytes()) {

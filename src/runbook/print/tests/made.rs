@@ -1,15 +1,11 @@
 //! Runbooks made by chance: every part, every key, texts with every awkward character.
 
+use super::tape::Tape;
+use crate::runbook::ask::*;
 use crate::runbook::condition::{Condition, Named, Names, Row};
 use crate::runbook::part::*;
 use crate::runbook::step::*;
 use crate::runbook::{Id, MomentRef, Runbook, Text};
-use crate::time::Period;
-
-/// Chance, as a list of numbers; at its end everything is as small as can be.
-pub(super) struct Tape {
-    numbers: std::vec::IntoIter<u32>,
-}
 
 /// What the conditions of a made runbook ask.
 struct Fixed {
@@ -36,66 +32,10 @@ fn id(text: &str) -> Id {
 }
 
 impl Tape {
-    pub(super) fn new(numbers: Vec<u32>) -> Self {
-        Self { numbers: numbers.into_iter() }
-    }
-
-    fn pick(&mut self, below: u32) -> u32 {
-        self.numbers.next().unwrap_or(0) % below
-    }
-
-    fn flag(&mut self) -> bool {
-        self.pick(2) == 1
-    }
-
-    fn one<T: Clone>(&mut self, items: &[T]) -> T {
-        items[self.pick(items.len() as u32) as usize].clone()
-    }
-
-    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.flag() { Some(make(self)) } else { None }
-    }
-
-    fn many<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self, usize) -> T) -> Vec<T> {
-        let count = self.pick(most + 1) as usize;
-        (0..count).map(|number| make(self, number)).collect()
-    }
-
-    fn line(&mut self) -> String {
-        const PIECES: [&str; 16] = [
-            "a",
-            "数据",
-            "\"",
-            "'",
-            "\\",
-            "\n",
-            "\r\n",
-            "\t",
-            "\u{1b}[2J",
-            "\"\"\"",
-            "'''",
-            "é",
-            "#",
-            "\u{202e}",
-            " ",
-            "\u{7f}",
-        ];
-        let pieces = self.many(6, |tape, _| tape.one(&PIECES));
-        format!("x{}", pieces.concat())
-    }
-
-    fn text(&mut self) -> Text {
-        if self.flag() { Text::ByLang { zh: self.line(), en: self.line() } } else { Text::Same(self.line()) }
-    }
-
     fn body(&mut self) -> Text {
         const ENDS: [&str; 3] = ["", "{{ at | time }}", "{% if yes %}{{ run.title }}{% endif %}"];
         let body = |tape: &mut Self| tape.line() + tape.one(&ENDS);
         if self.flag() { Text::ByLang { zh: body(self), en: body(self) } } else { Text::Same(body(self)) }
-    }
-
-    fn period(&mut self) -> Period {
-        Period { months: self.pick(30), days: self.pick(40), seconds: self.pick(100_000) + 1 }
     }
 
     fn condition(&mut self, fixed: &Fixed, row: bool) -> Condition {
@@ -313,18 +253,16 @@ impl Tape {
         let mut asks = fixed.kinds.clone();
         asks.extend(self.many(4, |tape, n| tape.ask(&format!("ask_{n}"), None, &fixed)));
         asks.extend(step_asks);
-        let metric = Metric {
+        let mut metric = Metric {
             id: id("m"),
             title: self.text(),
             from: self.moment(),
             to: MomentRef::Step(steps.last().unwrap().id.clone()),
             target: self.maybe(Self::period),
         };
-        let mut metrics = vec![metric];
-        metrics
-            .iter_mut()
-            .filter(|metric| metric.from == metric.to)
-            .for_each(|metric| metric.from = MomentRef::Closed);
+        if metric.from == metric.to {
+            metric.from = MomentRef::Closed;
+        }
         Runbook {
             id: id("made"),
             version: self.line(),
@@ -353,7 +291,7 @@ impl Tape {
                 when: tape.maybe(|tape| tape.condition(&fixed, false)),
             }),
             notices: vec![self.notice("n", &fixed)],
-            metrics,
+            metrics: vec![metric],
             commitments: self.many(2, Self::commitment),
             phases,
             steps,
