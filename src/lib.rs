@@ -1,4 +1,84 @@
 //! dutybook (值班簿): a full-screen terminal runbook console.
+//!
+//! A runbook in TOML leads a person through an incident step by step. What they do becomes facts, the facts
+//! become a journal on disk, and everything else is computed from that journal: the screen, the account, the
+//! check. `docs/journal.md` and `docs/runbook.md` specify the two formats.
+//!
+//! # The way of a key
+//!
+//! ```text
+//! key ─► Msg ─► app::update ─► Effect::Append(event) ─► disk thread ─► write, fdatasync
+//!                                                                         │
+//! screen ◄─ view::draw(&App) ◄─ Run::apply(fact) ◄─ Msg::Appended(fact) ◄─┘
+//! ```
+//!
+//! # The map
+//!
+//! Modules have ranks. A module imports its own rank and lower ones alone (`tests/tidy.rs`).
+//!
+//! | rank | module | what lives there |
+//! | --- | --- | --- |
+//! | 1 | [`text`] | `SafeText`, the one type of text that reaches a terminal or a page |
+//! | 1 | [`locale`] | every word of the interface, in Chinese and English at once |
+//! | 1 | [`time`] | durations, zones, times as people type them |
+//! | 2 | [`runbook`] | a runbook: raw with its spans, then checked, then valid by construction; conditions, answers |
+//! | 3 | [`run`] | events and facts, `decide` (may this be recorded?) and `apply` (it happened): a run is a fold |
+//! | 5 | [`journal`] | records to the byte, feeds as chains, many feeds in one order, the check of all of it |
+//! | 6 | [`report`] | the account of a run and its state, for people and for programs |
+//! | 7 | [`app`] | what the console knows, its messages and effects, its actions and their keys |
+//! | 8 | [`theme`] | what a piece of the screen means, and how that looks |
+//! | 8 | [`view`] | `&App` to a buffer |
+//! | 9 | [`shell`] | the terminal, the clocks, signals, files; the loop, the thread that writes |
+//! | 10 | [`cli`] | a file for each subcommand, and `cli::out`, where they print |
+//!
+//! Start reading at `app::update` for what the console does, at `run::state` for what a run is, at
+//! `journal::record` for what is on disk, and at `shell::event_loop` for how it all turns.
+//!
+//! # Invariants
+//!
+//! Most of them are about what is not there.
+//!
+//! - **No state beside the journal.** There is no database, no cache and no index. A run is folded from its
+//!   facts each time it is opened. Drafts are the one thing kept beside it, and they are no part of the record.
+//! - **No fact is taken back.** Undo, correction and reopening are facts. Nothing edits, cuts or repairs a file
+//!   of a journal, not even one with a torn tail.
+//! - **Nothing shows as done that is not on disk.** Views draw the run, and only appended facts reach it.
+//! - **A failed write is never tried again on the same file.** A new feed continues it.
+//! - **`apply` cannot fail.** `decide` may refuse; once something is in the journal, it happened.
+//! - **The order in which files arrive does not matter.** State is a function of the set of facts.
+//! - **The core is closed.** Outside of [`shell`] and [`cli`] there is no clock, disk, environment, network,
+//!   terminal or randomness; `.clippy.toml` forbids the calls. No `Cell`, no statics but constants, no callbacks.
+//! - **No network anywhere**, and no process is started: a runbook's commands are shown and copied, never run.
+//! - **Views keep nothing.** They take `&App`, return nothing but a cursor, and compute only what is visible.
+//! - **Timers are not threads.** What is due and when the screen changes next are functions of state and `now`;
+//!   the loop sleeps until then, and an idle screen writes nothing.
+//! - **No text goes out raw.** Text from files, people or the environment is `SafeText` before it is drawn or
+//!   printed, and it leaves by two doors: `view::paint` and `cli::out`. What is stored stays exact.
+//! - **The runbook demands, people decide.** `decide` refuses only what would be untrue; all else asks for a
+//!   reason and is recorded as a deviation.
+//! - **The terminal is never asked anything.** It may be a dead line; an answer may never come.
+//! - **No wildcard arm over our own enums**, so a new event, action or effect does not compile until every place
+//!   has said what becomes of it.
+//! - **No `unsafe`**, no panic on purpose, and errors are enums whose words stand in [`locale`].
+//!
+//! # Where the code departs from its first layout, and why
+//!
+//! - **The wire form of events is declared in `run/event.rs`**, by serde's attributes, and not apart from the
+//!   domain in [`journal`]. Two lists of forty events would have to agree for ever; one list with a specification
+//!   that a test compares it with (`docs/journal.md`), and golden journals that must stay readable, keep the
+//!   same promise. The records around the events are written and read by hand, to the byte.
+//! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only hashing and
+//!   the listing of folders, which may take long and change nothing, have threads of their own.
+//! - **Keys are decoded in `shell/keys.rs`**, not by crossterm's reader. On a terminal that hung up that reader
+//!   spins, and an escape sequence that a slow link splits becomes an Esc and some letters. Ours tells the loop
+//!   that the terminal is gone, and waits a moment before it calls a lone escape a key.
+//! - **Frames are written by a backend of our own** (`shell/backend.rs`): it knows where the cursor is after a
+//!   wide character, and sends about half the bytes.
+//! - **[`theme`] stands at rank 8**, beside [`view`]: what something means is drawn in roles, and nothing below
+//!   drawing asks how it looks.
+//! - **There is no `error.rs`.** An error stands beside what fails, and its words in [`locale`].
+//! - **Rank 4 is empty**, and ranks 6 and 8 have room: scenarios of drills, exchange with other formats and a
+//!   mode of plain lines belong there. The order of facts and the wire form already allow for several people.
 
 pub mod app;
 pub mod cli;

@@ -74,7 +74,7 @@ impl Word {
 /// Declares words, and a list of them all for the tests.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* #[doc = concat!($zh, " / ", $en)]
+        $($(#[$doc])* #[doc = concat!("```text\n", $zh, "\n", $en, "\n```")]
         pub const $name: $crate::locale::Word = $crate::locale::Word { zh: $zh, en: $en };)*
 
         #[cfg(test)]

@@ -9,3 +9,4 @@ mod runbook;
 mod runbooks;
 mod screens;
 mod shell;
+mod tidy;

@@ -1,3 +1,5 @@
+//! What an account says of each kind of fact, in both languages.
+
 use std::fmt::Write;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! The state of a run as a page and as JSON, in both languages.
+
 use super::*;
 use crate::locale::Lang;
 use crate::report::story::{ALICE, BOB, Story, whole};

@@ -1,3 +1,5 @@
+//! What people type is read exactly, or refused with what is wrong.
+
 use super::*;
 use crate::runbook::{Column, Text};
 use crate::time::period::PeriodError;
