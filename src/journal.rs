@@ -12,6 +12,7 @@ pub mod feed_name;
 pub mod finding;
 mod finding_text;
 pub mod head;
+mod late;
 pub mod merge;
 mod parallel;
 pub mod person_id;

@@ -16,6 +16,7 @@ pub mod drafts;
 pub mod environment;
 pub mod event_loop;
 pub mod evidence;
+pub mod filesystem;
 pub mod home;
 pub mod input;
 pub mod keys;

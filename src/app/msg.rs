@@ -63,6 +63,8 @@ pub struct RunReady {
     pub journal: JournalHealth,
     /// How long this person was away, in seconds, and the cause, where they were here before.
     pub away: Option<(u64, SafeText)>,
+    /// What else there is to know about where the run lies.
+    pub warning: Option<SafeText>,
 }
 
 /// A file that was hashed.

@@ -116,8 +116,11 @@ impl App {
         self.room = Room::Console(console);
         self.overlays.clear();
         if let Some((seconds, cause)) = ready.away {
-            let away = SafeText::line(&short_length(seconds));
+            let away = crate::report::value::span(seconds, self.settings.lang);
             self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));
+        }
+        if let Some(warning) = ready.warning {
+            self.say(Tone::Error, warning);
         }
         Vec::new()
     }
@@ -209,16 +212,5 @@ impl Console {
             self.step = step;
             self.guide_scroll = 0;
         }
-    }
-}
-
-/// `3d4h`, `2h05m`, `7m`, `40s`: a length of time in its two largest units.
-pub fn short_length(seconds: u64) -> String {
-    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    match () {
-        () if days > 0 => format!("{days}d{}h", hours % 24),
-        () if hours > 0 => format!("{hours}h{:02}m", minutes % 60),
-        () if minutes > 0 => format!("{minutes}m"),
-        () => format!("{seconds}s"),
     }
 }

@@ -9,6 +9,7 @@ words! {
     RUNBOOK_HAS_PROBLEMS = "{}：{} 处错误；用 dutybook check 查看", "{}: {} problems; see dutybook check";
     NEEDS_NEWER = "有 {} 条记录需要更新版本的值班簿，只能查看", "{} facts need a newer version of dutybook; read only";
     READ_ONLY = "只能查看：{}", "read only: {}";
+    NETWORK_FILESYSTEM = "案卷在网络文件系统（{}）上：那里不能证明记录已落盘，断电可能丢失", "this run lies on a network filesystem ({}): that records are durable is not proven there";
     DAMAGE = "{} 第 {} 行：{}", "{} line {}: {}";
     EVIDENCE_FAILED = "证据未收存：{}", "the evidence was not taken: {}";
     DRAFT_NOT_SAVED = "草稿没有存上：{}", "the draft was not saved: {}";

@@ -83,6 +83,7 @@ impl OpenDesk {
             drafts: Drafts::new(),
             journal: JournalHealth::default(),
             away: None,
+            warning: this.warning(lang),
         };
         Ok((this, ready))
     }
@@ -95,7 +96,8 @@ impl OpenDesk {
         let alive = folder.alive();
         let damage = folder.damage(&read.journal, &read.findings, lang);
         let mut this = Self::at(settings, folder, read.run, read.journal.named_heads());
-        let mut journal = JournalHealth { damage, ..JournalHealth::default() };
+        let late = read.journal.late_for(&settings.person);
+        let mut journal = JournalHealth { late, damage, ..JournalHealth::default() };
         let me = settings.person.as_str();
         let mut away = None;
         if run.unknown_facts() > 0 {
@@ -112,7 +114,9 @@ impl OpenDesk {
             let (file, drafts) = DraftsFile::open(&this.folder.drafts(), &own, &alive);
             (this.drafts, this.kept) = (Some(file), drafts);
         }
-        let ready = RunReady { run, folder: this.folder.label(), drafts: this.kept.clone(), journal, away };
+        let warning = this.warning(lang);
+        let ready =
+            RunReady { run, folder: this.folder.label(), drafts: this.kept.clone(), journal, away, warning };
         Ok((this, ready))
     }
 
@@ -162,6 +166,12 @@ impl OpenDesk {
         };
         facts.extend(writer.append(events, now)?);
         Ok(facts)
+    }
+
+    /// What durability is not proven on, in a sentence.
+    fn warning(&self, lang: crate::locale::Lang) -> Option<SafeText> {
+        let kind = super::filesystem::network_kind(self.folder.path())?;
+        Some(words::NETWORK_FILESYSTEM.with(lang, &[&kind]))
     }
 
     /// Keeps what is half written.

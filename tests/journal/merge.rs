@@ -146,3 +146,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_person_could_not_know_of_when_recording_later_came_in_late() {
+    let (mut alice, mut bob, mut carol) =
+        (Book::open("alice", 1), Book::open("bob", 2), Book::open("carol", 3));
+    let heard = carol.at(5).note("through bob", &[]);
+    let told = bob.at(10).note("told alice", &[heard]);
+    bob.at(20).note("on his own", &[]);
+    alice.at(30).note("knows", &[told]);
+    bob.at(40).note("after her last", &[]);
+    let person = |name: &str| dutybook::journal::PersonId::new(name).unwrap();
+    let journal = Journal::new(vec![bob.feed(), alice.feed(), carol.feed()], None);
+    assert_eq!(journal.late_for(&person("alice")), 1);
+    let without = Journal::new(vec![alice.feed(), carol.feed()], None);
+    assert_eq!(without.late_for(&person("nobody")), 0);
+}

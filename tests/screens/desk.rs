@@ -111,6 +111,7 @@ impl Desk {
             drafts: BTreeMap::new(),
             journal: dutybook::app::console::JournalHealth::default(),
             away: None,
+            warning: None,
         };
         self.tell(Msg::RunReady(Box::new(ready)));
     }
