@@ -117,8 +117,8 @@ fn whole_in_range(number: &str, min: Option<i64>, max: Option<i64>) -> bool {
     let has_fraction = fraction.bytes().any(|b| b != b'0');
     let negative = number.starts_with('-');
     let Ok(whole) = whole.parse::<i64>() else { return min.is_none() && max.is_none() };
-    let least = whole - i64::from(has_fraction && negative);
-    let most = whole + i64::from(has_fraction && !negative);
+    let least = whole.saturating_sub(i64::from(has_fraction && negative));
+    let most = whole.saturating_add(i64::from(has_fraction && !negative));
     min.is_none_or(|min| least >= min) && max.is_none_or(|max| most <= max)
 }
 

@@ -14,25 +14,25 @@ use dutybook::text::SafeText;
 use dutybook::time::{BootTime, Moment, Now, Zone};
 
 /// The person at the desk.
-pub(super) const ALICE: FeedId = FeedId(0x0a11_ce00_0000_0001);
+pub(crate) const ALICE: FeedId = FeedId(0x0a11_ce00_0000_0001);
 
 /// Somebody else who works on the same run.
-pub(super) const BOB: FeedId = FeedId(0x0b0b_0000_0000_0002);
+pub(crate) const BOB: FeedId = FeedId(0x0b0b_0000_0000_0002);
 
-pub(super) struct Desk {
-    pub(super) app: App,
-    pub(super) now: Now,
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) now: Now,
     /// Whether the store answers at once.
-    pub(super) answers: bool,
+    pub(crate) answers: bool,
     seq: BTreeMap<FeedId, u64>,
     book: Arc<Runbook>,
 }
 
-pub(super) fn moment(text: &str) -> Moment {
+pub(crate) fn moment(text: &str) -> Moment {
     text.parse().unwrap()
 }
 
-pub(super) fn built_in(place: usize) -> Arc<Runbook> {
+pub(crate) fn built_in(place: usize) -> Arc<Runbook> {
     let (name, text) = dutybook::runbook::builtin::RUNBOOKS[place];
     match Runbook::parse(name, text.as_bytes()) {
         Ok((book, _)) => Arc::new(book),
@@ -40,12 +40,12 @@ pub(super) fn built_in(place: usize) -> Arc<Runbook> {
     }
 }
 
-pub(super) fn library() -> Library {
+pub(crate) fn library() -> Library {
     let entry = |n| RunbookEntry { book: built_in(n), files: Vec::new(), path: None };
     Library { runbooks: vec![entry(0), entry(1)], runs: Vec::new(), problems: Vec::new() }
 }
 
-pub(super) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {
+pub(crate) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {
     RunSummary {
         folder: number.to_owned(),
         kind: RunKind::Incident,
@@ -63,7 +63,7 @@ pub(super) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {
 
 impl Desk {
     /// The first screen at 04:12 on a Monday night in Shanghai.
-    pub(super) fn home(lang: Lang, library: Library) -> Self {
+    pub(crate) fn home(lang: Lang, library: Library) -> Self {
         let now = Now { wall: moment("2026-11-22T20:12:00Z"), boot: BootTime { micros: 81_234_000_000 } };
         let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
         let settings = Settings { lang, zone: Zone::from_offset("+08:00").unwrap(), bell: false };
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// A run of the built-in runbook, just opened.
-    pub(super) fn opened(lang: Lang, kind: RunKind) -> Self {
+    pub(crate) fn opened(lang: Lang, kind: RunKind) -> Self {
         let mut desk = Self::home(lang, library());
         let title = match lang {
             Lang::Zh => "甲公司账套外泄",
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// Another person's fact comes in.
-    pub(super) fn comes_in(&mut self, feed: FeedId, event: Event) -> FactId {
+    pub(crate) fn comes_in(&mut self, feed: FeedId, event: Event) -> FactId {
         let fact = self.fact(feed, event);
         let id = fact.id;
         self.tell(Msg::Appended { ticket: 0, facts: vec![fact] });
@@ -133,7 +133,7 @@ impl Desk {
     }
 
     /// Tells the console something, and does what it asks of the store.
-    pub(super) fn tell(&mut self, msg: Msg) {
+    pub(crate) fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.app, self.now, msg);
         for effect in effects {
             if let Effect::Append { ticket, events } = effect
@@ -146,7 +146,7 @@ impl Desk {
     }
 
     /// Presses keys by name, a second apart.
-    pub(super) fn keys(&mut self, names: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {
             self.wait(1);
             let code = match name {
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     /// Types a text.
-    pub(super) fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
             self.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
@@ -178,14 +178,14 @@ impl Desk {
     }
 
     /// Microseconds pass.
-    pub(super) fn pass(&mut self, micros: i64) {
+    pub(crate) fn pass(&mut self, micros: i64) {
         self.now.wall += TimeDelta::microseconds(micros);
         self.now.boot.micros += micros.unsigned_abs();
         self.app.now = self.now;
     }
 
     /// Time passes.
-    pub(super) fn wait(&mut self, seconds: i64) -> &mut Self {
+    pub(crate) fn wait(&mut self, seconds: i64) -> &mut Self {
         self.now.wall += TimeDelta::seconds(seconds);
         self.now.boot.micros += seconds.unsigned_abs() * 1_000_000;
         self.app.now = self.now;
@@ -193,7 +193,7 @@ impl Desk {
     }
 
     /// Goes to a step.
-    pub(super) fn go(&mut self, step: &str) -> &mut Self {
+    pub(crate) fn go(&mut self, step: &str) -> &mut Self {
         if let dutybook::app::Room::Console(console) = &mut self.app.room {
             console.step = console.run.step_place(step).unwrap();
         }
@@ -201,6 +201,6 @@ impl Desk {
     }
 }
 
-pub(super) fn id(text: &str) -> Id {
+pub(crate) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }

@@ -1,0 +1,198 @@
+//! What keys do to the console, at its pure boundary: messages in, effects and state out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dutybook::app::{Effect, Msg, Overlay, Room, Toast, update};
+use dutybook::locale::Lang;
+use dutybook::run::{Event, RunKind, Status};
+use dutybook::text::SafeText;
+
+use crate::screens::desk::Desk;
+
+fn desk() -> Desk {
+    Desk::opened(Lang::En, RunKind::Incident)
+}
+
+fn console(desk: &Desk) -> &dutybook::app::Console {
+    match &desk.app.room {
+        Room::Console(console) => console,
+        Room::Home(_) => panic!("at home"),
+    }
+}
+
+fn status(desk: &Desk, step: &str) -> Status {
+    console(desk).run.step(step).unwrap().status
+}
+
+fn last(desk: &Desk) -> Event {
+    console(desk).run.facts().last().unwrap().event().unwrap().clone()
+}
+
+fn toast(desk: &Desk) -> &str {
+    desk.app.toast.as_ref().map_or("", |Toast { text, .. }| text.as_str())
+}
+
+/// Presses Enter so many times with hardly any time between, as a held key does.
+fn hold_enter(desk: &mut Desk, times: usize) {
+    for _ in 0..times {
+        desk.pass(33_000);
+        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    }
+}
+
+#[test]
+fn a_held_enter_makes_one_transition() {
+    let mut desk = desk();
+    desk.wait(1);
+    hold_enter(&mut desk, 60);
+    assert_eq!(status(&desk, "recognise"), Status::Running);
+    desk.wait(1);
+    hold_enter(&mut desk, 60);
+    assert_eq!(status(&desk, "recognise"), Status::Done);
+    let begun = console(&desk).run.steps().iter().filter(|step| step.status != Status::Open).count();
+    assert_eq!(begun, 1);
+}
+
+#[test]
+fn enter_goes_on_to_the_next_open_step_once_the_fact_is_recorded() {
+    let mut desk = desk();
+    desk.answers = false;
+    let before = console(&desk).step;
+    desk.keys("Enter");
+    assert_eq!(status(&desk, "recognise"), Status::Open, "nothing shows as begun that is not on disk");
+    assert_eq!(console(&desk).pending.len(), 1);
+    desk.keys("Enter");
+    assert_eq!(console(&desk).pending.len(), 1, "the same step is not written twice");
+    assert_eq!(console(&desk).step, before);
+}
+
+#[test]
+fn a_failed_append_keeps_what_was_typed() {
+    let mut desk = desk();
+    desk.answers = false;
+    desk.keys("n").types("half the town is offline").keys("Tab Tab Enter");
+    let ticket = console(&desk).pending[0].ticket;
+    desk.tell(Msg::AppendFailed { ticket, why: SafeText::line("no space left on device") });
+    assert!(toast(&desk).contains("no space left"), "{}", toast(&desk));
+    assert!(console(&desk).pending.is_empty());
+    assert!(console(&desk).journal.failed.is_some());
+    desk.answers = true;
+    desk.keys("n");
+    let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
+    assert_eq!(form.value("text"), "half the town is offline");
+    desk.keys("Tab Tab Enter");
+    assert!(matches!(last(&desk), Event::NoteAdded { text, .. } if text == "half the town is offline"));
+    assert!(console(&desk).journal.failed.is_none());
+    assert!(console(&desk).drafts.is_empty());
+}
+
+#[test]
+fn escape_keeps_a_draft_and_says_so() {
+    let mut desk = desk();
+    desk.keys("d").types("pay?").keys("Esc");
+    assert!(desk.app.overlays.is_empty());
+    assert_eq!(console(&desk).drafts.len(), 1);
+    assert!(!toast(&desk).is_empty());
+}
+
+#[test]
+fn every_typed_character_asks_for_the_draft_to_be_kept() {
+    let mut desk = desk();
+    desk.keys("n");
+    let key = KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE);
+    let effects = update(&mut desk.app, desk.now, Msg::Key(key));
+    assert!(matches!(&effects[..], [Effect::SaveDrafts(drafts)] if drafts.len() == 1), "{effects:?}");
+}
+
+#[test]
+fn a_pasted_line_break_presses_nothing() {
+    let mut desk = desk();
+    desk.tell(Msg::Paste("s\n1\nq\n".to_owned()));
+    assert_eq!(console(&desk).run.facts().len(), 2);
+    desk.keys("n");
+    desk.tell(Msg::Paste("one\r\ntwo\n".to_owned()));
+    let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
+    assert_eq!(form.value("text").trim_end(), "one\ntwo");
+}
+
+#[test]
+fn a_reason_is_one_key_where_a_preset_fits() {
+    let mut desk = desk();
+    desk.keys("s 2");
+    let Event::StepSkipped { deviation, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!(deviation.reason.preset.unwrap().as_str(), "unavailable");
+    assert_ne!(console(&desk).step, console(&desk).run.step_place("recognise").unwrap());
+}
+
+#[test]
+fn undo_takes_back_one_thing_even_where_the_key_bounces() {
+    let mut desk = desk();
+    desk.keys("Enter");
+    desk.keys("n").types("x").keys("Tab Tab Enter");
+    for _ in 0..5 {
+        desk.pass(20_000);
+        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::NONE)));
+    }
+    let undone = console(&desk)
+        .run
+        .facts()
+        .iter()
+        .filter(|fact| matches!(fact.event(), Some(Event::FactUndone { .. })));
+    assert_eq!(undone.count(), 1);
+    assert_eq!(status(&desk, "recognise"), Status::Running);
+}
+
+#[test]
+fn full_width_keys_of_a_chinese_input_method_work() {
+    for (typed, is_right) in [
+        ('？', (|overlay| matches!(overlay, Overlay::Help { .. })) as fn(&Overlay) -> bool),
+        ('：', |overlay| matches!(overlay, Overlay::Palette(_))),
+        ('／', |overlay| matches!(overlay, Overlay::Find(_))),
+    ] {
+        let mut desk = desk();
+        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Char(typed), KeyModifiers::NONE)));
+        assert!(desk.app.overlays.last().is_some_and(is_right), "{typed}");
+    }
+}
+
+#[test]
+fn leaving_never_waits_for_the_disk() {
+    let mut desk = desk();
+    desk.answers = false;
+    desk.keys("Enter q");
+    assert!(matches!(desk.app.room, Room::Home(_)));
+    desk.tell(Msg::AppendFailed { ticket: 1, why: SafeText::line("gone") });
+    desk.tell(Msg::Appended { ticket: 1, facts: Vec::new() });
+    assert!(matches!(desk.app.room, Room::Home(_)));
+}
+
+#[test]
+fn a_time_that_passes_rings_once() {
+    let mut desk = desk();
+    desk.app.settings.bell = true;
+    desk.keys("t").types("3s").keys("Enter Tab Enter");
+    let rings = |desk: &mut Desk| {
+        let effects = update(&mut desk.app, desk.now, Msg::Redraw);
+        effects.iter().filter(|effect| **effect == Effect::Bell).count()
+    };
+    assert_eq!(rings(&mut desk), 0);
+    desk.wait(4);
+    assert_eq!(rings(&mut desk), 1);
+    desk.wait(1);
+    assert_eq!(rings(&mut desk), 0);
+    desk.keys("m");
+    assert!(matches!(last(&desk), Event::AlarmAcknowledged { .. }), "{:?}", last(&desk));
+}
+
+#[test]
+fn a_correction_names_the_answer_that_it_corrects() {
+    let mut desk = desk();
+    desk.keys("a Enter").types("04:00").keys("Enter Enter");
+    let first = console(&desk).run.facts().last().unwrap().id;
+    desk.keys("Up Enter");
+    for _ in 0..40 {
+        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE)));
+    }
+    desk.types("03:50").keys("Enter Enter");
+    let Event::AskAnswered { amends, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!(amends, Some(first));
+}
