@@ -1,7 +1,7 @@
 //! Screens as text with the role of every cell, and that no state or size breaks them.
 
 mod any_state;
-pub mod desk;
+pub(crate) mod desk;
 mod picture;
 
 use desk::{BOB, Desk, id, library, moment, summary};

@@ -20,6 +20,8 @@ pub struct Form {
     pub button: SafeText,
     /// What is wrong with the form as a whole.
     pub error: Option<SafeText>,
+    /// What stood in the fields at first: what the program filled in makes no draft.
+    pub initial: std::collections::BTreeMap<String, String>,
     /// Ways to complete the path that is being typed.
     pub completions: Vec<SafeText>,
 }

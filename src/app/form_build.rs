@@ -1,5 +1,7 @@
 //! Building forms: which fields each kind has, and what they hold at first.
 
+use std::collections::BTreeMap;
+
 use super::form::{Choosable, Field, Form, FormKind, Input};
 use super::overlay::Overlay;
 use super::{App, Effect, Tone};
@@ -17,6 +19,7 @@ impl App {
             return Vec::new();
         }
         let Some(mut form) = self.build_form(kind) else { return Vec::new() };
+        form.initial = form.values();
         if let Some(draft) = self.console().and_then(|console| console.drafts.get(&form.kind.draft_name())) {
             form.restore(draft);
             self.say(Tone::Ok, words::DRAFT_BACK.text(self.settings.lang));
@@ -89,7 +92,17 @@ impl Builder<'_> {
             title = title.then(&SafeText::word(" · ")).then(&step);
         }
         let button = button.text(self.lang);
-        Form { kind, title, help, fields, focus, button, error: None, completions: Vec::new() }
+        Form {
+            kind,
+            title,
+            help,
+            fields,
+            focus,
+            button,
+            error: None,
+            initial: BTreeMap::new(),
+            completions: Vec::new(),
+        }
     }
 
     fn field(&self, name: &str, label: Word, input: Input) -> Field {

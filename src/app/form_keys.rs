@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
 
-use super::form::{Field, Form, FormKind, Input};
+use super::form::{Field, Form, Input};
 use super::keymap::{self, Move};
 use super::overlay::Overlay;
 use super::{App, Effect, Tone};
@@ -190,19 +190,20 @@ impl Form {
         self.fields.get(self.focus).is_some_and(|field| field.name == "path")
     }
 
-    /// What was typed by hand, by field; nothing where nothing was.
+    /// What stands in the fields, by their names.
+    pub(super) fn values(&self) -> BTreeMap<String, String> {
+        self.fields.iter().map(|field| (field.name.clone(), field.input.value())).collect()
+    }
+
+    /// What was typed by hand, by field; nothing where nothing was. Choices alone are made again in no time.
     fn typed(&self) -> BTreeMap<String, String> {
-        let by_hand = |field: &&Field| match &field.input {
+        let by_hand = |field: &Field| match &field.input {
             Input::Line(area) | Input::Lines(area) => area.lines().iter().any(|line| !line.trim().is_empty()),
             Input::Choice { .. } | Input::Many { .. } => false,
         };
-        let prefilled = matches!(self.kind, FormKind::OpenRun(_) | FormKind::Title | FormKind::Answer { .. });
-        let own: Vec<&Field> =
-            self.fields.iter().filter(by_hand).filter(|field| !is_prefilled(field)).collect();
-        if own.is_empty() || prefilled {
-            return BTreeMap::new();
-        }
-        self.fields.iter().map(|field| (field.name.clone(), field.input.value())).collect()
+        let is_new = |field: &Field| self.initial.get(&field.name) != Some(&field.input.value());
+        let has_own_words = self.fields.iter().any(|field| by_hand(field) && is_new(field));
+        if has_own_words { self.values() } else { BTreeMap::new() }
     }
 
     /// Puts a draft back.
@@ -223,9 +224,4 @@ impl Form {
             }
         }
     }
-}
-
-/// Fields that the program fills in do not make a draft by themselves.
-fn is_prefilled(field: &Field) -> bool {
-    matches!(field.name.as_str(), "decided_by" | "finder" | "whom" | "number")
 }
