@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use super::console::SAVING_AFTER_MICROS;
 use super::figure::{self, Figure};
 use super::{App, Console, Room};
-use crate::run::{Alarm, AlarmKind};
+use crate::run::Alarm;
 use crate::time::{BootTime, Moment, Now};
 
 /// How many times of a run are shown at once at most, so that no more are waited for.
@@ -88,14 +88,6 @@ pub fn step_figure(app: &App, console: &Console, step: usize) -> Option<Figure> 
         Some(until) => figure::budget(from, until, now, lang),
         None => figure::elapsed(from, now, lang),
     })
-}
-
-/// Whether an alarm is about a step.
-pub const fn alarm_step(alarm: &Alarm) -> Option<usize> {
-    match alarm.kind {
-        AlarmKind::Target(step) | AlarmKind::Due(step) => Some(step),
-        AlarmKind::Timer(_) => None,
-    }
 }
 
 fn saving_shows(app: &App, console: &Console) -> Option<BootTime> {

@@ -84,7 +84,8 @@ impl Run {
             .collect()
     }
 
-    fn step_alarms(&self, n: usize, zone: &Zone) -> Vec<Alarm> {
+    /// What runs for one step.
+    pub fn step_alarms(&self, n: usize, zone: &Zone) -> Vec<Alarm> {
         let state = &self.steps[n];
         let mut alarms = Vec::new();
         if let Some(target) = self.target_at(n, zone).filter(|_| state.status == Status::Running)
@@ -106,9 +107,13 @@ impl Run {
 
     /// An acknowledgement counts for what began before it.
     fn alarm(&self, kind: AlarmKind, from: Moment, at: Moment, began: usize) -> Alarm {
-        let name = self.alarm_name(kind);
-        let seen = |(of, place): &(String, usize)| *of == name && *place > began && self.stands(*place);
-        let acknowledged = self.log.acknowledged.iter().any(seen);
+        // The name is made where there is something to compare it with: a run may have thousands of alarms.
+        let later = |(_, place): &&(String, usize)| *place > began && self.stands(*place);
+        let mut seen = self.log.acknowledged.iter().filter(later).peekable();
+        let acknowledged = seen.peek().is_some() && {
+            let name = self.alarm_name(kind);
+            seen.any(|(of, _)| *of == name)
+        };
         Alarm { kind, at, from, acknowledged }
     }
 }

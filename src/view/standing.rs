@@ -7,7 +7,7 @@ use super::scene::{Ink, Scene};
 use crate::app::{Console, figure, next_change};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
-use crate::run::{Alarm, Event, Status, StepState};
+use crate::run::{Event, Status, StepState};
 use crate::runbook::Tri;
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -123,7 +123,7 @@ impl Standing {
         if let Some(due) = run.due_at(step, scene.zone()).filter(|_| run.is_open(step)) {
             let role = if due <= scene.now() {
                 Role::DeadlinePast
-            } else if is_near(scene, step) {
+            } else if is_near(scene, console, step) {
                 Role::DeadlineNear
             } else {
                 Role::DeadlineFar
@@ -145,7 +145,7 @@ impl Standing {
             self.role = Some(Role::StepLate);
         } else {
             self.figure = figure.text;
-            self.role = Some(if is_near(scene, step) { Role::DeadlineNear } else { Role::StepRunning });
+            self.role = Some(if is_near(scene, console, step) { Role::DeadlineNear } else { Role::StepRunning });
         }
     }
 
@@ -157,9 +157,8 @@ impl Standing {
     }
 }
 
-fn is_near(scene: Scene<'_>, step: usize) -> bool {
-    let is_of_step = |alarm: &Alarm| next_change::alarm_step(alarm) == Some(step);
-    scene.times.iter().any(|alarm| is_of_step(alarm) && alarm.is_near(scene.now()))
+fn is_near(scene: Scene<'_>, console: &Console, step: usize) -> bool {
+    console.run.step_alarms(step, scene.zone()).iter().any(|alarm| alarm.is_near(scene.now()))
 }
 
 /// How long a done step took, where its beginning is known.
