@@ -45,6 +45,9 @@ impl Depth {
             (Self::None, _) => Color::Reset,
             (Self::Indexed, Color::Rgb(red, green, blue)) => nearest_indexed([red, green, blue]),
             (Self::Sixteen, Color::Rgb(red, green, blue)) => nearest_named([red, green, blue]),
+            (Self::True, Color::Rgb(red, green, blue)) => {
+                exactly_indexed([red, green, blue]).unwrap_or(wanted)
+            }
             (Self::Sixteen, Color::Indexed(number)) => nearest_named(colour::indexed(number)),
             (Self::True | Self::Indexed | Self::Sixteen, had) => had,
         }
@@ -65,6 +68,11 @@ impl Depth {
         style.bg = style.bg.map(|bg| self.colour(bg));
         style
     }
+}
+
+/// The numbered colour that is exactly this one: the same on the screen, and half the bytes on the wire.
+fn exactly_indexed(wanted: [u8; 3]) -> Option<Color> {
+    (16..=255_u8).find(|number| colour::indexed(*number) == wanted).map(Color::Indexed)
 }
 
 fn nearest_indexed(wanted: [u8; 3]) -> Color {

@@ -76,9 +76,12 @@ fn panes(scene: Scene<'_>, console: &Console, area: Rect) -> Panes {
         let detail = Rect { x: upper.x + width, width: upper.width - width, ..upper };
         return Panes { phases, steps, detail, journal };
     }
-    // Two fifths for the steps at most, and the title of their phase above them.
-    let most = (upper.height.saturating_sub(2) * 2 / 5).max(3);
-    let wanted = u16::try_from(steps::rows(scene, console, right.width)).unwrap_or(u16::MAX);
+    // Half for the steps at most, and the title of their phase above them; few while the guide is read.
+    let most = match console.focus {
+        Focus::Guide => 3,
+        Focus::Phases | Focus::Steps => (upper.height.saturating_sub(2) / 2).max(3),
+    };
+    let wanted = u16::try_from(steps::rows(console)).unwrap_or(u16::MAX);
     let steps = Rect { height: (1 + wanted.min(most)).min(upper.height), ..upper };
     let detail = Rect { y: steps.bottom(), height: upper.height - steps.height, ..upper };
     Panes { phases, steps, detail, journal }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::body::inside;
 use super::markdown::markdown;
-use super::paint::{self, Line, Scroll};
+use super::paint::Line;
 use super::row;
 use super::scene::Scene;
 use super::{notice, step_facts, steps};
@@ -44,10 +44,6 @@ pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area
     title(scene, console, buf, area, (first, guide_shown, guide.len()));
     let text = Rect { x: within.x + 1, width: within.width.saturating_sub(1), ..within };
     let rest = row::lines(buf, text, &notices[..notices_shown]);
-    let scroll = Scroll { first, shown: guide_shown, total: guide.len() };
-    let edge = rest.x + (columns as u16).min(rest.width.saturating_sub(1));
-    let thumb = if console.focus == Focus::Guide { Role::BorderFocus } else { Role::Border };
-    paint::scrollbar(buf, edge, rest.y, guide_shown as u16, scroll, scene.glyphs(), scene.style(thumb));
     let rest = row::lines(buf, rest, &guide[first..first + guide_shown]);
     row::lines(buf, row::below(rest, gap), &shortened(scene, &facts, facts_shown));
 }

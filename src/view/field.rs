@@ -114,8 +114,8 @@ fn soft_breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
 fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
     let hint = frame.hint.fit(frame.columns);
     let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width())));
-    let on = scene.ink(Some(frame.role));
-    Line::new(hint, on.of(Role::Placeholder)).with(gap, scene.style(frame.role))
+    // On the ground of a focused field a hint would look like something typed.
+    Line::new(hint, scene.style(Role::Placeholder)).with(gap, scene.style(frame.role))
 }
 
 fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {

@@ -165,7 +165,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Form(form) => {
             let field = form.fields.get(form.focus);
             let mut hints = match field.map(|field| &field.input) {
-                None => vec![hint(scene, "Enter", words::ENTER_RECORD)],
+                None => vec![Hint { key: SafeText::word("Enter"), label: form.button.clone() }],
                 Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
                 Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
                 Some(Input::Choice { .. }) => {
@@ -179,7 +179,8 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
                 hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
             }
             hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
-            hints.push(hint(scene, "Esc", words::ESC_KEEP));
+            let keeps_draft = matches!(scene.app.room, Room::Console(_));
+            hints.push(hint(scene, "Esc", if keeps_draft { words::ESC_KEEP } else { words::ESC_BACK }));
             hints
         }
         Overlay::Reason(_) => vec![

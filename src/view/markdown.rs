@@ -186,7 +186,7 @@ impl Writer<'_> {
             Some(None) | None => SafeText::word(self.glyphs.bullet).then(&SafeText::word(" ")),
         };
         let indent = SafeText::line(&" ".repeat(marker.width()));
-        self.margin(&marker, &indent, Role::TextDim);
+        self.margin(&marker, &indent, Role::Text);
     }
 
     fn end_link(&mut self) {

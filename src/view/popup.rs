@@ -12,9 +12,13 @@ use crate::theme::Role;
 /// The widest box.
 const MOST_COLUMNS: u16 = 100;
 
+/// Below this, a box takes the whole width, since what it leaves at its sides cannot be read.
+const WHOLE_BELOW: u16 = 96;
+
 /// How wide the inside of a box is in an area.
 pub(super) fn columns(area: Rect) -> u16 {
-    area.width.saturating_sub(if area.width > 60 { 8 } else { 4 }).min(MOST_COLUMNS)
+    let margin = if area.width < WHOLE_BELOW { 4 } else { 12 };
+    area.width.saturating_sub(margin).min(MOST_COLUMNS)
 }
 
 /// Clears a box for so many rows of content, a third of the way down, and draws its border and title.

@@ -88,9 +88,12 @@ impl Standing {
     pub(super) fn line(&self, ink: Ink<'_>, columns: Columns) -> Line {
         let mut line = Line::default();
         let spaces = |columns: usize| SafeText::line(&" ".repeat(columns));
-        for (text, role) in &self.marks {
-            line = line.with(text.clone(), ink.of(*role)).with(" ", ink.ground());
+        for (n, (text, role)) in self.marks.iter().enumerate() {
+            line.push(if n == 0 { "" } else { " " }, ink.ground());
+            line.push(text.clone(), ink.of(*role));
         }
+        let is_alone = self.marks.is_empty() || (self.time.is_empty() && self.figure.is_empty());
+        line.push(if is_alone { "" } else { " " }, ink.ground());
         if !self.time.is_empty() {
             line = line.with(self.time.clone(), ink.of(Role::EventTime)).with(" ", ink.ground());
             if columns.person > 0 {
@@ -145,7 +148,8 @@ impl Standing {
             self.role = Some(Role::StepLate);
         } else {
             self.figure = figure.text;
-            self.role = Some(if is_near(scene, console, step) { Role::DeadlineNear } else { Role::StepRunning });
+            self.role =
+                Some(if is_near(scene, console, step) { Role::DeadlineNear } else { Role::StepRunning });
         }
     }
 

@@ -17,11 +17,12 @@ use crate::text::SafeText;
 use crate::theme::Role;
 
 /// The most rows for what is said aloud.
-const MOST_PAUSE_ROWS: usize = 3;
+const MOST_PAUSE_ROWS: usize = 2;
 
-/// How many rows the steps of the chosen phase take, with what is said aloud after them.
-pub(super) fn rows(scene: Scene<'_>, console: &Console, columns: u16) -> usize {
-    console.run.steps_of(console.phase()).len().max(1) + pause(scene, console, columns).len()
+/// How many rows the steps of the longest phase take: the panes stay where they are from phase to phase.
+pub(super) fn rows(console: &Console) -> usize {
+    let phases = 0..console.run.phases().len();
+    phases.map(|phase| console.run.steps_of(phase).len()).max().unwrap_or(0) + MOST_PAUSE_ROWS
 }
 
 /// Draws the title of the phase, and its steps.
