@@ -196,10 +196,10 @@ fn long_blanks_are_erased() {
 
 #[test]
 fn colours_are_brought_down_to_what_the_terminal_has() {
-    let red = Style::new().fg(Color::Rgb(255, 0, 0));
+    let red = Style::new().fg(Color::Rgb(250, 10, 10));
     let bytes = |depth| draw(&mut screen(SIZE, depth), |buffer| text(buffer, 0, 0, "x", red));
     let sent = |depth, sequence: &str| String::from_utf8(bytes(depth)).unwrap().contains(sequence);
-    assert!(sent(Depth::True, "\x1b[0;38;2;255;0;0m"));
+    assert!(sent(Depth::True, "\x1b[0;38;2;250;10;10m"));
     assert!(sent(Depth::Indexed, "\x1b[0;38;5;196m"));
     assert!(sent(Depth::None, "\x1b[0mx"));
 }
