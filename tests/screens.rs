@@ -18,9 +18,13 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 /// Holds a screen in both languages and both sizes against what is expected.
 fn check(name: &str, prepare: impl Fn(Lang) -> Desk) {
+    check_at(name, &SIZES, prepare);
+}
+
+fn check_at(name: &str, sizes: &[(u16, u16)], prepare: impl Fn(Lang) -> Desk) {
     for lang in Lang::ALL {
         let desk = prepare(lang);
-        for (columns, rows) in SIZES {
+        for &(columns, rows) in sizes {
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path("screens");
             settings.set_prepend_module_to_snapshot(false);
@@ -99,6 +103,29 @@ fn a_running_step_shows_its_timer() {
     check("console-running", |lang| {
         let mut desk = running(lang, RunKind::Incident);
         desk.wait(90);
+        desk
+    });
+}
+
+#[test]
+fn a_narrow_screen_folds_and_a_wide_one_unfolds() {
+    check_at("console-size", &[(30, 10), (40, 12), (60, 20), (200, 60)], |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.wait(90);
+        desk
+    });
+}
+
+#[test]
+fn the_guide_grows_while_it_is_read_and_the_phases_show_stages() {
+    check("console-guide", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("Right Down Down");
+        desk
+    });
+    check("console-phases", |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.keys("Left Down Down");
         desk
     });
 }

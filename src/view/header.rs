@@ -43,7 +43,7 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let mut right = Line::default();
     if let Some(alarm) = alarm {
         let columns = usize::from(area.width) / 5;
-        right.push(alarm_title(scene, run, alarm).fit(columns), scene.style(Role::Header));
+        right.push(alarm_title(scene, run, alarm, columns), scene.style(Role::Header));
         right.push(" ", scene.style(Role::Header));
     }
     let before = before_title(scene, run);
@@ -133,18 +133,21 @@ pub(super) fn figure_of(scene: Scene<'_>, alarm: &Alarm) -> Line {
     scene.line(glyph, role).with(" ", scene.style(role)).with(figure.text, scene.style(role))
 }
 
-/// What an alarm is about, in a few words.
-pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm) -> SafeText {
+/// What an alarm is about, in so many columns.
+pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: usize) -> SafeText {
     let step_title = |step: usize| name::step(run, &run.steps()[step], scene.lang());
-    match alarm.kind {
+    let title = match alarm.kind {
         AlarmKind::Due(step) => step_title(step),
         AlarmKind::Target(step) => {
-            step_title(step).then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF))
+            let title = step_title(step);
+            let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF));
+            if whole.width() <= columns { whole } else { title }
         }
         AlarmKind::Timer(id) => match run.fact(id).and_then(|fact| fact.event()) {
             Some(Event::TimerStarted { title, .. }) if !title.trim().is_empty() => SafeText::line(title),
             Some(Event::TimerStarted { step: Some(step), .. }) => name::step_of(run, step, scene.lang()),
             Some(_) | None => scene.word(words::TIMER),
         },
-    }
+    };
+    title.fit(columns)
 }

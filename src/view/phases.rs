@@ -122,9 +122,10 @@ fn times(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let title = scene.line(scene.word(words::TIMES), Role::Title);
     row::rule(scene, buf, row::nth(area, 0), &title, &Line::default());
     for (at, alarm) in times.iter().enumerate().take(usize::from(area.height) - 1) {
-        let title = header::alarm_title(scene, &console.run, alarm);
-        let left = scene.line(" ", Role::Text).with(title, scene.style(Role::Text));
         let right = header::figure_of(scene, alarm).with(" ", scene.style(Role::Text));
+        let columns = usize::from(area.width).saturating_sub(right.width() + 2);
+        let title = header::alarm_title(scene, &console.run, alarm, columns);
+        let left = scene.line(" ", Role::Text).with(title, scene.style(Role::Text));
         row(scene, buf, row::nth(area, at + 1), scene.ink(None), &left, &right);
     }
 }

@@ -50,7 +50,7 @@ fn of_run(scene: Scene<'_>, console: &Console, columns: usize) -> Vec<Line> {
         say(scene.word(words::QUIT_TIMES), Role::Text);
     }
     for alarm in scene.times.iter().take(MOST_TIMES) {
-        let title = header::alarm_title(scene, run, alarm).fit(columns.saturating_sub(18));
+        let title = header::alarm_title(scene, run, alarm, columns.saturating_sub(18));
         let line = scene.line("  ", Role::Text).joined(&header::figure_of(scene, alarm));
         lines.push(line.with("  ", scene.style(Role::Text)).with(title, scene.style(Role::Text)));
     }
