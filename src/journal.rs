@@ -5,6 +5,7 @@
 
 pub mod ascii;
 mod body;
+mod continued;
 mod cursor;
 pub mod digest;
 pub mod feed;
@@ -14,11 +15,14 @@ mod finding_text;
 pub mod head;
 mod late;
 pub mod merge;
+pub mod opening;
 mod parallel;
 pub mod person_id;
 pub mod record;
 pub mod run_id;
+mod seen;
 pub mod verify;
+mod which_run;
 
 pub use digest::Digest;
 pub use feed::{Entry, Feed, Tail};
@@ -26,7 +30,9 @@ pub use feed_name::FeedName;
 pub use finding::{Finding, FindingKind};
 pub use head::Head;
 pub use merge::Journal;
+pub use opening::Opening;
 pub use person_id::PersonId;
 pub use record::{Draft, DraftError, Line, MAX_LINE_BYTES, Record, Salt};
 pub use run_id::RunId;
 pub use verify::{Report, Summary};
+pub use which_run::which_run;

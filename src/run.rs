@@ -16,6 +16,7 @@ pub mod state;
 pub mod step_state;
 
 pub use alarm::{Alarm, AlarmKind};
+pub use apply::RULES;
 pub use ask_state::{AskState, Row};
 pub use decide::{Proposer, Verdict};
 pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet, Writer};

@@ -5,8 +5,10 @@ mod command;
 mod document;
 mod feed;
 mod golden;
+mod hostile;
 mod independent;
 mod merge;
 mod verify;
+mod which_run;
 
 pub(crate) use command::home as golden_home;

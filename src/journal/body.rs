@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::run::{Body, Event};
+use crate::run::{Body, Event, RULES};
 
 /// What stands before the salt.
 pub(super) const BEFORE_SALT: &[u8] = br#"{"salt":""#;
@@ -14,6 +14,9 @@ pub(super) const BEFORE_EVENT: &[u8] = br#"","event":"#;
 pub(super) const SALT_CHARS: usize = 22;
 /// What stands in the place of a body that was taken out.
 pub(super) const WITHHELD: &[u8] = b"null";
+
+/// The kind of a feed's first event.
+pub(super) const FEED_OPENED: &str = "feed.opened";
 
 /// The least that every event of every version has.
 #[derive(Deserialize)]
@@ -33,9 +36,21 @@ pub(super) fn read(x: &[u8], is_newer: bool) -> Option<Body> {
         return Some(Body::Withheld);
     }
     let event = event_bytes(x)?;
-    if !is_newer && let Ok(event) = serde_json::from_slice::<Event>(event) {
+    if !is_newer
+        && let Ok(event) = serde_json::from_slice::<Event>(event)
+        && !has_other_rules(&event)
+    {
         return Some(Body::Event(event));
     }
-    let kind: Kind = serde_json::from_slice(event).ok()?;
-    Some(Body::Unknown(kind.kind.into_owned()))
+    kind(event).map(|kind| Body::Unknown(kind.into_owned()))
+}
+
+/// The kind of an event of any version.
+pub(super) fn kind(event: &[u8]) -> Option<Cow<'_, str>> {
+    serde_json::from_slice::<Kind>(event).ok().map(|event| event.kind)
+}
+
+/// Whether what follows from a feed's facts is worked out by rules that this program does not know.
+const fn has_other_rules(event: &Event) -> bool {
+    matches!(event, Event::FeedOpened { rules, .. } if *rules != RULES)
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::cursor::FormError;
 use super::record::{MAX_LINE_BYTES, Record, VERSION};
-use super::{Digest, FeedName, FindingKind, Head, RunId, body, parallel};
-use crate::run::{Body, Event, Fact, FactId};
+use super::{Digest, FeedName, FindingKind, Head, Opening, RunId, body, parallel};
+use crate::run::{Body, Fact, FactId};
 use crate::time::{BootTime, Moment};
 
 /// The most flaws that are kept of one feed; a file that is none of ours has one on each line.
@@ -67,7 +67,7 @@ pub struct Feed {
     scanned: usize,
     lines: u64,
     tail_flaw: Option<Flaw>,
-    opening: Option<Box<Event>>,
+    opening: Option<Box<Opening>>,
 }
 
 impl Feed {
@@ -113,8 +113,8 @@ impl Feed {
         self.flaws.iter().chain(&self.tail_flaw)
     }
 
-    /// What the first record says, if it opens a feed and can be read.
-    pub fn opening(&self) -> Option<&Event> {
+    /// What the first record states, if it opens a feed.
+    pub fn opening(&self) -> Option<&Opening> {
         self.opening.as_deref()
     }
 
@@ -154,6 +154,12 @@ impl Feed {
         Head { feed: self.name.feed, seq: entry.seq, h: entry.h }
     }
 
+    /// Whether a record that is not there is told of already: a number is left out, or its line is no record.
+    pub(super) fn tells_of_missing(&self, seq: u64) -> bool {
+        let (last, line) = self.entries.last().map_or((0, 0), |entry| (entry.seq, entry.line));
+        seq <= last + (self.lines - line)
+    }
+
     /// Whether a record's body was taken out.
     pub fn is_withheld(&self, entry: &Entry) -> bool {
         self.line(entry)[entry.x.clone()] == *body::WITHHELD
@@ -185,7 +191,7 @@ impl Feed {
         parallel::map(&self.entries, |entry| self.hash_flaw(entry)).into_iter().flatten().collect()
     }
 
-    fn header_fits(&self, entry: &Entry) -> bool {
+    pub(super) fn header_fits(&self, entry: &Entry) -> bool {
         Digest::of(&self.line(entry)[..entry.hashed]) == entry.h
     }
 
@@ -240,17 +246,16 @@ impl Feed {
         } else if lost == 0 && entry.prev != h {
             self.flaw(start, FindingKind::Prev);
         }
-        if entry.up < up {
-            self.flaw(start, FindingKind::Up);
-        }
         if entry.seq <= seq {
             return;
         }
+        if entry.up < up {
+            self.flaw(start, FindingKind::Up);
+        }
         if entry.seq == 1 {
-            self.opening = match self.body(&entry) {
-                Some(Body::Event(event @ Event::FeedOpened { .. })) => Some(Box::new(event)),
-                Some(Body::Event(_) | Body::Withheld | Body::Unknown(_)) | None => None,
-            };
+            let event = body::event_bytes(&self.line(&entry)[entry.x.clone()]).filter(|_| !entry.is_newer);
+            let by = self.name.person.as_str();
+            self.opening = event.and_then(|event| Opening::read(event, by)).map(Box::new);
         }
         self.entries.push(entry);
     }

@@ -53,6 +53,8 @@ pub enum FindingKind {
     SeenRecord { feed: FeedId, seq: u64 },
     /// A record was seen that is not the one that is there.
     SeenHash { feed: FeedId, seq: u64 },
+    /// Another person's record was seen or referred to that a later feed leaves behind.
+    SeenVoid { feed: FeedId, seq: u64 },
     /// Records that each saw the other first.
     Cycle,
     /// What the feed says of the one that it continues does not fit that one.
@@ -121,6 +123,7 @@ impl FindingKind {
             Self::SeenFeed { .. } => "seen-feed",
             Self::SeenRecord { .. } => "seen-record",
             Self::SeenHash { .. } => "seen-hash",
+            Self::SeenVoid { .. } => "seen-void",
             Self::Cycle => "cycle",
             Self::Continues { .. } => "continues",
             Self::FileType => "file-type",
@@ -154,6 +157,11 @@ impl FindingKind {
         )
     }
 
+    /// Whether it leaves doubt which run the journal is of, so that nothing should be written to it.
+    pub const fn makes_the_run_doubtful(&self) -> bool {
+        matches!(self, Self::HeaderHash | Self::Run { .. })
+    }
+
     pub(super) const fn follows(&self) -> Follows {
         match self {
             Self::Prev | Self::Seq { .. } | Self::Up => Follows::HeaderBefore,
@@ -161,7 +169,7 @@ impl FindingKind {
             | Self::SeenFeed { .. }
             | Self::SeenRecord { .. }
             | Self::SeenHash { .. }
-            | Self::Cycle => Follows::Header,
+            | Self::SeenVoid { .. } => Follows::Header,
             Self::Form | Self::Opening => Follows::Body,
             Self::LineTooLong
             | Self::HeaderHash
@@ -169,6 +177,7 @@ impl FindingKind {
             | Self::Feed { .. }
             | Self::By { .. }
             | Self::DuplicateFeed { .. }
+            | Self::Cycle
             | Self::Continues { .. }
             | Self::FileType
             | Self::Unreadable { .. }

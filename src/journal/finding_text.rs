@@ -35,6 +35,7 @@ impl FindingKind {
             Self::SeenFeed { feed } => words::SEEN_FEED.with(lang, &[feed]),
             Self::SeenRecord { feed, seq } => words::SEEN_RECORD.with(lang, &[feed, seq]),
             Self::SeenHash { feed, seq } => words::SEEN_HASH.with(lang, &[feed, seq]),
+            Self::SeenVoid { feed, seq } => words::SEEN_VOID.with(lang, &[feed, seq]),
             Self::Cycle => words::CYCLE.text(lang),
             Self::Continues { feed } => words::CONTINUES.with(lang, &[feed]),
             Self::FileType => words::FILE_TYPE.text(lang),

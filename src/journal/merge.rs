@@ -5,11 +5,12 @@
 //! the least (`at`, feed, `seq`). It does not depend on how files arrive, and a journal is never refused.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
-use super::{Digest, Entry, Feed, FeedName, Finding, FindingKind, Head, RunId, parallel};
-use crate::run::event::Continues;
-use crate::run::{Event, Fact, FactId, FeedId};
+use super::continued::continued;
+use super::seen::unseen;
+use super::{Entry, Feed, FeedName, Finding, FindingKind, Head, RunId, parallel, which_run};
+use crate::run::{Fact, FactId, FeedId};
 use crate::time::Moment;
 
 /// Where a record lies: its feed and its entry there, as indices.
@@ -45,10 +46,10 @@ impl Journal {
     /// Merges feeds. Without a run's id, the one that most records name.
     pub fn new(mut feeds: Vec<Feed>, run: Option<RunId>) -> Self {
         feeds.sort_by(|a, b| a.name().feed.cmp(&b.name().feed).then_with(|| a.name().cmp(b.name())));
-        let run = run.or_else(|| most_named_run(&feeds));
+        let run = run.or_else(|| which_run(&feeds, None));
         let mut findings = Vec::new();
         let is_double = doubles(&feeds, &mut findings);
-        let valid_ends = continued(&feeds, &mut findings);
+        let valid_ends = continued(&feeds, &is_double, &mut findings);
         let counting = counting(&feeds, run, &is_double, &valid_ends, &mut findings);
         let mut merge = Merge::new(&feeds, &counting);
         let order = merge.order();
@@ -129,7 +130,7 @@ impl Journal {
 }
 
 /// A finding at a record.
-fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
+pub(super) fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
     let feed = &feeds[place.feed];
     let entry = &feed.entries()[place.entry];
     Finding {
@@ -138,14 +139,6 @@ fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
         offset: Some(entry.start as u64),
         kind,
     }
-}
-
-fn most_named_run(feeds: &[Feed]) -> Option<RunId> {
-    let mut named: BTreeMap<RunId, usize> = BTreeMap::new();
-    for entry in feeds.iter().flat_map(Feed::entries) {
-        *named.entry(entry.run).or_default() += 1;
-    }
-    named.into_iter().max_by_key(|(run, records)| (*records, Reverse(*run))).map(|(run, _)| run)
 }
 
 /// Marks files of a feed that an earlier file holds too.
@@ -161,46 +154,6 @@ fn doubles(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<bool> {
         }
     }
     is_double
-}
-
-/// For each feed that a later one of the same person continues, where what counts of it ends: the earliest
-/// such place.
-fn continued(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<Option<ValidEnd>> {
-    let mut valid_ends = vec![None; feeds.len()];
-    for (index, feed) in feeds.iter().enumerate() {
-        let Some(Event::FeedOpened { continues: Some(continues), .. }) = feed.opening() else { continue };
-        let named = FeedId::parse(&continues.feed);
-        let earlier = feeds.iter().position(|other| Some(other.name().feed) == named);
-        let end = earlier.filter(|earlier| *earlier != index).and_then(|earlier| {
-            let end = valid_end(continues, feed, &feeds[earlier])?;
-            Some((earlier, end))
-        });
-        let Some((earlier, end)) = end else {
-            let kind = FindingKind::Continues { feed: named.unwrap_or(FeedId(0)) };
-            findings.push(at(feeds, Place { feed: index, entry: 0 }, kind));
-            continue;
-        };
-        let least: &mut Option<ValidEnd> = &mut valid_ends[earlier];
-        *least = Some(least.map_or(end, |least| least.min(end)));
-    }
-    valid_ends
-}
-
-/// Where the records of a feed end that count, by what a later one says; nothing where that is not so. A
-/// withheld body has changed the number of bytes, so that only the record's hash can be compared.
-fn valid_end(continues: &Continues, feed: &Feed, earlier: &Feed) -> Option<ValidEnd> {
-    if feed.name().person != earlier.name().person {
-        return None;
-    }
-    let last = Digest::parse(continues.last.as_bytes())?;
-    if last == Digest::ZERO {
-        return (continues.valid_bytes == 0).then_some(ValidEnd { seq: 0, offset: 0 });
-    }
-    let place = earlier.entries().iter().position(|entry| entry.h == last)?;
-    let counting = &earlier.entries()[..=place];
-    let end = counting.last().map(|entry| ValidEnd { seq: entry.seq, offset: entry.start + entry.len })?;
-    let is_redacted = counting.iter().any(|entry| earlier.is_withheld(entry));
-    (is_redacted || end.offset as u64 == continues.valid_bytes).then_some(end)
 }
 
 /// For each feed, the entries that count.
@@ -228,41 +181,8 @@ fn counting(
     counting
 }
 
-/// What records saw that is not there, or not so: once for each feed that saw and feed that was seen.
-fn unseen(feeds: &[Feed], counting: &[Vec<usize>], valid_ends: &[Option<ValidEnd>]) -> Vec<Finding> {
-    let by_id: HashMap<FeedId, usize> = index_by_id(feeds);
-    let mut findings = Vec::new();
-    for (index, of_feed) in counting.iter().enumerate() {
-        let mut told: HashSet<FeedId> = HashSet::new();
-        for place in of_feed {
-            for head in &feeds[index].entries()[*place].seen {
-                let other = by_id.get(&head.feed).map(|other| (&feeds[*other], valid_ends[*other]));
-                if let Some(kind) = unseen_head(head, other)
-                    && told.insert(head.feed)
-                {
-                    findings.push(at(feeds, Place { feed: index, entry: *place }, kind));
-                }
-            }
-        }
-    }
-    findings
-}
-
-fn unseen_head(head: &Head, other: Option<(&Feed, Option<ValidEnd>)>) -> Option<FindingKind> {
-    let (feed, seq) = (head.feed, head.seq);
-    let Some((other, valid_end)) = other else { return Some(FindingKind::SeenFeed { feed }) };
-    if let Some(entry) = other.entry(seq) {
-        return (entry.h != head.h).then_some(FindingKind::SeenHash { feed, seq });
-    }
-    // What lies behind the bytes that count may be lost, and a line that is no record is told of already.
-    let last = other.entries().last();
-    let is_void = valid_end.is_some() && last.is_none_or(|last| seq > last.seq);
-    let is_told = other.flaws().any(|flaw| flaw.line == seq);
-    (!is_void && !is_told).then_some(FindingKind::SeenRecord { feed, seq })
-}
-
 /// The first file of each feed.
-fn index_by_id(feeds: &[Feed]) -> HashMap<FeedId, usize> {
+pub(super) fn index_by_id(feeds: &[Feed]) -> HashMap<FeedId, usize> {
     feeds.iter().enumerate().rev().map(|(index, feed)| (feed.name().feed, index)).collect()
 }
 

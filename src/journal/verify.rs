@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::body::FEED_OPENED;
 use super::feed::Flaw;
 use super::finding::Follows;
-use super::{Digest, Feed, Finding, FindingKind, Head, Journal, PersonId, RunId, Tail};
+use super::{Digest, Entry, Feed, Finding, FindingKind, Head, Journal, Opening, PersonId, RunId, Tail};
 use crate::run::{Body, Event, EvidenceHow};
 use crate::time::Moment;
 
@@ -70,7 +71,7 @@ impl Report {
             || journal.order().iter().filter_map(|place| bodies[place.feed].0[place.entry].as_ref());
         findings.extend(counting().filter_map(|body| evidence_finding(body, beside)));
         findings.extend(beside.held.iter().filter_map(|head| held_finding(journal, head)));
-        if journal.feeds().is_empty() {
+        if journal.order().is_empty() {
             findings.push(Finding {
                 file: "journal".into(),
                 line: None,
@@ -135,22 +136,12 @@ impl Bodies {
         let (mut withheld, mut newer) = (0, 0);
         let counting = feed.entries().iter().zip(&self.0).take_while(|(entry, _)| entry.start < valid);
         for (entry, body) in counting {
-            let is_opening = match body {
-                Some(Body::Event(event)) => Some(matches!(event, Event::FeedOpened { .. })),
-                Some(Body::Withheld) => {
-                    withheld += 1;
-                    None
-                }
-                Some(Body::Unknown(_)) => {
-                    newer += 1;
-                    None
-                }
-                None => None,
-            };
-            let kind = match (body, is_opening) {
-                (None, _) => FindingKind::Form,
-                (Some(_), Some(is_opening)) if is_opening != (entry.seq == 1) => FindingKind::Opening,
-                (Some(_), Some(_) | None) => continue,
+            withheld += u64::from(matches!(body, Some(Body::Withheld)));
+            newer += u64::from(matches!(body, Some(Body::Unknown(_))));
+            let kind = match body {
+                None => FindingKind::Form,
+                Some(body) if !stands_where_it_should(body, entry, feed) => FindingKind::Opening,
+                Some(_) => continue,
             };
             let (line, offset) = (Some(entry.line), Some(entry.start as u64));
             findings.push(Finding { file: Arc::clone(&file), line, offset, kind });
@@ -170,11 +161,20 @@ impl Bodies {
     }
 }
 
+/// Whether a record opens its feed in the right form if it is the first, and only then. Its kind alone says so;
+/// what is withheld or of a newer form cannot be asked.
+fn stands_where_it_should(body: &Body, entry: &Entry, feed: &Feed) -> bool {
+    let opens = match body {
+        Body::Event(event) => matches!(event, Event::FeedOpened { .. }),
+        Body::Unknown(kind) if !entry.is_newer => kind == FEED_OPENED,
+        Body::Unknown(_) | Body::Withheld => return true,
+    };
+    let is_malformed = feed.opening().is_some_and(|opening| opening.is_malformed);
+    if entry.seq == 1 { opens && !is_malformed } else { !opens }
+}
+
 fn display(feed: &Feed) -> String {
-    match feed.opening() {
-        Some(Event::FeedOpened { writer, .. }) => writer.display.clone(),
-        Some(_) | None => String::new(),
-    }
+    feed.opening().map(|opening| opening.display.clone()).unwrap_or_default()
 }
 
 /// What is wrong in a feed, and what is worth knowing of it.
@@ -222,12 +222,12 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
 
 /// The run's own files against the digests in a feed's first record.
 fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
-    let Some(Event::FeedOpened { files, .. }) = feed.opening() else { return Vec::new() };
-    let differs = |(name, digest): (&String, &String)| {
+    let Some(Opening { files, .. }) = feed.opening() else { return Vec::new() };
+    let differs = |(name, digest): (&String, &Digest)| {
         let name = name.clone();
         let kind = match beside.files.get(&name) {
             None => FindingKind::FileMissing { name },
-            Some(found) if found.to_string() != *digest => FindingKind::FileChanged { name },
+            Some(found) if found != digest => FindingKind::FileChanged { name },
             Some(_) => return None,
         };
         Some(Finding { file: Finding::file_of(feed.name()), line: Some(1), offset: None, kind })

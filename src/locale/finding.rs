@@ -11,11 +11,12 @@ words! {
     FEED = "记录属于另一个分册 {}，与文件名不符", "the record belongs to another feed, {}, than the file's name says";
     BY = "记录人是 {}，与文件名不符", "the record is by {}, not by the person in the file's name";
     UP = "开机时长比上一条记录还短", "the time since boot runs back";
-    OPENING = "分册的第一条应当且只有第一条说明由谁所写", "the first record of a feed, and no other, says who writes it";
+    OPENING = "分册的第一条、也只有第一条，说明由谁所写、案卷自己的文件和所接续的分册；这里不是这样，或写法不合格", "the first record of a feed, and no other, says who writes it, the run's own files and what it continues; here it is not so, or not in that form";
     DUPLICATE_FEED = "与 {} 是同一个分册，不重复计入", "this is the same feed as {}, and is not counted again";
     SEEN_FEED = "这里见过分册 {} 的记录，而这个分册不在", "records of the feed {} were seen here, and that feed is missing";
     SEEN_RECORD = "这里见过记录 {}:{}，而这条记录不在", "the record {}:{} was seen here, and is missing";
     SEEN_HASH = "这里见过的记录 {}:{} 与现有的不同", "the record {}:{} that was seen here is not the one that is there";
+    SEEN_VOID = "这里见过或引用过 {}:{}，而它所在的分册后来被本人的另一个分册从更早处接续，这条记录因此不计入", "the record {}:{} was seen or referred to here, and a later feed of its writer takes up before it, so that it does not count";
     CYCLE = "几条记录互称在对方之后，是伪造的", "records each claim to follow the other, which can only be forged";
     CONTINUES = "本分册所接续的分册 {} 不在，或与所说不符", "the feed {} that this one continues is missing, or is not as it says";
     FILE_TYPE = "不是普通文件（链接、管道或文件夹），没有读", "this is no regular file but a link, a pipe or a folder; it was not read";
@@ -26,7 +27,7 @@ words! {
     EVIDENCE_MISSING = "证据材料 {} 的副本不在", "the copy of the evidence {} is missing";
     EVIDENCE_CHANGED = "证据材料 {} 的副本被改动过", "the copy of the evidence {} was changed";
     HELD_HEAD = "别处抄存的记录 {}:{} 不在，或与抄存的不同", "the record {}:{} that was noted down elsewhere is missing, or is another";
-    NO_FEED = "一个分册也没有", "there is no feed at all";
+    NO_FEED = "没有分册，或没有一条计入的记录", "there is no feed, or no record that counts";
     TORN_TAIL = "文件末尾有 {} 字节没有写完的记录，不计入", "the file ends in {} bytes of an unfinished record, which do not count";
     VOID = "末尾 {} 条记录（{} 字节）没有写成，已由后续分册接续，不计入", "records at the end that were never acknowledged and do not count, since a later feed continues before them: {} ({} bytes)";
     WITHHELD = "{} 条记录的内容已遮蔽，其余仍可核对", "records whose contents are withheld: {}; what is left verifies";

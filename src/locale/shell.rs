@@ -8,6 +8,7 @@ words! {
     RUNBOOK_PROBLEMS = "案卷里的 runbook.toml 有 {} 处错误", "the run's runbook.toml has {} problems";
     RUNBOOK_HAS_PROBLEMS = "{}：{} 处错误；用 dutybook check 查看", "{}: {} problems; see dutybook check";
     NEEDS_NEWER = "有 {} 条记录需要更新版本的值班簿，只能查看", "{} facts need a newer version of dutybook; read only";
+    DOUBTFUL_RUN = "有记录的头部被改动过，或属于别的案卷：新的记录可能归错案卷，所以不再写入；详情见 dutybook verify", "a record's header was changed, or is of another run: what is written now could end up in the wrong run; see dutybook verify";
     READ_ONLY = "只能查看：{}", "read only: {}";
     NETWORK_FILESYSTEM = "案卷在网络文件系统（{}）上：那里不能证明记录已落盘，断电可能丢失", "this run lies on a network filesystem ({}): that records are durable is not proven there";
     DAMAGE = "{} 第 {} 行：{}", "{} line {}: {}";

@@ -8,6 +8,9 @@ use super::step_state::{Move, StepState};
 use super::{Body, Event, Fact, FactId};
 use crate::runbook::{Id, Runbook, Tri};
 
+/// The version of the rules by which a state follows from facts: `rules` in the first record of a feed.
+pub const RULES: u32 = 1;
+
 impl Run {
     /// Folds facts, which come in the order of the run, over a runbook.
     pub fn fold(book: Arc<Runbook>, facts: impl IntoIterator<Item = Fact>) -> Self {

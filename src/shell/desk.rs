@@ -94,13 +94,17 @@ impl OpenDesk {
         let read = super::reading::read(&folder, lang)?;
         let mut run = Run::fold(read.book.clone(), read.journal.facts());
         let alive = folder.alive();
-        let damage = folder.damage(&read.journal, &read.findings, lang);
+        let damage = folder.damage(&read.journal, &read.findings);
+        let is_doubtful = damage.iter().any(|finding| finding.kind.makes_the_run_doubtful());
+        let damage = damage.iter().map(|finding| finding.say(lang)).collect();
         let mut this = Self::at(settings, folder, read.run, read.journal.named_heads());
         let late = read.journal.late_for(&settings.person);
         let mut journal = JournalHealth { late, damage, ..JournalHealth::default() };
         let me = settings.person.as_str();
         let mut away = None;
-        if run.unknown_facts() > 0 {
+        if is_doubtful {
+            journal.read_only = Some(words::DOUBTFUL_RUN.text(lang));
+        } else if run.unknown_facts() > 0 {
             journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
         } else if let Some((event, seconds, cause)) = return_of(&run, me, now).filter(|_| !run.is_closed()) {
             match this.append(vec![event], now) {

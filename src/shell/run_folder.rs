@@ -12,9 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::RunName;
 use super::regular_file::{self, FileError};
 use crate::journal::verify::Surroundings;
-use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, RunId};
-use crate::locale::Lang;
-use crate::text::SafeText;
+use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
 pub const MAX_FEED_BYTES: u64 = 1 << 30;
@@ -122,7 +120,7 @@ impl RunFolder {
                 }
             }
         }
-        let run = self.name().and_then(|name| run_of(&feeds, &name.short));
+        let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
         Ok(ReadRun { journal: Journal::new(feeds, run), findings })
     }
 
@@ -161,20 +159,14 @@ impl RunFolder {
         }
     }
 
-    /// What is damaged of a run that was read, in a sentence each. The evidence is not looked at, since it can
-    /// be large: that is what `verify` does.
-    pub fn damage(&self, journal: &Journal, findings: &[Finding], lang: Lang) -> Vec<SafeText> {
+    /// What is damaged of a run that was read. The evidence is not looked at, since it can be large: that is
+    /// what `verify` does.
+    pub fn damage(&self, journal: &Journal, findings: &[Finding]) -> Vec<Finding> {
         let files = self.own_digests();
         let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
         let findings = Report::of(journal, &beside).findings;
-        findings.iter().filter(|finding| finding.kind.is_damage()).map(|finding| finding.say(lang)).collect()
+        findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
     }
-}
-
-/// The run among those that the feeds name whose id fits the folder.
-fn run_of(feeds: &[Feed], short: &str) -> Option<RunId> {
-    let mut runs = feeds.iter().flat_map(Feed::entries).map(|entry| entry.run);
-    runs.find(|run| run.short() == short)
 }
 
 /// The names in a folder, sorted. One that is no Unicode is shown with marks, and is then no feed's.

@@ -12,11 +12,8 @@ use std::sync::Arc;
 use super::disk::{Disk, DiskFile};
 use crate::journal::{Digest, Draft, DraftError, FeedName, Head, Line, PersonId, RunId, Salt};
 use crate::run::event::{Continues, Writer};
-use crate::run::{Body, Event, Fact, FeedId};
+use crate::run::{Body, Event, Fact, FeedId, RULES};
 use crate::time::{BootTime, Now};
-
-/// The version of the fold's rules that this program follows.
-pub const RULES: u32 = 1;
 
 /// Where a person writes, and as whom.
 #[derive(Clone)]

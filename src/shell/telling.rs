@@ -27,7 +27,8 @@ impl Telling {
     pub fn read(folder: &RunFolder, lang: Lang) -> Result<Self, SafeText> {
         let label = folder.label();
         let read = folder.read().map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &error]))?;
-        let damage = folder.damage(&read.journal, &read.findings, lang);
+        let damage = folder.damage(&read.journal, &read.findings);
+        let damage = damage.iter().map(|finding| finding.say(lang)).collect();
         let facts = read.journal.facts();
         let files = reading::runbook_files(folder).ok();
         let book = files.and_then(|files| reading::book_of(&files).ok());

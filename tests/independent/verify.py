@@ -19,13 +19,14 @@ from datetime import datetime
 MAX_LINE = 65536
 ZEROS = "0" * 64
 NUMBER = r"(?:0|[1-9][0-9]{0,15})"
+POSITIVE = r"[1-9][0-9]{0,15}"
 HASH = r"[0-9a-f]{64}"
 FEED = r"[0-9a-f]{16}"
-SEEN = rf'\["{FEED}",{NUMBER},"{HASH}"\]'
+SEEN = rf'\["{FEED}",{POSITIVE},"{HASH}"\]'
 NAME = re.compile(rf"([A-Za-z0-9._:@+-]{{1,32}})-({FEED})\.jsonl")
 FOLDER = re.compile(r"[0-9]{4,9}-[0-9]{3,9}-[a-z0-9_-]+-([a-z0-9]{4})")
 HEADER = (
-    rf'\{{"v":(?P<v>{NUMBER}),"run":"(?P<run>[a-z0-9]{{16}})","feed":"(?P<feed>{FEED})","seq":(?P<seq>{NUMBER}),'
+    rf'\{{"v":(?P<v>{POSITIVE}),"run":"(?P<run>[a-z0-9]{{16}})","feed":"(?P<feed>{FEED})","seq":(?P<seq>{POSITIVE}),'
     rf'"prev":"(?P<prev>{HASH})",'
     r'"at":"(?P<at>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6})Z",'
     rf'"up":"(?P<up>{NUMBER}\.[0-9]{{6}})","by":"(?P<by>[A-Za-z0-9._:@+-]{{1,32}})"'
@@ -77,6 +78,19 @@ KINDS = {
     "fact.undone": "undoes",
 }
 
+# Where an event names the record that it is about.
+REFERENCES = {
+    "step.signed": "done_of",
+    "ask.answered": "amends",
+    "row.changed": "row",
+    "row.removed": "row",
+    "note.amended": "amends",
+    "question.answered": "answers",
+    "evidence.handed": "evidence",
+    "timer.stopped": "timer",
+    "fact.undone": "undoes",
+}
+
 
 def has_fields(value, fields):
     """Whether an object has these fields and no other."""
@@ -95,6 +109,30 @@ def is_known(event):
     continues = event.get("continues")
     return has_fields(event["writer"], writer) and (
         continues is None or has_fields(continues, "feed valid_bytes last")
+    )
+
+
+class Pairs(list):
+    """The fields of a JSON object as they stand, also those that are given twice."""
+
+
+def fields(value, *once):
+    """An object by its fields; None where it is none, or has one of these fields twice (without: any field)."""
+    if not isinstance(value, Pairs):
+        return None
+    names = [name for name, _ in value]
+    return None if any(names.count(name) > 1 for name in once or names) else dict(value)
+
+
+def is_continues(value):
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("feed"), str)
+        and re.fullmatch(FEED, value["feed"])
+        and isinstance(value.get("last"), str)
+        and re.fullmatch(HASH, value["last"])
+        and type(value.get("valid_bytes")) is int
+        and 0 <= value["valid_bytes"] <= 2**53
     )
 
 
@@ -138,6 +176,10 @@ class Record:
     def body_fits(self):
         return self.x == "null" or sha256(self.x.encode()) == self.d
 
+    def pairs(self):
+        """The event's fields as they stand; None if it is withheld."""
+        return None if self.x == "null" else json.loads(self.event_text, object_pairs_hook=Pairs)
+
     def event(self):
         """The event; None if it is withheld. Raises ValueError if it is none."""
         if self.x == "null":
@@ -148,6 +190,19 @@ class Record:
         return event
 
 
+    def refers_to(self):
+        """The record that the event is about, if it names one."""
+        try:
+            event = self.event()
+        except ValueError:
+            return []
+        if self.version != 1 or not is_known(event):
+            return []
+        field = REFERENCES.get(event["kind"])
+        found = re.fullmatch(rf"({FEED}):({POSITIVE})", str(event.get(field)))
+        return [(found[1], int(found[2]))] if found else []
+
+
 class Feed:
     """The records of one file, and what is wrong with them."""
 
@@ -156,6 +211,7 @@ class Feed:
         self.records, self.findings, self.size = [], [], len(data)
         self.passed_over = set()
         *lines, tail = data.split(b"\n")
+        self.lines = len(lines)
         offset = 0
         for number, line in enumerate(lines, 1):
             offset += len(line) + 1
@@ -164,14 +220,9 @@ class Feed:
             self.find("empty-feed", None)
         elif tail:
             self.find("torn-tail" if is_beginning(tail) else "form", len(lines) + 1, len(data))
-        self.opening = None
-        if self.records and self.records[0].seq == 1:
-            try:
-                event = self.records[0].event()
-            except ValueError:
-                event = None
-            if is_known(event) and event["kind"] == "feed.opened":
-                self.opening = event
+        self.opening = {}
+        if self.records and self.records[0].seq == 1 and self.records[0].version == 1:
+            self.opening = self.read_opening(self.records[0]) or {}
 
     def find(self, code, line, end=0):
         self.findings.append((code, line, end))
@@ -199,11 +250,11 @@ class Feed:
             self.find("seq", number, end)
         elif lost == 0 and record.prev != (before.h if before else ZEROS):
             self.find("prev", number, end)
-        if before and record.up < before.up:
-            self.find("up", number, end)
         if record.seq <= seq:
             self.passed_over.add(number)
             return None
+        if before and record.up < before.up:
+            self.find("up", number, end)
         self.records.append(record)
         return self.check(record, end)
 
@@ -216,9 +267,38 @@ class Feed:
             event = record.event()
         except ValueError:
             return self.find("form", record.line, end)
-        if record.version == 1 and is_known(event) and (event["kind"] == "feed.opened") != (record.seq == 1):
-            return self.find("opening", record.line, end)
+        if record.version == 1 and event is not None:
+            opens = event["kind"] == "feed.opened"
+            if opens != (record.seq == 1) or (opens and self.read_opening(record)["malformed"]):
+                return self.find("opening", record.line, end)
         return None
+
+    def read_opening(self, record):
+        """What a feed.opened states, whatever else stands in it; None where it is another event."""
+        try:
+            pairs = record.pairs()
+        except ValueError:
+            return None
+        event = fields(pairs, "kind")
+        if event is None or event.get("kind") != "feed.opened":
+            return None
+        stated = {"files": {}, "continues": None, "malformed": False}
+        files = fields(pairs, "files") and fields(event.get("files"))
+        if files is not None and all(isinstance(d, str) and re.fullmatch(HASH, d) for d in files.values()):
+            stated["files"] = files
+        else:
+            stated["malformed"] = True
+        if fields(pairs, "continues") is None or event.get("continues") is not None:
+            continues = fields(event["continues"], "feed", "valid_bytes", "last")
+            if fields(pairs, "continues") and is_continues(continues):
+                stated["continues"] = continues
+            else:
+                stated["malformed"] = True
+        writer = fields(event.get("writer"), "person", "display") if fields(pairs, "writer") else None
+        is_named = writer and isinstance(writer.get("person"), str) and isinstance(writer.get("display"), str)
+        if is_named and writer["person"] != self.person:
+            stated["malformed"] = True
+        return stated
 
     def by_seq(self, seq):
         return next((record for record in self.records if record.seq == seq), None)
@@ -325,11 +405,12 @@ class Run:
             else:
                 self.by_id[feed.id] = feed
         self.continued = {}
-        for feed in self.feeds:
-            self.look_back(feed)
+        self.look_back()
         self.choose()
         self.look_aside()
         self.order = self.put_in_order()
+        if not self.order:
+            self.find("no-feed", "journal")
         self.look_beside()
         self.withheld = sum(record.x == "null" for _, record in self.order)
         for feed in self.feeds:
@@ -349,39 +430,45 @@ class Run:
                 self.find("file-type", "journal/" + file)
             else:
                 feeds.append(Feed(file, name[1], name[2], read(os.path.join(folder, file))))
-        if not feeds:
-            self.find("no-feed", "journal")
         return sorted(feeds, key=lambda feed: (feed.id, feed.person))
 
     def find_run(self):
-        runs = [record.run for feed in self.feeds for record in feed.records]
+        records = [record for feed in self.feeds for record in feed.records]
+        runs = [record.run for record in records if record.header_fits()] or [record.run for record in records]
         name = FOLDER.fullmatch(os.path.basename(os.path.abspath(self.folder)))
-        for run in runs:
-            if name and run.startswith(name[1]):
-                return run
-        return min(set(runs), key=lambda run: (-runs.count(run), run), default=None)
+        named = [run for run in runs if name and run.startswith(name[1])]
+        return min(set(named or runs), key=lambda run: (-runs.count(run), run), default=None)
 
-    def look_back(self, feed):
-        """What this feed says of the one that it continues."""
-        continues = feed.opening and feed.opening.get("continues")
-        if not continues:
-            return
-        earlier = self.by_id.get(continues["feed"])
-        seq = None
-        if earlier and earlier is not feed and earlier.person == feed.person:
-            if continues["last"] == ZEROS:
-                seq = 0 if continues["valid_bytes"] == 0 else None
+    def look_back(self):
+        """What feeds say of those that they continue."""
+        links = {}
+        for feed in self.by_id.values():
+            if feed.opening.get("continues"):
+                links[feed.id] = self.earlier(feed, feed.opening["continues"])
+        for later, link in links.items():
+            step, steps = link, 0
+            while step and step[0] != later and steps <= len(links):
+                step, steps = links.get(step[0]), steps + 1
+            if not link or (step and step[0] == later):
+                self.find("continues", self.by_id[later].file, 1)
             else:
-                last = next((record for record in earlier.records if record.h == continues["last"]), None)
-                if last:
-                    before = [record for record in earlier.records if record.seq <= last.seq]
-                    is_redacted = any(record.x == "null" for record in before)
-                    if is_redacted or last.end == continues["valid_bytes"]:
-                        seq = last.seq
-        if seq is None:
-            self.find("continues", feed.file, 1)
-        else:
-            self.continued[earlier.id] = min(seq, self.continued.get(earlier.id, seq))
+                earlier, seq = link
+                self.continued[earlier] = min(seq, self.continued.get(earlier, seq))
+
+    def earlier(self, feed, continues):
+        """The feed that another one continues, and the last record of it that counts; None where it is not so."""
+        earlier = self.by_id.get(continues["feed"])
+        if not earlier or earlier is feed or earlier.person != feed.person:
+            return None
+        own = feed.records[0].run
+        if continues["last"] == ZEROS:
+            is_other = earlier.records and earlier.records[0].run != own
+            return None if is_other or continues["valid_bytes"] else (earlier.id, 0)
+        last = next((record for record in earlier.records if record.h == continues["last"]), None)
+        if not last or last.run != own:
+            return None
+        is_redacted = any(record.x == "null" for record in earlier.records if record.seq <= last.seq)
+        return (earlier.id, last.seq) if is_redacted or last.end == continues["valid_bytes"] else None
 
     def choose(self):
         """Which records count."""
@@ -396,15 +483,20 @@ class Run:
             ]
 
     def look_aside(self):
-        """What was seen and is not there."""
+        """What was seen and is not there, or does not count."""
         for feed in self.feeds:
-            told = set()
+            told, void = set(), set()
             for record in feed.counting:
                 for other, seq, h in record.seen:
                     code = self.missing(other, seq, h)
                     if code and other not in told:
                         told.add(other)
                         self.find(code, feed.file, record.line)
+                for other, seq in [head[:2] for head in record.seen] + record.refers_to():
+                    is_void = other in self.continued and seq > self.continued[other]
+                    if is_void and self.by_id[other].person != feed.person and other not in void:
+                        void.add(other)
+                        self.find("seen-void", feed.file, record.line)
 
     def missing(self, other, seq, h):
         feed = self.by_id.get(other)
@@ -413,8 +505,9 @@ class Run:
         record = feed.by_seq(seq)
         if record:
             return None if record.h == h else "seen-hash"
-        is_behind = other in self.continued and (not feed.records or seq > feed.records[-1].seq)
-        return None if is_behind or seq in feed.passed_over else "seen-record"
+        last, line = (feed.records[-1].seq, feed.records[-1].line) if feed.records else (0, 0)
+        is_behind = other in self.continued and seq > self.continued[other]
+        return None if is_behind or seq <= last + feed.lines - line else "seen-record"
 
     def put_in_order(self):
         order, taken = [], {feed.id: 0 for feed in self.by_id.values()}
@@ -443,7 +536,7 @@ class Run:
 
     def look_beside(self):
         for feed in self.feeds:
-            for name, digest in (feed.opening or {}).get("files", {}).items():
+            for name, digest in feed.opening.get("files", {}).items():
                 path = os.path.join(self.folder, name)
                 if os.path.basename(name) != name or not os.path.lexists(path) or not regular(path):
                     self.find("file-missing", feed.file, 1)

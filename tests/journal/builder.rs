@@ -10,6 +10,7 @@ use dutybook::time::{BootTime, Moment};
 pub(super) const RUN: &[u8] = b"7f3k0000000000zz";
 
 /// A feed in the making.
+#[derive(Clone)]
 pub(super) struct Book {
     pub(super) name: FeedName,
     pub(super) bytes: Vec<u8>,
@@ -63,6 +64,26 @@ impl Book {
         .unwrap();
         self.bytes.extend_from_slice(&line.bytes);
         let head = Head { feed: self.name.feed, seq, h: line.h };
+        self.head = Some(head);
+        head
+    }
+
+    /// Adds an event by its text, such as one that this program would not write.
+    pub(super) fn add_text(&mut self, event: &str, seen: &[Head]) -> Head {
+        let mut twin = self.clone();
+        let line = twin.add(&note("x"), seen);
+        let text = String::from_utf8(twin.bytes[self.bytes.len()..].to_vec()).unwrap();
+        let (header, rest) = text.split_once(",\"d\":\"").unwrap();
+        let salt = rest.split_once("\"salt\":\"").unwrap().1.split_once('"').unwrap().0;
+        self.add_line(header, &format!(r#"{{"salt":"{salt}","event":{event}}}"#), line.seq)
+    }
+
+    /// Adds a line with a header up to `d`, and a body.
+    pub(super) fn add_line(&mut self, header: &str, body: &str, seq: u64) -> Head {
+        let header = format!(r#"{header},"d":"{}""#, Digest::of(body.as_bytes()));
+        let h = Digest::of(header.as_bytes());
+        self.bytes.extend(format!("{header},\"h\":\"{h}\",\"x\":{body}}}\n").bytes());
+        let head = Head { feed: self.name.feed, seq, h };
         self.head = Some(head);
         head
     }

@@ -65,3 +65,28 @@ fn damage_within_a_feed_is_shown_where_a_run_is_taken_up() {
     assert_eq!(ready.journal.damage.len(), 1, "{:?}", ready.journal.damage);
     assert!(ready.journal.damage[0].as_str().contains("line 5"), "{:?}", ready.journal.damage);
 }
+
+/// Changes the first feed of the golden run, and takes the run up.
+fn harmed(change: impl Fn(String) -> String) -> (tempfile::TempDir, dutybook::app::msg::RunReady) {
+    let home = crate::journal::golden_home();
+    let journal = home.path().join("runs/2026-001-payroll-leak-7f3k/journal");
+    let path = journal.join("lina-0f3a9c51d2b7e884.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, change(text)).unwrap();
+    let feeds = || std::fs::read_dir(&journal).unwrap().count();
+    let before = feeds();
+    let (_, ready) = take_up(home.path());
+    assert_eq!(feeds(), before, "nothing is written to a run that is in doubt");
+    (home, ready)
+}
+
+#[test]
+fn a_run_whose_id_or_headers_were_changed_is_read_and_not_written() {
+    let id = "\"run\":\"7f3kq0x9m2ab41zt\"";
+    for (from, to) in [(id, "\"run\":\"7f3kq0x9m2ab41zu\""), ("\"seq\":9,", "\"seq\":8,")] {
+        let (_home, ready) = harmed(|text| text.replacen(from, to, 1));
+        let why = ready.journal.read_only.expect("it is read only");
+        assert!(why.as_str().contains("verify"), "{why:?}");
+        assert_eq!(ready.run.title(), "甲公司 11 月工资表外泄", "the run is the one that it was");
+    }
+}

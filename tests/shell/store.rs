@@ -56,6 +56,12 @@ fn assert_sound(journal: &Journal) {
     assert!(report.is_sound(), "{:?}", report.findings);
 }
 
+/// The same desk with another person at it.
+fn of_bob(desk: Desk) -> Desk {
+    let writer = Writer { person: "bob".to_owned(), ..desk.writer };
+    Desk { person: PersonId::new("bob").unwrap(), writer, ..desk }
+}
+
 #[test]
 fn a_group_is_one_write_and_one_sync() {
     let disk = FailingDisk::default();
@@ -129,8 +135,7 @@ fn a_record_beyond_the_limit_is_refused_and_the_feed_goes_on() {
 #[test]
 fn a_record_of_another_feed_is_named_once_and_only_when_it_is_durable() {
     let disk = FailingDisk::default();
-    let (mut bob, _) =
-        FeedWriter::open(Desk { person: PersonId::new("bob").unwrap(), ..desk(&disk) }, &[], now(1)).unwrap();
+    let (mut bob, _) = FeedWriter::open(of_bob(desk(&disk)), &[], now(1)).unwrap();
     let seen = (bob.name().clone(), bob.head().unwrap());
     let (mut alice, _) = FeedWriter::open(desk(&disk), std::slice::from_ref(&seen), now(2)).unwrap();
     let named = format!("sync_file {}", bob.name());
