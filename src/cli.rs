@@ -40,7 +40,7 @@ pub struct Cli {
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Language>,
     /// Time zone for showing times: a name such as Asia/Shanghai or an offset such as +08:00
-    #[arg(long, global = true, value_name = "ZONE")]
+    #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
     pub zone: Option<String>,
     #[command(flatten)]
     pub console: Console,

@@ -6,6 +6,7 @@ mod account;
 mod app;
 mod invalid;
 mod journal;
+mod readme;
 mod runbook;
 mod runbooks;
 mod screens;

@@ -1,0 +1,118 @@
+//! Every block of a README is run, from top to bottom, by somebody who has no runs yet.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::Command;
+
+use dutybook::shell::config::{Config, KEYS};
+
+use super::page::{Block, Page, home};
+
+/// What `cargo` is asked for on the pages. It is not run from within itself.
+const CARGO: [&str; 2] = ["cargo run --release", "cargo test"];
+
+/// A newcomer: a home folder without runs, and a folder to work in.
+struct Newcomer {
+    page: Page,
+    folder: tempfile::TempDir,
+}
+
+impl Newcomer {
+    fn new(page: Page) -> Self {
+        let folder = home(page);
+        std::fs::create_dir(folder.path().join("work")).unwrap();
+        Self { page, folder }
+    }
+
+    /// Where a path of the page lies.
+    fn path(&self, path: &str) -> PathBuf {
+        match path.strip_prefix("~/") {
+            Some(rest) => self.folder.path().join(rest),
+            None => self.folder.path().join("work").join(path),
+        }
+    }
+
+    /// Runs a script as the page's reader would. Gives whether it succeeded, and all that it printed.
+    fn sh(&self, script: &str) -> (bool, String) {
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_dutybook"));
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new("sh")
+            .args(["-euc", &format!("exec 2>&1\n{script}")])
+            .current_dir(self.path("."))
+            .env_clear()
+            .env("PATH", format!("{}:{path}", program.parent().unwrap().display()))
+            .env("HOME", self.folder.path())
+            .env("LANG", self.page.locale())
+            .output()
+            .unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    }
+
+    /// Does what a block says.
+    fn does(&self, block: &Block) {
+        let place = format!("{}:{}", self.page.name(), block.line);
+        match block.kind.as_str() {
+            "sh" => {
+                let (cargo, rest): (Vec<&str>, Vec<&str>) =
+                    block.text.lines().partition(|line| line.starts_with("cargo "));
+                assert!(cargo.iter().all(|line| CARGO.contains(line)), "{place}: {cargo:?}");
+                let (is_done, said) = self.sh(&rest.join("\n"));
+                assert!(is_done, "{place}: {said}");
+                assert!(!said.is_empty() || rest.is_empty(), "{place} says nothing");
+            }
+            "console" => self.page.holds(&block.text, &self.session(&block.text, &place)),
+            "toml" => self.writes(block, &place),
+            "text" => assert_eq!(block.before, "<!-- screen -->", "{place}: only what a test makes is shown"),
+            kind => panic!("{place}: a block of kind `{kind}` cannot be run"),
+        }
+    }
+
+    /// The same commands, each with what it printed.
+    fn session(&self, text: &str, place: &str) -> String {
+        let mut made = String::new();
+        for command in text.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            let (_, said) = self.sh(command);
+            assert!(!said.contains("not found"), "{place}: {said}");
+            let _ = write!(made, "$ {command}\n{said}");
+        }
+        made
+    }
+
+    /// Keeps a file that is named in its first line, if it is right.
+    fn writes(&self, block: &Block, place: &str) {
+        let name = block.text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap();
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &block.text).unwrap();
+        if name.ends_with("/config.toml") {
+            let (_, problems) = Config::parse(&block.text);
+            assert!(problems.is_empty(), "{place}: {problems:?}");
+            for key in KEYS {
+                assert!(block.text.contains(&format!("\n{key} = ")), "{place}: no word of `{key}`");
+            }
+        } else {
+            let (is_right, said) = self.sh(&format!("dutybook check '{}'", path.display()));
+            assert!(is_right && said.lines().count() == 1, "{place}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_block_runs_in_an_empty_home() {
+    for page in Page::ALL {
+        let newcomer = Newcomer::new(page);
+        let blocks = page.blocks();
+        assert!(blocks.len() > 8, "{}: {} blocks", page.name(), blocks.len());
+        for block in &blocks {
+            newcomer.does(block);
+        }
+    }
+}
+
+#[test]
+fn a_page_opens_with_the_two_commands() {
+    for page in Page::ALL {
+        let first = &page.blocks()[0];
+        assert_eq!((first.kind.as_str(), first.text.trim()), ("sh", CARGO.join("\n").as_str()));
+    }
+}
