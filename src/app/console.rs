@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::run::{Event, Run};
+use crate::run::{Alarm, Event, Fact, Run};
 use crate::text::SafeText;
-use crate::time::BootTime;
+use crate::time::{BootTime, Zone};
 
 /// The state of the console.
 #[derive(Debug)]
 pub struct Console {
     pub run: Run,
+    /// Everything that runs in it, soonest first: it follows from the facts alone, so it is worked out when
+    /// they come in, and not for every frame.
+    pub alarms: Vec<Alarm>,
     /// The run's folder, for showing.
     pub folder: SafeText,
     /// The chosen step, by its place in [`Run::steps`].
@@ -95,9 +98,10 @@ pub struct JournalHealth {
 
 impl Console {
     /// A run just opened or reopened, at its next step.
-    pub fn new(run: Run, folder: SafeText, drafts: Drafts) -> Self {
+    pub fn new(run: Run, folder: SafeText, drafts: Drafts, zone: &Zone) -> Self {
         let step = run.next_step().unwrap_or(0);
         Self {
+            alarms: run.alarms(zone),
             run,
             folder,
             step,
@@ -110,6 +114,12 @@ impl Console {
             rung: BTreeSet::new(),
             next_ticket: 1,
         }
+    }
+
+    /// Takes in facts that are on disk.
+    pub fn take_in(&mut self, facts: Vec<Fact>, zone: &Zone) {
+        self.run.apply_all(facts);
+        self.alarms = self.run.alarms(zone);
     }
 
     /// The phase of the chosen step.

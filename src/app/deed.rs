@@ -161,8 +161,7 @@ impl App {
     fn acknowledge(&mut self) -> Vec<Effect> {
         let Some(console) = self.console() else { return Vec::new() };
         let now = self.now.wall;
-        let alarms = console.run.alarms(&self.settings.zone);
-        let passed = alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.acknowledged);
+        let passed = console.alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.acknowledged);
         let Some(name) = passed.map(|alarm| console.run.alarm_name(alarm.kind)) else {
             self.say(Tone::Refused, words::NOTHING_RINGS.text(self.settings.lang));
             return Vec::new();

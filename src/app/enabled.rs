@@ -121,8 +121,8 @@ impl Bench<'_> {
 
     fn acknowledge(&self) -> Answer {
         self.writable()?;
-        let alarms = self.console.run.alarms(&self.app.settings.zone);
-        let rings = alarms.iter().any(|alarm| alarm.is_past(self.app.now.wall) && !alarm.acknowledged);
+        let rings =
+            self.console.alarms.iter().any(|alarm| alarm.is_past(self.app.now.wall) && !alarm.acknowledged);
         if rings { Ok(()) } else { self.refuse(words::NOTHING_PASSED) }
     }
 

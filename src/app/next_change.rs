@@ -24,12 +24,12 @@ pub fn changes_at(app: &App) -> Option<BootTime> {
     [wall, saving].into_iter().flatten().min()
 }
 
-/// What runs, or has passed and nobody has seen it, the soonest first. The first [`MAX_TIMES_SHOWN`] of it
-/// are shown with their countdown.
-pub fn times_running(app: &App, console: &Console) -> Vec<Alarm> {
-    let mut alarms = console.run.alarms(&app.settings.zone);
-    alarms.retain(|alarm| !(alarm.acknowledged && alarm.is_past(app.now.wall)));
-    alarms
+/// What runs, or has passed and nobody has seen it, the soonest first: as much of it as is shown with its
+/// countdown.
+pub fn times_running<'a>(app: &App, console: &'a Console) -> Vec<&'a Alarm> {
+    let now = app.now.wall;
+    let running = console.alarms.iter().filter(|alarm| !(alarm.acknowledged && alarm.is_past(now)));
+    running.take(MAX_TIMES_SHOWN).collect()
 }
 
 fn home_change(app: &App) -> Option<Moment> {
@@ -48,10 +48,12 @@ fn console_change(app: &App, console: &Console) -> Option<Moment> {
     let elapsed = console.run.elapsed_from().map(|(from, _)| figure::elapsed(from, now, lang));
     let mut changes: Vec<Moment> = elapsed.into_iter().map(|figure| figure.changes).collect();
     changes.extend(midnight(app));
-    let times = times_running(app, console);
-    // Passing and coming near change its colour wherever it stands, and passing rings.
-    changes.extend(times.iter().flat_map(|alarm| [alarm.at, alarm.near_from()]));
-    let shown = times.iter().take(MAX_TIMES_SHOWN);
+    // The next that passes rings.
+    let passed = console.alarms.partition_point(|alarm| alarm.at <= now);
+    changes.extend(console.alarms.get(passed).map(|alarm| alarm.at));
+    // Coming near changes its colour wherever it stands.
+    changes.extend(console.alarms.iter().map(Alarm::near_from).filter(|moment| *moment > now).min());
+    let shown = times_running(app, console).into_iter();
     changes.extend(shown.map(|alarm| time_figure(alarm, now, lang).changes));
     changes.extend(running_figures(app, console).map(|figure| figure.changes));
     changes.into_iter().filter(|moment| *moment > now).min()

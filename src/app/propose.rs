@@ -61,8 +61,9 @@ impl App {
 
     /// The store has written what was handed to it.
     pub(super) fn appended(&mut self, ticket: u64, facts: Vec<Fact>) -> Vec<Effect> {
+        let zone = self.settings.zone.clone();
         let Some(console) = self.console_mut() else { return Vec::new() };
-        console.run.apply_all(facts);
+        console.take_in(facts, &zone);
         console.journal.failed = None;
         let Some(at) = console.pending.iter().position(|pending| pending.ticket == ticket) else {
             return Vec::new();

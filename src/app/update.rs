@@ -106,11 +106,11 @@ impl App {
     }
 
     fn enter_run(&mut self, ready: RunReady) -> Vec<Effect> {
-        let mut console = Console::new(ready.run, SafeText::line(&ready.folder), ready.drafts);
+        let mut console =
+            Console::new(ready.run, SafeText::line(&ready.folder), ready.drafts, &self.settings.zone);
         console.journal = ready.journal;
         // What passed while nobody was here is shown, and rings no more.
-        let past =
-            console.run.alarms(&self.settings.zone).into_iter().filter(|alarm| alarm.is_past(self.now.wall));
+        let past = console.alarms.iter().filter(|alarm| alarm.is_past(self.now.wall));
         let past: Vec<String> = past.map(|alarm| console.run.alarm_name(alarm.kind)).collect();
         console.rung.extend(past);
         self.room = Room::Console(console);
@@ -127,11 +127,10 @@ impl App {
 
     /// Rings once for each time that has passed.
     fn ring(&mut self) -> Vec<Effect> {
-        let (now, zone) = (self.now.wall, self.settings.zone.clone());
+        let now = self.now.wall;
         let Some(console) = self.console_mut() else { return Vec::new() };
-        let alarms = console.run.alarms(&zone);
         let mut rings = false;
-        for alarm in alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged) {
+        for alarm in console.alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged) {
             rings |= console.rung.insert(console.run.alarm_name(alarm.kind));
         }
         if rings && self.settings.bell { vec![Effect::Bell] } else { Vec::new() }

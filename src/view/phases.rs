@@ -10,7 +10,7 @@ use super::paint::{self, Line};
 use super::row::{self, row};
 use super::scene::{Scene, cursor_role};
 use super::window::window;
-use crate::app::{Console, Focus, next_change};
+use crate::app::{Console, Focus};
 use crate::locale::console as words;
 use crate::report::words as names;
 use crate::run::Status;
@@ -114,7 +114,7 @@ fn hint_of_more(scene: Scene<'_>, buf: &mut Buffer, area: Rect, shown: &Range<us
 
 /// What is running out, the soonest first, where there is room for it.
 fn times(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
-    let times = &scene.times[..scene.times.len().min(next_change::MAX_TIMES_SHOWN)];
+    let times = scene.times;
     if area.height < 4 || times.is_empty() {
         return;
     }

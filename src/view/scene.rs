@@ -21,7 +21,7 @@ pub(super) struct Scene<'a> {
     pub(super) app: &'a App,
     pub(super) look: &'a Look,
     /// What runs out in the run on screen, or has passed unseen; the soonest first.
-    pub(super) times: &'a [Alarm],
+    pub(super) times: &'a [&'a Alarm],
 }
 
 impl<'a> Scene<'a> {
