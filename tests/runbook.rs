@@ -1,6 +1,6 @@
 //! Runbooks: what is refused, and what is written down about them.
 
-mod document;
+pub(crate) mod document;
 mod overlay;
 mod shipped;
 mod torture;
