@@ -14,6 +14,7 @@ pub mod form;
 mod form_build;
 mod form_keys;
 mod form_submit;
+pub mod held_key;
 mod history_keys;
 pub mod home;
 mod home_keys;
@@ -38,8 +39,10 @@ pub use overlay::{Finder, History, Overlay, ReasonPrompt, Record, Sheet};
 pub use settings::{Me, Settings};
 pub use update::update;
 
+use held_key::HeldKey;
+
 use crate::text::SafeText;
-use crate::time::{BootTime, Now};
+use crate::time::Now;
 
 /// Everything that the console knows.
 #[derive(Debug)]
@@ -55,8 +58,8 @@ pub struct App {
     pub toast: Option<Toast>,
     /// The latest moment that `update` was told.
     pub now: Now,
-    /// The last key that made a transition, so that a held or bouncing one makes no second.
-    pub last_deed: Option<(Action, BootTime)>,
+    /// The key that is perhaps still held, so that it makes no second transition.
+    pub held: HeldKey,
 }
 
 /// Where the person is.
@@ -96,7 +99,7 @@ impl App {
             overlays: Vec::new(),
             toast: None,
             now,
-            last_deed: None,
+            held: HeldKey::default(),
         };
         app.filter_home();
         app

@@ -113,11 +113,8 @@ impl App {
         Vec::new()
     }
 
-    /// The natural next thing; a held or bouncing Enter does it once.
+    /// The natural next thing.
     fn go_on(&mut self) -> Vec<Effect> {
-        if self.is_repeat(Action::Next) {
-            return Vec::new();
-        }
         let Some(console) = self.console() else { return Vec::new() };
         let place = console.step;
         let Some(step) = console.run.steps().get(place).map(|step| step.id.clone()) else {
@@ -139,9 +136,6 @@ impl App {
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        if self.is_repeat(Action::Undo) {
-            return Vec::new();
-        }
         let lang = self.settings.lang;
         let Some(console) = self.console() else { return Vec::new() };
         let Some(fact) = console.run.last_undoable(&self.me.person) else {

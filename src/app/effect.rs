@@ -30,6 +30,21 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Whether it leaves a trace, or leads elsewhere.
+    pub const fn is_transition(&self) -> bool {
+        match self {
+            Self::OpenRun(_)
+            | Self::ReopenRun { .. }
+            | Self::Append { .. }
+            | Self::TakeEvidence { .. }
+            | Self::LeaveRun { .. }
+            | Self::Quit => true,
+            Self::SaveDrafts(_) | Self::CompletePath { .. } | Self::Bell | Self::ReadLibrary => false,
+        }
+    }
+}
+
 /// What a new run begins with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {

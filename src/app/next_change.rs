@@ -21,7 +21,7 @@ pub fn changes_at(app: &App) -> Option<BootTime> {
         Room::Console(console) => (console_change(app, console), saving_shows(app, console)),
     };
     let wall = wall.map(|moment| on_boot_clock(moment, app.now));
-    [wall, saving].into_iter().flatten().min()
+    [wall, saving, app.held.waits_until()].into_iter().flatten().min()
 }
 
 /// What runs, or has passed and nobody has seen it, the soonest first: as much of it as is shown with its

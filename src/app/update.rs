@@ -1,6 +1,7 @@
 //! What becomes of a message: the only code that changes the state.
 
 use super::console::Console;
+use super::held_key::Press;
 use super::keymap::{self, Move};
 use super::msg::RunReady;
 use super::overlay::Overlay;
@@ -13,8 +14,14 @@ use crate::time::Now;
 /// Takes a message in, and says what the world is asked to do.
 pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
     app.now = now;
+    let mut effects = app.late_press(&msg);
+    effects.extend(take(app, msg));
+    effects
+}
+
+fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Key(key) => keymap::name(key).map_or_else(Vec::new, |name| app.key(&name, key)),
+        Msg::Key(key) => keymap::name(key).map_or_else(Vec::new, |name| app.press(&name, key)),
         Msg::Paste(text) => app.paste(&text),
         Msg::Redraw => app.ring(),
         Msg::ClockSet { by } => app.clock_set(by),
@@ -60,6 +67,63 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
 }
 
 impl App {
+    /// A press that waited because it could have been a held key's.
+    fn late_press(&mut self, msg: &Msg) -> Vec<Effect> {
+        let other = match msg {
+            Msg::Key(key) => keymap::name(*key).is_some_and(|name| !self.held.is(&name)),
+            Msg::Paste(_) => true,
+            Msg::Redraw
+            | Msg::ClockSet { .. }
+            | Msg::Notice(_)
+            | Msg::LibraryRead(_)
+            | Msg::RunReady(_)
+            | Msg::RunFailed(_)
+            | Msg::Appended { .. }
+            | Msg::AppendFailed { .. }
+            | Msg::EvidenceProgress { .. }
+            | Msg::EvidenceReady { .. }
+            | Msg::EvidenceFailed { .. }
+            | Msg::Completions { .. } => false,
+        };
+        let Some(key) = self.held.ripe(self.now.boot, other) else { return Vec::new() };
+        keymap::name(key).map_or_else(Vec::new, |name| self.deed_key(&name, key))
+    }
+
+    fn press(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+        if !self.makes_transition(name) {
+            self.held.note(name, self.now.boot);
+            return self.key(name, key);
+        }
+        match self.held.press(name, key, self.now.boot) {
+            Press::Counts => self.deed_key(name, key),
+            Press::Waits | Press::Repeats => Vec::new(),
+        }
+    }
+
+    /// A key that makes a transition, or leads somewhere else, does so once.
+    fn deed_key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+        let depth = self.overlays.len();
+        let effects = self.key(name, key);
+        if self.overlays.len() != depth || effects.iter().any(Effect::is_transition) {
+            self.held.spend();
+        }
+        effects
+    }
+
+    /// Whether a key would do more here than type or move.
+    fn makes_transition(&self, name: &str) -> bool {
+        match (name, self.overlays.last()) {
+            ("Enter", Some(Overlay::Form(form))) => form.focus >= form.fields.len(),
+            ("Enter", Some(Overlay::History(history))) => !history.typing,
+            ("Enter", _) => true,
+            (_, Some(_)) => false,
+            (_, None) => {
+                let action = keymap::action(name, super::action::Place::Console);
+                self.console().is_some() && matches!(action, Some(Action::Undo | Action::Acknowledge))
+            }
+        }
+    }
+
     fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
         self.toast = None;
         if name == "C-c" {
@@ -87,14 +151,6 @@ impl App {
             console.go(by);
         }
         Vec::new()
-    }
-
-    /// A key that makes a transition counts once while it is held or bounces.
-    pub(super) fn is_repeat(&mut self, action: Action) -> bool {
-        const QUIET_MICROS: u64 = 350_000;
-        let now = self.now.boot;
-        let last = self.last_deed.replace((action, now));
-        last.is_some_and(|(deed, at)| deed == action && now.micros.saturating_sub(at.micros) < QUIET_MICROS)
     }
 
     fn clock_set(&mut self, by: i64) -> Vec<Effect> {
