@@ -16,8 +16,11 @@ use super::backend::{Ability, AnsiBackend};
 use super::tty::Tty;
 use super::wake::{Sender, Wake};
 
-/// The alternate screen, cleared; no cursor; pastes marked as such.
-const OPENING: &[u8] = b"\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+/// The alternate screen, cleared; no cursor; pastes marked as such. Going there notes the attributes that are
+/// set, which leaving brings back.
+const OPENING: &[u8] = b"\x1b[0m\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+/// The same on the alternate screen. Going there again would note the cursor's place and attributes anew.
+const OPENING_AGAIN: &[u8] = b"\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
 /// All of it undone. The step to the last line is for terminals without an alternate screen.
 const CLOSING: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
 
@@ -81,7 +84,7 @@ impl Terminal {
     /// Takes the terminal again after it was given back, or after others may have changed it, and draws
     /// everything anew at the next frame.
     pub fn take_again(&self, screen: &mut Screen) -> io::Result<()> {
-        self.tty.hold(OPENING)?;
+        self.tty.hold(if self.tty.is_held() { OPENING_AGAIN } else { OPENING })?;
         screen.backend_mut().forget();
         let size = screen.size()?;
         screen.resize(size.into())

@@ -59,6 +59,11 @@ impl Tty {
         self.clone().write_all(opening)
     }
 
+    /// Whether the terminal was taken and not given back.
+    pub(super) fn is_held(&self) -> bool {
+        self.shared.is_held.load(Ordering::SeqCst)
+    }
+
     /// Sends `closing` and puts the terminal back into the mode it was in, once, whatever fails on the way:
     /// there is nobody left to tell.
     pub(super) fn give_back(&self, closing: &[u8]) {

@@ -42,7 +42,7 @@ fn is_raw(ours: &OwnedFd) -> bool {
     !tcgetattr(ours).unwrap().local_modes.contains(LocalModes::ICANON)
 }
 
-const OPENED: &str = "\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+const OPENED: &str = "\x1b[0m\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
 const CLOSED: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
 
 #[test]
