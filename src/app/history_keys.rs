@@ -50,6 +50,22 @@ impl App {
         self.overlays.push(Overlay::History(history));
     }
 
+    /// Shows what has come in while the history was open. Whoever looks at its end goes on looking there.
+    pub(super) fn refresh_history(&mut self) {
+        let Some(at) = self.overlays.iter().position(|over| matches!(over, Overlay::History(_))) else {
+            return;
+        };
+        let Overlay::History(open) = &self.overlays[at] else { return };
+        let shown = self.history(&open.query.lines().join(" "), open.filter);
+        let chosen = open.shown.get(open.cursor).copied();
+        let at_end = open.cursor + 1 >= open.shown.len();
+        let there = shown.iter().position(|place| Some(*place) == chosen).filter(|_| !at_end);
+        let cursor = there.unwrap_or(shown.len().saturating_sub(1));
+        if let Overlay::History(open) = &mut self.overlays[at] {
+            (open.shown, open.cursor) = (shown, cursor);
+        }
+    }
+
     fn refilter(&self, history: &mut History) {
         history.shown = self.history(&history.query.lines().join(" "), history.filter);
         history.cursor = history.shown.len().saturating_sub(1);

@@ -65,6 +65,8 @@ impl App {
         let Some(console) = self.console_mut() else { return Vec::new() };
         console.take_in(facts, &zone);
         console.journal.failed = None;
+        self.refresh_history();
+        let Some(console) = self.console_mut() else { return Vec::new() };
         let Some(at) = console.pending.iter().position(|pending| pending.ticket == ticket) else {
             return Vec::new();
         };
