@@ -4,6 +4,7 @@
 
 mod account;
 mod app;
+mod console;
 mod invalid;
 mod journal;
 mod readme;

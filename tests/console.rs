@@ -1,0 +1,14 @@
+//! The console as people meet it: the program itself, through a pseudo-terminal.
+
+mod clean;
+mod coming_back;
+mod failing_disk;
+mod hostile;
+mod keys;
+mod newcomer;
+mod place;
+mod quiet;
+mod screen;
+mod sizes;
+mod terminal;
+mod two_at_once;

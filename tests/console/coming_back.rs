@@ -1,0 +1,131 @@
+//! Coming back after whatever happened.
+
+use dutybook::locale::{Lang, app as words, console as signs, shell};
+use rustix::process::Signal;
+
+use super::place::{Place, TITLE};
+use super::screen::{Launch, Screen};
+
+#[test]
+fn the_open_run_is_offered_first_and_enter_returns_to_where_one_was() {
+    let lang = Lang::Zh;
+    let place = Place::with_run(lang);
+    let mut screen = Screen::on_run(&place);
+    screen.enter("the start", |grid| grid.has("├ ► 看一看"));
+    screen.enter("the next", |grid| grid.has("├ ☐ 关上门"));
+    screen.enter("the start", |grid| grid.has("├ ► 关上门"));
+    screen.signal(Signal::KILL);
+    assert_ne!(screen.ended().status.exit_code(), 0);
+
+    let mut screen = Launch::at(&place).start();
+    let home = screen.shows(signs::HOME_RECONNECT.get(lang));
+    let chosen = home.line("▸");
+    assert!(chosen.contains(TITLE), "{}", home.text());
+    let back = screen.enter("where it was", |grid| grid.has("├ ► 关上门"));
+    assert!(back.has(shell::CAUSE_UNKNOWN.get(lang)), "{}", back.text());
+    let returned = place.events("console.returned");
+    let last = returned.last().unwrap();
+    assert_eq!(last["cause"], "unknown");
+    assert!(last["away"].as_u64().is_some_and(|seconds| seconds < 60), "{last}");
+    let started = place.records().into_iter().rfind(|record| record.kind() == "step.started").unwrap();
+    assert_eq!(last["last"], format!("{}:{}", started.feed, started.seq));
+    place.is_sound();
+}
+
+#[test]
+fn a_half_typed_note_comes_back_after_the_program_was_killed() {
+    let lang = Lang::Zh;
+    let place = Place::with_run(lang);
+    let mut screen = Screen::on_run(&place);
+    screen.send("n").shows(words::NOTE_TEXT.get(lang));
+    screen.send("第一行，还没写完\r第二行").shows("第二行");
+    place.until("the draft", |place| place.drafts().contains("第二行"));
+    screen.signal(Signal::KILL);
+    screen.ended();
+
+    let mut screen = Screen::on_run(&place);
+    let form = screen.send("n").shows("第二行");
+    assert!(form.has("第一行，还没写完"), "{}", form.text());
+    screen.send("，写完了").shows("写完了");
+    screen.press("C-s").hides(words::NOTE_TEXT.get(lang));
+    place.until("the note", |place| place.count("note.added") == 1);
+    assert_eq!(place.events("note.added")[0]["text"], "第一行，还没写完\n第二行，写完了");
+    place.until("no draft", |place| place.drafts().is_empty());
+    let anew = screen.send("n").shows(words::NOTE_TEXT.get(lang));
+    assert!(!anew.has("│ 第二行"), "{}", anew.text());
+    place.is_sound();
+}
+
+#[test]
+fn a_closed_run_opens_read_only_and_is_reopened_with_a_reason() {
+    let lang = Lang::En;
+    let place = Place::with_run(lang);
+    let mut screen = Screen::on_run(&place);
+    screen.send("C").shows(words::CLOSE_NOTE.get(lang));
+    screen.send("All is well again.").shows("well again.");
+    screen.press("C-s").shows(signs::REASON_UNMET.get(lang));
+    screen.press("5");
+    screen.shows("closed");
+    place.until("the end", |place| place.count("run.closed") == 1);
+    let closed = &place.events("run.closed")[0];
+    assert_eq!(closed["note"], "All is well again.");
+    assert_eq!(closed["deviation"]["reason"]["preset"], "unrelated");
+    assert_eq!(closed["deviation"]["unmet"], serde_json::json!(["open-steps"]));
+    let before = place.records().len();
+
+    screen.send("n").shows(words::RUN_IS_CLOSED.get(lang));
+    screen.send("s").press("e").press("q").shows(signs::HOME_CLOSED.get(lang));
+    assert!(!screen.grid().has(signs::HOME_RECONNECT.get(lang)));
+    screen.press("C-c").shows(signs::QUIT_TITLE.get(lang));
+    screen.rest().press("Enter");
+    screen.ended();
+    let left = place.records().len();
+    assert!(left <= before + 1, "{:?}", place.kinds());
+
+    let mut screen = Launch::at(&place).start();
+    screen.shows(signs::HOME_CLOSED.get(lang));
+    screen.press("End");
+    screen.until("the closed run", |grid| grid.line(TITLE).starts_with('▸'));
+    screen.enter("it", |grid| grid.has("├ ☐ Look round"));
+    screen.enter("a refusal", |grid| grid.has(words::RUN_IS_CLOSED.get(lang)));
+    screen.send("d").shows(words::RUN_IS_CLOSED.get(lang));
+    assert_eq!(place.records().len(), left, "looking leaves no trace");
+    screen.send("R").shows(signs::REASON_PLAIN.get(lang));
+    screen.send("It began again.").shows("It began again.");
+    screen.enter("the open run", |grid| grid.line("Enter").contains(signs::ENTER_START.get(lang)));
+    assert_eq!(place.events("run.reopened")[0]["reason"]["text"], "It began again.");
+    screen.enter("the step", |grid| grid.has("├ ► Look round"));
+    place.is_sound();
+}
+
+#[test]
+fn a_torn_tail_is_survived_and_left_in_place() {
+    let place = Place::with_run(Lang::En);
+    let mut screen = Screen::on_run(&place);
+    screen.enter("the start", |grid| grid.has("├ ► Look round"));
+    screen.signal(Signal::KILL);
+    screen.ended();
+    let feeds = place.feeds();
+    let torn: Vec<Vec<u8>> = feeds
+        .iter()
+        .map(|feed| {
+            let mut bytes = std::fs::read(feed).unwrap();
+            let last = bytes[..bytes.len() - 1].rsplit(|byte| *byte == b'\n').next().unwrap();
+            bytes.extend_from_within(bytes.len() - 1 - last.len()..bytes.len() - last.len() / 2);
+            std::fs::write(feed, &bytes).unwrap();
+            bytes
+        })
+        .collect();
+
+    let mut screen = Screen::on_run(&place);
+    screen.shows("├ ► Look round");
+    screen.enter("the next", |grid| grid.has("├ ☐ Shut the door"));
+    screen.press("C-c").shows(signs::QUIT_TITLE.get(Lang::En));
+    screen.rest().press("Enter");
+    screen.ended();
+    for (feed, bytes) in feeds.iter().zip(torn) {
+        assert_eq!(std::fs::read(feed).unwrap(), bytes, "{}", feed.display());
+    }
+    assert_eq!(place.count("step.done"), 1);
+    place.is_sound();
+}
