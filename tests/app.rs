@@ -206,3 +206,49 @@ fn a_half_written_answer_is_kept_too_and_an_untouched_form_is_not() {
     let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
     assert_eq!(form.value("value"), "the night cleaner");
 }
+
+#[test]
+fn a_step_is_given_to_a_person_alone() {
+    let mut desk = desk();
+    desk.keys("g").types("王工").keys("Enter Enter Enter");
+    let Event::StepAssigned { person, role, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!((person.as_deref(), role), (Some("王工"), None));
+}
+
+#[test]
+fn a_call_that_nobody_answered_needs_no_words() {
+    let mut desk = desk();
+    desk.keys("c").types("the bank").keys("Enter Enter 2 Enter Tab Tab Enter");
+    let Event::CallMade { whom, reached, said, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!((whom.as_str(), reached, said.as_str()), ("the bank", false, ""));
+}
+
+#[test]
+fn a_deadline_that_somebody_has_seen_pass_stays_on_screen_and_the_word_can_be_taken_back() {
+    let mut desk = desk();
+    desk.keys("a Enter").types("now").keys("Enter Enter Esc").wait(30 * 3600);
+    let shown = |desk: &Desk| {
+        let times = dutybook::app::next_change::times_running(&desk.app, console(desk));
+        times.iter().map(|alarm| (alarm.kind, alarm.acknowledged)).collect::<Vec<_>>()
+    };
+    let before = shown(&desk);
+    desk.keys("m");
+    let after = shown(&desk);
+    assert_eq!(after.len(), before.len());
+    assert_eq!(after.last(), Some(&(before[0].0, true)), "what was seen goes behind");
+    desk.keys("u");
+    assert_eq!(shown(&desk), before);
+}
+
+#[test]
+fn a_number_in_the_menu_means_the_same_from_one_time_to_the_next() {
+    let mut desk = desk();
+    let order = |desk: &Desk| match desk.app.overlays.last() {
+        Some(Overlay::Palette(finder)) => finder.hits.iter().map(|hit| hit.item).collect::<Vec<_>>(),
+        _ => panic!("no menu"),
+    };
+    desk.keys("Esc");
+    let before = order(&desk);
+    desk.keys("Esc Enter n").types("x").keys("Tab Tab Enter Esc");
+    assert_eq!(order(&desk), before);
+}

@@ -7,8 +7,9 @@ use super::overlay::{Finder, History, Overlay, Sheet};
 use super::{Action, App, Effect, Focus, Tone, next};
 use crate::locale::app as words;
 use crate::report::Account;
-use crate::run::{Deviation, Event, EvidenceHow, Reason, Status};
+use crate::run::{AlarmKind, Deviation, Event, EvidenceHow, Reason, Status};
 use crate::runbook::Id;
+use crate::text::SafeText;
 
 impl App {
     /// Does what an action says.
@@ -156,11 +157,28 @@ impl App {
         let Some(console) = self.console() else { return Vec::new() };
         let now = self.now.wall;
         let passed = console.alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.acknowledged);
-        let Some(name) = passed.map(|alarm| console.run.alarm_name(alarm.kind)) else {
+        let Some(kind) = passed.map(|alarm| alarm.kind) else {
             self.say(Tone::Refused, words::NOTHING_RINGS.text(self.settings.lang));
             return Vec::new();
         };
-        self.propose(Event::AlarmAcknowledged { alarm: name }, Then::Stay, None)
+        let (name, title) = (console.run.alarm_name(kind), self.alarm_title(kind));
+        let effects = self.propose(Event::AlarmAcknowledged { alarm: name }, Then::Stay, None);
+        if !effects.is_empty() {
+            self.say(Tone::Ok, words::ACKNOWLEDGED.with(self.settings.lang, &[&title]));
+        }
+        effects
+    }
+
+    /// What an alarm is about: the step, or what the timer is for.
+    fn alarm_title(&self, kind: AlarmKind) -> SafeText {
+        let (lang, zone) = (self.settings.lang, &self.settings.zone);
+        let Some(console) = self.console() else { return SafeText::default() };
+        match kind {
+            AlarmKind::Due(step) | AlarmKind::Target(step) => {
+                SafeText::line(console.run.step_title(step, lang))
+            }
+            AlarmKind::Timer(id) => Account::new(&console.run, lang, zone).timer_of(id),
+        }
     }
 
     fn open_sheet(&mut self) -> Vec<Effect> {

@@ -69,6 +69,18 @@ impl App {
     }
 }
 
+impl App {
+    /// Whom the chosen step says to call first, and the number where one is filled in.
+    pub(super) fn call_contact(&self) -> Option<(String, String)> {
+        let console = self.console()?;
+        let run = &console.run;
+        let step = run.in_book(run.steps().get(console.step)?)?;
+        let contact = run.book.contact(step.contacts.first()?.as_str())?;
+        let phone = contact.phone.clone().unwrap_or_default();
+        Some((contact.title.get(self.settings.lang).to_owned(), phone))
+    }
+}
+
 /// Makes fields in one language.
 struct Builder<'a> {
     app: &'a App,
@@ -158,16 +170,21 @@ impl Builder<'_> {
     }
 
     fn call(&self) -> Vec<Field> {
-        let run = self.app.console().map(|console| &console.run);
-        let step = run.and_then(|run| run.in_book(run.steps().get(self.app.console()?.step)?));
-        let contact = step.and_then(|step| run?.book.contact(step.contacts.first()?.as_str()));
-        let whom = contact.map_or("", |contact| contact.title.get(self.lang));
-        let number = contact.and_then(|contact| contact.phone.as_deref()).unwrap_or_default();
+        let contact = self.app.call_contact();
+        let mut whom = self.line("whom", words::CALL_WHOM);
+        let mut number = self.line("number", words::CALL_NUMBER).optional();
+        if let Some((title, phone)) = &contact {
+            whom = whom.optional();
+            whom.hint = words::EMPTY_MEANS.with(self.lang, &[title]);
+            if !phone.is_empty() {
+                number.hint = words::EMPTY_MEANS.with(self.lang, &[phone]);
+            }
+        }
         vec![
-            self.filled("whom", words::CALL_WHOM, whom),
-            self.filled("number", words::CALL_NUMBER, number).optional(),
+            whom,
+            number,
             self.field("reached", words::CALL_REACHED, self.yes_no(Some(true))),
-            self.lines("said", words::CALL_SAID),
+            self.lines("said", words::CALL_SAID).optional(),
             self.happened(),
         ]
     }
@@ -207,7 +224,8 @@ impl Builder<'_> {
         let person = self.line("person", words::ASSIGN_PERSON).optional();
         Some(vec![
             person.hint(words::ASSIGN_PERSON_HINT, self.app),
-            self.field("role", words::ASSIGN_ROLE, Input::Choice { options, cursor: 0, chosen: Some(0) }),
+            self.field("role", words::ASSIGN_ROLE, Input::Choice { options, cursor: 0, chosen: Some(0) })
+                .optional(),
         ])
     }
 

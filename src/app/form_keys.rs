@@ -117,6 +117,10 @@ impl Input {
             Self::Line(area) => match name {
                 "Enter" | "Down" => return Went::On,
                 "Up" => return Went::Back,
+                // As everywhere on a command line; the text area would undo.
+                "C-u" => {
+                    area.delete_line_by_head();
+                }
                 _typed => {
                     area.input(key);
                 }
@@ -126,6 +130,9 @@ impl Input {
                 match name {
                     "Up" if row == 0 => return Went::Back,
                     "Down" if row + 1 >= area.lines().len() => return Went::On,
+                    "C-u" => {
+                        area.delete_line_by_head();
+                    }
                     _typed => {
                         area.input(key);
                     }

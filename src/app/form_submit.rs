@@ -90,8 +90,13 @@ impl App {
                 happened,
             },
             FormKind::Call { step } => Event::CallMade {
-                whom: form.text("whom"),
-                number: form.text("number"),
+                whom: self.or_contact(form.text("whom"), |(title, _)| title),
+                // The step's own number belongs to the step's own contact.
+                number: if form.text("whom").is_empty() {
+                    self.or_contact(form.text("number"), |(_, phone)| phone)
+                } else {
+                    form.text("number")
+                },
                 reached: form.value("reached") == "yes",
                 said: form.text("said"),
                 step,
@@ -128,6 +133,11 @@ impl App {
             }
             FormKind::OpenRun(_) => return None,
         })
+    }
+
+    /// What was typed, or what the step says of whom to call.
+    fn or_contact(&self, typed: String, say: impl Fn((String, String)) -> String) -> String {
+        if typed.is_empty() { self.call_contact().map(say).unwrap_or_default() } else { typed }
     }
 
     /// When it happened, none being now. An error where the field cannot be read, which it then says.

@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use super::console::SAVING_AFTER_MICROS;
 use super::figure::{self, Figure};
 use super::{App, Console, Room};
-use crate::run::Alarm;
+use crate::run::{Alarm, AlarmKind};
 use crate::time::{BootTime, Moment, Now};
 
 /// How many times of a run are shown at once at most, so that no more are waited for.
@@ -24,12 +24,13 @@ pub fn changes_at(app: &App) -> Option<BootTime> {
     [wall, saving, app.held.waits_until()].into_iter().flatten().min()
 }
 
-/// What runs, or has passed and nobody has seen it, the soonest first: as much of it as is shown with its
-/// countdown.
+/// What runs, or has passed and nobody has seen it, the soonest first; behind it the deadlines that somebody
+/// has seen pass, since the step is still to be done. As much of it as is shown with its countdown.
 pub fn times_running<'a>(app: &App, console: &'a Console) -> Vec<&'a Alarm> {
-    let now = app.now.wall;
-    let running = console.alarms.iter().filter(|alarm| !(alarm.acknowledged && alarm.is_past(now)));
-    running.take(MAX_TIMES_SHOWN).collect()
+    let is_seen = |alarm: &&Alarm| alarm.acknowledged && alarm.is_past(app.now.wall);
+    let fresh = console.alarms.iter().filter(|alarm| !is_seen(alarm));
+    let seen = console.alarms.iter().filter(is_seen).filter(|alarm| matches!(alarm.kind, AlarmKind::Due(_)));
+    fresh.chain(seen).take(MAX_TIMES_SHOWN).collect()
 }
 
 fn home_change(app: &App) -> Option<Moment> {

@@ -146,11 +146,12 @@ impl App {
         hits.into_iter().map(|(_, hit)| hit).collect()
     }
 
-    /// Actions that fit, by name in either language; those that can be done now first, then the best.
+    /// Actions that fit, by name in either language; the best first. What cannot be done now
+    /// keeps its place, so that a number means the same from one time to the next.
     pub(super) fn find_actions(&self, text: &str) -> Vec<Hit<Action>> {
         let search = Search::new(text);
         let lang = self.settings.lang;
-        let mut hits: Vec<((bool, i64), Hit<Action>)> = super::action::ACTIONS
+        let mut hits: Vec<(i64, Hit<Action>)> = super::action::ACTIONS
             .iter()
             .filter(|row| row.action != Action::Palette)
             .filter_map(|row| {
@@ -162,8 +163,7 @@ impl App {
                     .max_by_key(|fit| fit.score);
                 let matched = by_word.as_ref().map(|fit| fit.matched.clone()).unwrap_or_default();
                 let score = by_word.or(other)?.score;
-                let cannot = super::enabled::enabled(self, row.action).is_err();
-                Some(((cannot, -score), Hit { item: row.action, text: SafeText::word(word), matched }))
+                Some((-score, Hit { item: row.action, text: SafeText::word(word), matched }))
             })
             .collect();
         hits.sort_by_key(|(rank, _)| *rank);

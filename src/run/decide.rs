@@ -50,7 +50,6 @@ pub(super) const fn can_be_undone(event: &Event) -> bool {
             | Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::TimeSet { .. }
-            | Event::AlarmAcknowledged { .. }
             | Event::FactUndone { .. }
     )
 }

@@ -60,6 +60,7 @@ impl Run {
             Event::DecisionMade { question, choice, decided_by, .. } => {
                 blank(&[question, choice, decided_by])
             }
+            Event::CallMade { whom, reached: false, .. } => blank(&[whom]),
             Event::CallMade { whom, said, .. } => blank(&[whom, said]),
             Event::EvidenceAdded { name, .. } => blank(&[name]),
             Event::EvidenceHanded { evidence, to, .. } => blank(&[to]).or_else(|| self.missing(*evidence)),
