@@ -252,3 +252,49 @@ fn a_number_in_the_menu_means_the_same_from_one_time_to_the_next() {
     desk.keys("Esc Enter n").types("x").keys("Tab Tab Enter Esc");
     assert_eq!(order(&desk), before);
 }
+
+/// The same run as a new process takes it up, with what was half written.
+fn taken_up_again(desk: &mut Desk) {
+    let console = console(desk);
+    let (run, drafts) = (console.run.clone(), console.drafts.clone());
+    let ready = dutybook::app::msg::RunReady {
+        run,
+        folder: "2026-007".to_owned(),
+        drafts,
+        journal: dutybook::app::console::JournalHealth::default(),
+        away: Some((40, SafeText::line("connection lost"))),
+        warning: None,
+    };
+    desk.tell(Msg::RunReady(Box::new(ready)));
+}
+
+#[test]
+fn coming_back_is_to_the_sentence_that_was_half_written() {
+    let mut desk = desk();
+    desk.go("contain").keys("n").types("the switch in the serv");
+    taken_up_again(&mut desk);
+    let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
+    assert_eq!(form.value("text"), "the switch in the serv");
+    assert_eq!(console(&desk).step, console(&desk).run.step_place("contain").unwrap());
+}
+
+#[test]
+fn coming_back_is_to_the_step_that_one_was_on() {
+    let mut desk = desk();
+    desk.go("contain").keys("b 1");
+    desk.go("recognise");
+    taken_up_again(&mut desk);
+    assert!(desk.app.overlays.is_empty());
+    assert_eq!(console(&desk).step, console(&desk).run.step_place("contain").unwrap());
+}
+
+#[test]
+fn a_phase_ends_with_what_is_to_be_said_aloud() {
+    let mut desk = desk();
+    let steps: Vec<usize> = console(&desk).run.steps_of(0).to_vec();
+    for _ in steps {
+        desk.keys("s 1");
+    }
+    assert!(toast(&desk).contains("say aloud"), "{}", toast(&desk));
+    assert_eq!(console(&desk).phase(), 1);
+}

@@ -122,6 +122,16 @@ impl Console {
         self.alarms = self.run.alarms(zone);
     }
 
+    /// Goes to the step that a person last recorded something about, if there is still something to do at it.
+    pub fn return_to_where(&mut self, person: &str) {
+        let mut mine = self.run.facts().iter().rev().filter(|fact| fact.by.as_ref() == person);
+        let last = mine.find_map(|fact| fact.event()?.step());
+        let place = last.and_then(|step| self.run.step_place(step.as_str()));
+        if let Some(step) = place.filter(|step| self.run.is_open(*step)) {
+            self.step = step;
+        }
+    }
+
     /// The phase of the chosen step.
     pub fn phase(&self) -> usize {
         self.run.steps().get(self.step).map_or(0, |step| step.phase)

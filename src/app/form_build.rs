@@ -28,6 +28,24 @@ impl App {
         Vec::new()
     }
 
+    /// Opens the form that was half written when the console ended, at its step; of several, says so.
+    pub(super) fn go_on_writing(&mut self) {
+        let Some(console) = self.console() else { return };
+        let mut kinds = console.drafts.keys().filter_map(|name| FormKind::of_draft(name));
+        let (Some(kind), None) = (kinds.next(), kinds.next()) else {
+            if !console.drafts.is_empty() {
+                let count = console.drafts.len();
+                self.say(Tone::Ok, words::DRAFTS_BACK.with(self.settings.lang, &[&count]));
+            }
+            return;
+        };
+        let place = kind.step().and_then(|step| console.run.step_place(step.as_str()));
+        if let (Some(place), Some(console)) = (place, self.console_mut()) {
+            console.choose(place);
+        }
+        self.open_form(kind);
+    }
+
     fn build_form(&self, kind: FormKind) -> Option<Form> {
         let build = Builder { app: self, lang: self.settings.lang };
         let (title, fields) = match &kind {

@@ -312,6 +312,26 @@ impl FormKind {
         }
     }
 
+    /// The form of a draft's name; none for a form that needs more than a name to be opened again.
+    pub fn of_draft(name: &str) -> Option<Self> {
+        let (form, about) = name.split_once(':')?;
+        let id = Id::new(about);
+        Some(match (form, id) {
+            ("note", step) => Self::Note { step },
+            ("decision", step) => Self::Decision { step },
+            ("call", step) => Self::Call { step },
+            ("question", step) => Self::Question { step },
+            ("evidence", step) => Self::Evidence { step, how: EvidenceHow::Copied },
+            ("evidence-elsewhere", step) => Self::Evidence { step, how: EvidenceHow::Described },
+            ("timer", step) => Self::Timer { step },
+            ("assign", Some(step)) => Self::Assign { step },
+            ("unblock", Some(step)) => Self::Unblock { step },
+            ("done-earlier", Some(step)) => Self::DoneEarlier { step },
+            ("ask", Some(ask)) => Self::Answer { ask },
+            (_, _) => return None,
+        })
+    }
+
     /// The step that it is about.
     pub const fn step(&self) -> Option<&Id> {
         match self {

@@ -62,6 +62,7 @@ impl App {
     /// The store has written what was handed to it.
     pub(super) fn appended(&mut self, ticket: u64, facts: Vec<Fact>) -> Vec<Effect> {
         let zone = self.settings.zone.clone();
+        let lang = self.settings.lang;
         let Some(console) = self.console_mut() else { return Vec::new() };
         console.take_in(facts, &zone);
         console.journal.failed = None;
@@ -79,7 +80,17 @@ impl App {
         }
         match pending.then {
             Then::Stay => {}
-            Then::Advance(step) => console.advance(step),
+            Then::Advance(step) => {
+                let left = console.phase();
+                console.advance(step);
+                let is_over = console.phase() != left
+                    && console.run.steps_of(left).iter().all(|n| !console.run.is_open(*n));
+                let pause = console.run.phases().get(left).and_then(|phase| phase.pause.as_ref());
+                if let Some(pause) = pause.filter(|_| is_over) {
+                    let said = words::PAUSE.with(lang, &[&pause.get(lang)]);
+                    self.say(Tone::Ok, said);
+                }
+            }
             Then::GoHome => effects.extend(self.go_home()),
         }
         effects

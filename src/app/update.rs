@@ -164,6 +164,7 @@ impl App {
     fn enter_run(&mut self, ready: RunReady) -> Vec<Effect> {
         let mut console =
             Console::new(ready.run, SafeText::line(&ready.folder), ready.drafts, &self.settings.zone);
+        console.return_to_where(&self.me.person);
         console.journal = ready.journal;
         // What passed while nobody was here is shown, and rings no more.
         let past = console.alarms.iter().filter(|alarm| alarm.is_past(self.now.wall));
@@ -175,6 +176,7 @@ impl App {
             let away = crate::report::value::span(seconds, self.settings.lang);
             self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));
         }
+        self.go_on_writing();
         if let Some(warning) = ready.warning {
             self.say(Tone::Error, warning);
         }

@@ -78,6 +78,8 @@ words! {
     NOT_A_LENGTH = "看不懂这个时长；例：20、90s、1h30m", "not a length of time; such as 20, 90s, 1h30m";
     DRAFT_KEPT = "已存草稿，再次打开即可续写", "Kept as a draft; open it again to go on";
     DRAFT_BACK = "已取回上次未写完的草稿", "Your unfinished draft is back";
+    DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished drafts are kept; open their forms to go on";
+    PAUSE = "停一下，大声说：{}", "Pause, and say aloud: {}";
     UNDONE = "已撤销：{}", "Taken back: {}";
     NOTHING_UNDO = "没有可撤销的记录", "There is nothing of yours to take back";
     EVIDENCE_TAKEN = "证据已收存：{}", "Evidence taken: {}";
