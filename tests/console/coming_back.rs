@@ -44,7 +44,7 @@ fn a_half_typed_note_comes_back_after_the_program_was_killed() {
     screen.ended();
 
     let mut screen = Screen::on_run(&place);
-    let form = screen.send("n").shows("第二行");
+    let form = screen.shows("第二行");
     assert!(form.has("第一行，还没写完"), "{}", form.text());
     screen.send("，写完了").shows("写完了");
     screen.press("C-s").hides(words::NOTE_TEXT.get(lang));
