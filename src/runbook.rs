@@ -9,6 +9,7 @@ pub mod ask;
 pub mod builtin;
 pub mod check;
 pub mod condition;
+pub mod cover;
 pub mod decimal;
 pub mod header;
 pub mod id;
@@ -33,6 +34,7 @@ use chrono::NaiveDate;
 
 pub use answer::AnswerError;
 pub use ask::{Ask, AskKind, Choice, Column, RequiredBy};
+pub use cover::Cover;
 pub use header::Header;
 pub use id::Id;
 pub use moment_ref::MomentRef;
@@ -105,13 +107,5 @@ impl Runbook {
     /// The contact of an id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id.as_str() == id)
-    }
-
-    /// Whether the last review is too old on a day.
-    pub fn review_is_due(&self, today: NaiveDate) -> bool {
-        self.review_every.is_some_and(|every| {
-            let age = (today - self.reviewed).num_seconds();
-            age > 0 && age.unsigned_abs() > every.rough_seconds()
-        })
     }
 }

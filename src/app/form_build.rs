@@ -7,7 +7,7 @@ use super::overlay::Overlay;
 use super::{App, Effect, Tone};
 use crate::locale::{Word, app as words, common};
 use crate::run::{EvidenceHow, RunKind};
-use crate::runbook::{Answer, AskKind, Choice, Stage, Text};
+use crate::runbook::{Answer, AskKind, Choice, Text};
 use crate::text::SafeText;
 
 impl App {
@@ -158,7 +158,7 @@ impl Builder<'_> {
 
     fn open_run(&self, book: usize) -> Option<Vec<Field>> {
         let entry = self.app.library.runbooks.get(book)?;
-        let standing = entry.book.phases.iter().all(|phase| phase.stage == Stage::Standing);
+        let standing = entry.cover.is_standing;
         let local = self.app.settings.zone.local(self.app.now.wall).format("%m-%d %H:%M").to_string();
         let title = if standing { words::UNTITLED_STANDING } else { words::UNTITLED_INCIDENT };
         let title = title.with(self.lang, &[&local]);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::run::RunKind;
-use crate::runbook::Runbook;
+use crate::runbook::Cover;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -21,7 +21,7 @@ pub struct Library {
 /// A runbook that a run can be opened with.
 #[derive(Clone, Debug)]
 pub struct RunbookEntry {
-    pub book: Arc<Runbook>,
+    pub cover: Cover,
     /// The exact bytes, by the names that they get in a run's folder: the runbook, and what was laid over it.
     pub files: Vec<(String, Arc<[u8]>)>,
     /// Where it comes from; none for a built-in one.

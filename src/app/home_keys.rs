@@ -42,7 +42,7 @@ impl App {
         let runs = &self.library.runs;
         let run_fits = |n: &usize| search.fit(&format!("{} {}", runs[*n].number, runs[*n].title)).is_some();
         let book_fits = |n: &usize| {
-            let title = &self.library.runbooks[*n].book.title;
+            let title = &self.library.runbooks[*n].cover.title;
             Lang::ALL.iter().any(|lang| search.fit(title.get(*lang)).is_some())
         };
         let run_at =

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -65,12 +66,12 @@ impl Start {
         settings: &Settings,
         out: &mut Out<O, E>,
     ) -> ExitCode {
-        let (runbooks, place) = match self.choose(console, settings) {
+        let (runbooks, place, book) = match self.choose(console, settings) {
             Ok(chosen) => chosen,
             Err(problems) => return refuse(&problems, out),
         };
         let now = clock::now();
-        let opening = match self.opening(&runbooks[place].book, place, settings, now.wall) {
+        let opening = match self.opening(&book, place, settings, now.wall) {
             Ok(opening) => opening,
             Err(problems) => return refuse(&problems, out),
         };
@@ -112,23 +113,25 @@ impl Start {
         &self,
         console: &Console,
         settings: &Settings,
-    ) -> Result<(Vec<RunbookEntry>, usize), Vec<SafeText>> {
+    ) -> Result<(Vec<RunbookEntry>, usize, Arc<Runbook>), Vec<SafeText>> {
         let (runbooks, mut problems) = library::runbooks(settings, &self.files(console));
         let file = SafeText::line(&self.runbook);
         let is_meant = |entry: &RunbookEntry| {
             if self.is_file() {
                 entry.path.as_ref() == Some(&file)
             } else {
-                entry.book.id.as_str() == self.runbook
+                entry.cover.id.as_str() == self.runbook
             }
         };
-        if let Some(place) = runbooks.iter().position(is_meant) {
-            return Ok((runbooks, place));
+        if let Some(place) = runbooks.iter().position(is_meant)
+            && let Ok(book) = library::book(&runbooks[place])
+        {
+            return Ok((runbooks, place, book));
         }
         let refusal = if self.is_file() {
             words::UNUSABLE_RUNBOOK.with(settings.lang, &[&self.runbook])
         } else {
-            let ids: Vec<String> = runbooks.iter().map(|entry| entry.book.id.to_string()).collect();
+            let ids: Vec<String> = runbooks.iter().map(|entry| entry.cover.id.to_string()).collect();
             let refusal = words::NO_SUCH_RUNBOOK.with(settings.lang, &[&self.runbook]);
             or_known(refusal, &self.runbook, ids.iter().map(String::as_str), &ids, settings)
         };

@@ -18,16 +18,15 @@ pub struct Header {
 impl Header {
     /// Reads the header of a file.
     pub fn of(bytes: &[u8]) -> Self {
-        let Ok(text) = std::str::from_utf8(bytes.get(..MAX_BYTES).unwrap_or(bytes)) else {
-            return Self::default();
-        };
-        let head = text.find("\n[").map_or(text, |end| &text[..end]);
-        let header = Self::parse(head);
+        let bytes = bytes.get(..MAX_BYTES).unwrap_or(bytes);
+        let end = bytes.windows(2).position(|two| two == b"\n[").unwrap_or(bytes.len());
+        let header = Self::parse(&bytes[..end]);
         // A text of several lines may hold a line that looks like a table.
-        if header == Self::default() { Self::parse(text) } else { header }
+        if header == Self::default() { Self::parse(bytes) } else { header }
     }
 
-    fn parse(text: &str) -> Self {
+    fn parse(bytes: &[u8]) -> Self {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Self::default() };
         let (table, _) = DeTable::parse_recoverable(text);
         let value = |key: &str| {
             let text = table.get_ref().get(key)?.get_ref().as_str()?;

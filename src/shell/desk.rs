@@ -46,12 +46,14 @@ impl OpenDesk {
         let home = super::home::Home::new(&settings.home);
         let run = super::disk::new_run_id(&RealDisk).map_err(|error| failed(&error))?;
         let local = settings.zone.local(now.wall);
+        let problems = |count| words::RUNBOOK_HAS_PROBLEMS.with(lang, &[&entry.cover.id, &count]);
+        let book = super::library::book(entry).map_err(problems)?;
         let files: Vec<(&str, &[u8])> = entry.files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
         let new = NewRun {
             run,
             year: chrono::Datelike::year(&local),
             title: &opening.title,
-            runbook: &entry.book.id,
+            runbook: &book.id,
             files: &files,
         };
         let folder = home.create(&new).map_err(|error| failed(&error))?;
@@ -61,8 +63,8 @@ impl OpenDesk {
             run: opening.kind,
             number,
             title: opening.title.clone(),
-            runbook: entry.book.id.clone(),
-            version: entry.book.version.clone(),
+            runbook: book.id.clone(),
+            version: book.version.clone(),
         }];
         events.extend(opening.answers.iter().map(|(ask, value)| Event::AskAnswered {
             ask: ask.clone(),
@@ -76,7 +78,7 @@ impl OpenDesk {
                 .map(|(ask, cells)| Event::RowAdded { ask: ask.clone(), cells: cells.clone() }),
         );
         let facts = this.append(events, now).map_err(|error| failed(&error))?;
-        let run = Run::fold(entry.book.clone(), facts);
+        let run = Run::fold(book, facts);
         let ready = RunReady {
             run,
             folder: this.folder.label(),

@@ -49,11 +49,11 @@ pub struct Ending {
 
 /// Runs the console until somebody leaves it. Fails where there is no terminal to draw on.
 pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
-    let look = look::of(settings, beginning.theme.as_deref()).map_err(io::Error::other)?;
+    let look = look::of(settings, beginning.theme.as_deref());
     // Said with the settings' own, as often as the home is read.
     let mut settings = settings.clone();
     settings.problems.extend(look.problem);
-    let (runbooks, problems) = library::runbooks(&settings, &beginning.runbooks);
+    let (runbooks, problems) = library::covers(&settings, &beginning.runbooks);
     let library = Library { runbooks, runs: Vec::new(), problems };
     let inbox = Inbox::new();
     let sender = inbox.sender();

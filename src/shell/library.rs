@@ -10,12 +10,38 @@ use super::settings::Settings;
 use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Run, RunKind};
-use crate::runbook::Stage;
+use crate::runbook::{Cover, Runbook, builtin};
 use crate::text::SafeText;
 
 /// The built-in runbooks, those of the settings' folders and those that were named, each with what is laid
 /// over it; and what cannot be used, in a sentence each.
 pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, Vec<SafeText>) {
+    gather(settings, named, cover_of)
+}
+
+/// The same where there was no time yet to read the built-in runbooks, which are sound.
+pub fn covers(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, Vec<SafeText>) {
+    gather(settings, named, |files| match files {
+        [alone] => builtin::cover(alone).map_or_else(|| cover_of(files), Ok),
+        _with_overlays => cover_of(files),
+    })
+}
+
+/// The whole of a runbook. Fails with the number of problems.
+pub fn book(entry: &RunbookEntry) -> Result<Arc<Runbook>, usize> {
+    let files: Vec<&[u8]> = entry.files.iter().map(|(_, bytes)| &**bytes).collect();
+    reading::book_of(&files)
+}
+
+fn cover_of(files: &[&[u8]]) -> Result<Cover, usize> {
+    reading::book_of(files).map(|book| Cover::of(&book))
+}
+
+fn gather(
+    settings: &Settings,
+    named: &[PathBuf],
+    cover: fn(&[&[u8]]) -> Result<Cover, usize>,
+) -> (Vec<RunbookEntry>, Vec<SafeText>) {
     let mut problems = settings.problems.clone();
     let (shelf, mut errors) = Shelf::at_hand(&settings.runbooks);
     let mut more = Vec::new();
@@ -31,7 +57,7 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
     let shelf = shelf.with(more);
     let mut entries = Vec::new();
     for set in shelf.sets() {
-        match entry(&set) {
+        match entry(&set, cover) {
             Ok(entry) => entries.push(entry),
             Err(count) => {
                 let files: Vec<&str> = set.iter().map(|file| file.name.as_str()).collect();
@@ -40,19 +66,19 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
         }
     }
     // Incidents before standing duties, each in the order in which they were found.
-    entries.sort_by_key(|entry| entry.book.phases.iter().all(|phase| phase.stage == Stage::Standing));
+    entries.sort_by_key(|entry| entry.cover.is_standing);
     (entries, problems)
 }
 
 /// A runbook with what is laid over it. Fails with the number of problems.
-fn entry(set: &[&RunbookFile]) -> Result<RunbookEntry, usize> {
+fn entry(set: &[&RunbookFile], cover: fn(&[&[u8]]) -> Result<Cover, usize>) -> Result<RunbookEntry, usize> {
     let bytes: Vec<&[u8]> = set.iter().map(|file| file.bytes.as_slice()).collect();
-    let book = reading::book_of(&bytes)?;
+    let cover = cover(&bytes)?;
     let name = |n: usize| if n == 0 { reading::RUNBOOK_FILE.to_owned() } else { reading::overlay_file(n) };
     let files = bytes.iter().enumerate().map(|(n, bytes)| (name(n), Arc::from(*bytes))).collect();
     let path = set.first().and_then(|file| file.path.as_ref());
     let path = path.map(|path| SafeText::line(&path.display().to_string()));
-    Ok(RunbookEntry { book, files, path })
+    Ok(RunbookEntry { cover, files, path })
 }
 
 /// A line about every run: the open ones first, the one that this person last worked on before all.
@@ -114,10 +140,13 @@ fn summary_of(run: &Run, folder: String, settings: &Settings) -> RunSummary {
     }
 }
 
-/// Everything that the first screen shows.
+/// Everything that the first screen shows. The runs are read beside the runbooks.
 pub fn read(settings: &Settings, named: &[PathBuf]) -> Library {
-    let (runbooks, mut problems) = runbooks(settings, named);
-    let (runs, more) = runs(settings);
+    let ((runbooks, mut problems), (runs, more)) = std::thread::scope(|scope| {
+        let runbooks = scope.spawn(|| runbooks(settings, named));
+        let runs = runs(settings);
+        (runbooks.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), runs)
+    });
     problems.extend(more);
     Library { runbooks, runs, problems }
 }

@@ -23,18 +23,17 @@ pub struct Found {
 }
 
 /// The look of this terminal.
-pub fn of(settings: &Settings, named: Option<&str>) -> Result<Found, String> {
+pub fn of(settings: &Settings, named: Option<&str>) -> Found {
     let environment = Environment::read();
     let depth = Depth::guess(|name| environment.get(name));
-    let default = Theme::built_in("dark").ok_or("the built-in theme is damaged")?;
     let chosen = named.or(settings.theme.as_deref()).unwrap_or("dark");
     let (theme, problem) = match theme(chosen, settings) {
         Ok(theme) => (theme, None),
-        Err(why) => (default, Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
+        Err(why) => (Theme::default(), Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
     };
     let glyphs = Glyphs::guess(|name| environment.get(name));
     let ability = Ability { depth, synchronised: false };
-    Ok(Found { look: Look::new(&theme, glyphs, depth), ability, problem })
+    Found { look: Look::new(&theme, glyphs, depth), ability, problem }
 }
 
 /// A shipped theme by name, or a theme file by path.

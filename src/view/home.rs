@@ -199,7 +199,7 @@ fn name_of(scene: Scene<'_>, ink: Ink<'_>, run: &RunSummary) -> Line {
 
 /// What a runbook is for, in a line or two.
 fn summary(scene: Scene<'_>, entry: &RunbookEntry, columns: usize) -> Vec<SafeText> {
-    let Some(text) = &entry.book.summary else { return Vec::new() };
+    let Some(text) = &entry.cover.summary else { return Vec::new() };
     let mut lines = paint::wrap(&scene.text(text), columns.saturating_sub(6).min(MOST_SUMMARY_COLUMNS));
     lines.truncate(MOST_SUMMARY_ROWS);
     lines
@@ -212,16 +212,16 @@ fn book_row(
     part: usize,
     columns: usize,
 ) -> (Line, Line) {
-    let book = &entry.book;
+    let cover = &entry.cover;
     if part > 0 {
         let summary = summary(scene, entry, columns).into_iter().nth(part - 1).unwrap_or_default();
         let left = Line::new("  ", ink.ground()).with(summary, ink.of(Role::TextDim));
         return (left, Line::default());
     }
-    let left = Line::new(scene.text(&book.title), ink.of(Role::Text))
+    let left = Line::new(scene.text(&cover.title), ink.of(Role::Text))
         .with(" ", ink.ground())
-        .with(SafeText::line(&book.version), ink.of(Role::TextDim));
-    let is_due = book.review_is_due(scene.zone().local(scene.now()).date());
+        .with(SafeText::line(&cover.version), ink.of(Role::TextDim));
+    let is_due = cover.review_is_due(scene.zone().local(scene.now()).date());
     let (word, role) =
         if is_due { (words::HOME_REVIEW_DUE, Role::Warning) } else { (words::HOME_REVIEWED, Role::TextDim) };
     let mut right = Line::default();
@@ -229,7 +229,7 @@ fn book_row(
         right.push(scene.glyphs().warning, ink.of(role));
         right.push(" ", ink.ground());
     }
-    right.push(scene.phrase(word, &[&book.reviewed]), ink.of(role));
+    right.push(scene.phrase(word, &[&cover.reviewed]), ink.of(role));
     (left, right.with(" ", ink.ground()))
 }
 

@@ -9,7 +9,7 @@ use dutybook::app::msg::RunReady;
 use dutybook::app::{App, Effect, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer};
-use dutybook::runbook::{Id, Runbook};
+use dutybook::runbook::{Cover, Id, Runbook};
 use dutybook::text::SafeText;
 use dutybook::time::{BootTime, Moment, Now, Zone};
 
@@ -41,7 +41,7 @@ pub(crate) fn built_in(place: usize) -> Arc<Runbook> {
 }
 
 pub(crate) fn library() -> Library {
-    let entry = |n| RunbookEntry { book: built_in(n), files: Vec::new(), path: None };
+    let entry = |n| RunbookEntry { cover: Cover::of(&built_in(n)), files: Vec::new(), path: None };
     Library { runbooks: vec![entry(0), entry(1)], runs: Vec::new(), problems: Vec::new() }
 }
 
