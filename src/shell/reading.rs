@@ -1,11 +1,10 @@
 //! Reading a run's folder: its runbook, its journal, and what is wrong with them. Writes nothing.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::regular_file::FileError;
 use super::run_folder::RunFolder;
-use crate::journal::{Digest, Finding, Journal, RunId};
+use crate::journal::{Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
 use crate::runbook::{Runbook, Source};
@@ -55,21 +54,45 @@ pub fn runbook_files(folder: &RunFolder) -> Result<Vec<Vec<u8>>, FileError> {
 /// A runbook from the exact bytes of its file and of what is laid over it. Each is parsed once in a process:
 /// a thousand runs share a few. Fails with the number of its problems.
 pub fn book_of<B: AsRef<[u8]>>(files: &[B]) -> Result<Arc<Runbook>, usize> {
-    static BOOKS: OnceLock<Mutex<HashMap<Vec<Digest>, Arc<Runbook>>>> = OnceLock::new();
-    let books = BOOKS.get_or_init(Mutex::default);
-    let digests: Vec<Digest> = files.iter().map(|bytes| Digest::of(bytes.as_ref())).collect();
-    let known = books.lock().ok().and_then(|books| books.get(&digests).cloned());
-    if let Some(book) = known {
-        return Ok(book);
+    static BOOKS: Mutex<Vec<Arc<Known>>> = Mutex::new(Vec::new());
+    let known = {
+        let mut books = BOOKS.lock().unwrap_or_else(PoisonError::into_inner);
+        match books.iter().find(|known| known.is_of(files)) {
+            Some(known) => known.clone(),
+            None => {
+                let known = Arc::new(Known::new(files));
+                books.push(known.clone());
+                known
+            }
+        }
+    };
+    // Whoever asks for the same one meanwhile waits here instead of reading it too.
+    known.book.get_or_init(|| known.parse()).clone()
+}
+
+/// A runbook's bytes, compared whole: that is faster than a digest of them.
+struct Known {
+    files: Vec<Box<[u8]>>,
+    book: OnceLock<Result<Arc<Runbook>, usize>>,
+}
+
+impl Known {
+    fn new<B: AsRef<[u8]>>(files: &[B]) -> Self {
+        let files = files.iter().map(|bytes| Box::from(bytes.as_ref())).collect();
+        Self { files, book: OnceLock::new() }
     }
-    let sources: Vec<Source<'_>> =
-        files.iter().map(|bytes| Source { name: RUNBOOK_FILE, bytes: bytes.as_ref() }).collect();
-    let (base, overlays) = sources.split_first().ok_or(1_usize)?;
-    let (book, _warnings) =
-        Runbook::parse_with_overlays(*base, overlays).map_err(|problems| problems.len())?;
-    let book = Arc::new(book);
-    if let Ok(mut books) = books.lock() {
-        books.insert(digests, book.clone());
+
+    fn is_of<B: AsRef<[u8]>>(&self, files: &[B]) -> bool {
+        self.files.iter().map(AsRef::as_ref).eq(files.iter().map(AsRef::as_ref))
     }
-    Ok(book)
+
+    fn parse(&self) -> Result<Arc<Runbook>, usize> {
+        let source = |bytes| Source { name: RUNBOOK_FILE, bytes };
+        let sources: Vec<Source<'_>> = self.files.iter().map(|bytes| source(bytes)).collect();
+        let (base, overlays) = sources.split_first().ok_or(1_usize)?;
+        match Runbook::parse_with_overlays(*base, overlays) {
+            Ok((book, _warnings)) => Ok(Arc::new(book)),
+            Err(problems) => Err(problems.len()),
+        }
+    }
 }
