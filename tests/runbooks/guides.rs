@@ -169,6 +169,14 @@ fn titles_fit_their_line_and_are_no_headings() {
 }
 
 #[test]
+fn titles_of_phases_fit_the_narrow_list() {
+    for phase in shipped().iter().flat_map(|book| &book.phases) {
+        let (zh, en) = (phase.title.get(Lang::Zh), phase.title.get(Lang::En));
+        assert!(zh.width() <= 12 && en.width() <= 17, "{}: {zh} / {en}", phase.id);
+    }
+}
+
+#[test]
 fn steps_that_were_slogans_are_optional_and_say_so() {
     let slogans =
         ["10.3", "10.4", "16.1", "16.2", "16.3", "16.4", "18.1", "18.3", "18.4", "20.1", "20.2", "20.4"];
