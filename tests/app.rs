@@ -298,3 +298,13 @@ fn a_phase_ends_with_what_is_to_be_said_aloud() {
     assert!(toast(&desk).contains("say aloud"), "{}", toast(&desk));
     assert_eq!(console(&desk).phase(), 1);
 }
+
+#[test]
+fn enter_alone_gives_no_reason() {
+    let mut desk = desk();
+    desk.keys("s Enter Enter");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Reason(prompt)) if prompt.error.is_some()));
+    assert_eq!(status(&desk, "recognise"), Status::Open);
+    desk.types("the cleaner did it").keys("Enter");
+    assert_eq!(status(&desk, "recognise"), Status::Skipped);
+}

@@ -46,12 +46,14 @@ impl App {
 
     fn ask_reason(&mut self, event: Event, unmet: Vec<Unmet>, then: Then, draft: Option<String>) {
         let lang = self.settings.lang;
-        let presets = domain::presets_for(&event).iter().map(|(id, word)| (*id, word.text(lang))).collect();
+        let presets: Vec<(&str, SafeText)> =
+            domain::presets_for(&event).iter().map(|(id, word)| (*id, word.text(lang))).collect();
         self.overlays.push(Overlay::Reason(ReasonPrompt {
             event,
             unmet,
+            // No reason is chosen before a person chooses one: Enter alone gives none.
+            cursor: presets.len(),
             presets,
-            cursor: 0,
             text: tui_textarea::TextArea::default(),
             error: None,
             then,

@@ -124,12 +124,13 @@ fn in_order(scene: Scene<'_>, console: &Console) -> Vec<Action> {
         }
     }
     for action in [
+        // Behind the fold lie the lines that keep people from harm, so the way to them comes early.
+        Action::StepSheet,
         Action::Skip,
         Action::Note,
         Action::Evidence,
         Action::Asks,
         Action::Timer,
-        Action::StepSheet,
         Action::Reopen,
         Action::Find,
         Action::History,

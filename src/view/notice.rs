@@ -51,7 +51,9 @@ fn outcome(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>) 
         };
         notices.extend(word.map(|word| (glyph, role, scene.phrase(word, &[&reason]))));
     }
-    let begun = state.started.and_then(|place| run.facts()[place].event());
+    // What began a running step is also what its status follows from: said once.
+    let begun = state.started.filter(|place| Some(*place) != state.decided_by);
+    let begun = begun.and_then(|place| run.facts()[place].event());
     for event in [begun, decided].into_iter().flatten() {
         if let Event::StepStarted { deviation: Some(deviation), .. }
         | Event::StepDone { deviation: Some(deviation), .. } = event
@@ -75,7 +77,9 @@ fn deviation_text(scene: Scene<'_>, account: &Account<'_>, deviation: &Deviation
 
 /// The steps that come before and are still open.
 fn prerequisites(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>) {
-    if run.steps()[step].status.is_settled() {
+    // Once somebody has gone on with a reason, that reason says it.
+    let state = &run.steps()[step];
+    if state.status.is_settled() || state.status == Status::Running {
         return;
     }
     let titles: Vec<SafeText> =
