@@ -41,12 +41,12 @@ fn a_bouncing_enter_gives_no_reason_by_itself() {
     let mut screen = Screen::on_run(&place);
     screen.press("Down").press("Down").shows("├ ☐ Lock it");
     screen.send("\r".repeat(40)).shows(signs::REASON_UNMET.get(lang));
-    screen.press("Down");
-    screen.until("the second reason", |grid| grid.has("▸2 "));
+    screen.press("Up");
+    screen.until("the last reason", |grid| grid.has("▸6 "));
     assert_eq!(place.count("step.started"), 0);
     // Pressed on purpose it counts.
     screen.enter("the step", |grid| grid.has("├ ► Lock it"));
-    assert_eq!(place.events("step.started")[0]["deviation"]["reason"]["preset"], "unavailable");
+    assert_eq!(place.events("step.started")[0]["deviation"]["reason"]["preset"], "risk-of-harm");
 }
 
 #[test]
