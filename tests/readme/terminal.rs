@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use super::page::Page;
+use super::page::{Page, masked};
 
 const SIZE: PtySize = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
 
@@ -69,11 +69,11 @@ impl Terminal {
         }
     }
 
-    /// Waits until a text stands on the screen.
+    /// Waits until a text stands on the screen, whatever its times are.
     #[track_caller]
     pub(super) fn shows(&self, text: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while !self.picture().contains(text) {
+        while !masked(&self.picture()).contains(&masked(text)) {
             assert!(Instant::now() < deadline, "`{text}` never came:\n{}", self.picture());
             std::thread::sleep(Duration::from_millis(10));
         }

@@ -75,16 +75,16 @@ fn the_picture_is_the_screen() {
         assert!(opened.status.success(), "{opened:?}");
         let mut terminal = Terminal::start(page, home.path(), &[&zone]);
         terminal.shows(title);
-        let (first, second, noted) = match page.0 {
-            Lang::Zh => ("认清出了什么事", "换一条安全的线", "备注（"),
-            Lang::En => ("Recognise what happened", "Open a safe channel", "note ("),
+        let (steps, noted) = match page.0 {
+            Lang::Zh => (["头 15 分钟", "开始 认清", "完成 认清", "开始 换一条"], "备注（"),
+            Lang::En => {
+                (["First 15 minutes", "started Recognise", "completed Recognise", "started Open"], "note (")
+            }
         };
-        for step in [first, first, second] {
+        for seen in steps {
             terminal.types("Enter");
-            terminal.shows(step);
+            terminal.shows(seen);
         }
-        terminal.types("Enter");
-        terminal.shows("00:0");
         terminal.types("n");
         terminal.types(note);
         terminal.types("Ctrl-S");
