@@ -64,11 +64,13 @@
 //! # Where the code departs from its first layout, and why
 //!
 //! - **The wire form of events is declared in `run/event.rs`**, by serde's attributes, and not apart from the
-//!   domain in [`journal`]. Two lists of forty events would have to agree for ever; one list with a specification
+//!   domain in [`journal`]. Two lists of the same events would have to agree for ever; one list with a specification
 //!   that a test compares it with (`docs/journal.md`), and golden journals that must stay readable, keep the
 //!   same promise. The records around the events are written and read by hand, to the byte.
-//! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only hashing and
-//!   the listing of folders, which may take long and change nothing, have threads of their own.
+//! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only the taking of
+//!   evidence and the listing of folders, which may take long and touch no journal, have threads of their own.
+//! - **The core has one place with threads**, `journal/parallel.rs`: a long journal is hashed on a fixed number of
+//!   them, and what comes out is what one would have found.
 //! - **Keys are decoded in `shell/keys.rs`**, not by crossterm's reader. On a terminal that hung up that reader
 //!   spins, and an escape sequence that a slow link splits becomes an Esc and some letters. Ours tells the loop
 //!   that the terminal is gone, and waits a moment before it calls a lone escape a key.
