@@ -95,6 +95,11 @@ impl App {
             }
             Then::GoHome => effects.extend(self.go_home()),
         }
+        for event in &pending.events {
+            if let Event::RowAdded { ask, .. } = event {
+                self.row_came(ask);
+            }
+        }
         effects
     }
 

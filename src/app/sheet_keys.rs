@@ -4,7 +4,7 @@ use super::keymap::{movement, step_cursor};
 use super::overlay::{Overlay, Sheet};
 use super::{App, Effect, FormKind};
 use crate::run::{Event, Reason};
-use crate::runbook::AskKind;
+use crate::runbook::{AskKind, Id};
 
 impl App {
     pub(super) fn sheet_key(&mut self, mut sheet: Sheet, name: &str) -> Vec<Effect> {
@@ -53,6 +53,20 @@ impl App {
         sheet.cursor = step_cursor(sheet.cursor, sheet.asks.len(), super::keymap::Move::Down);
         self.overlays.push(Overlay::Sheet(sheet));
         self.open_form(FormKind::Answer { ask })
+    }
+
+    /// A row was added: whoever stood where rows are added goes on standing there.
+    pub(super) fn row_came(&mut self, ask: &Id) {
+        let place = self.console().and_then(|console| console.run.asks().iter().position(|a| a.id == *ask));
+        let rows = place.and_then(|place| Some(self.console()?.run.asks()[place].rows.len()));
+        for overlay in &mut self.overlays {
+            if let Overlay::Sheet(sheet) = overlay
+                && sheet.table == place
+                && Some(sheet.cursor + 1) == rows
+            {
+                sheet.cursor += 1;
+            }
+        }
     }
 
     fn sheet_clear(&mut self, sheet: Sheet) -> Vec<Effect> {

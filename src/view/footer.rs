@@ -191,7 +191,12 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             back(),
         ],
         Overlay::Sheet(sheet) => {
-            let enter = if sheet.table.is_some() { words::ENTER_CHANGE_ROW } else { words::ENTER_FILL };
+            let rows = sheet.table.and_then(|ask| Some(scene.app.console()?.run.asks().get(ask)?.rows.len()));
+            let enter = match rows {
+                None => words::ENTER_FILL,
+                Some(rows) if sheet.cursor < rows => words::ENTER_CHANGE_ROW,
+                Some(_) => words::ENTER_ADD_ROW,
+            };
             vec![hint(scene, "Enter", enter), move_hint(scene), back()]
         }
         Overlay::Palette(_) => vec![
