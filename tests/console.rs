@@ -2,10 +2,12 @@
 
 mod clean;
 mod coming_back;
+mod emergency;
 mod failing_disk;
 mod hostile;
 mod keys;
 mod newcomer;
+mod night;
 mod place;
 mod quiet;
 mod screen;

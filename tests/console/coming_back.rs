@@ -77,7 +77,7 @@ fn a_closed_run_opens_read_only_and_is_reopened_with_a_reason() {
     screen.send("s").press("e").press("q").shows(signs::HOME_CLOSED.get(lang));
     assert!(!screen.grid().has(signs::HOME_RECONNECT.get(lang)));
     screen.press("C-c").shows(signs::QUIT_TITLE.get(lang));
-    screen.rest().press("Enter");
+    screen.press("Enter");
     screen.ended();
     let left = place.records().len();
     assert!(left <= before + 1, "{:?}", place.kinds());
@@ -121,7 +121,7 @@ fn a_torn_tail_is_survived_and_left_in_place() {
     screen.shows("├ ► Look round");
     screen.enter("the next", |grid| grid.has("├ ☐ Shut the door"));
     screen.press("C-c").shows(signs::QUIT_TITLE.get(Lang::En));
-    screen.rest().press("Enter");
+    screen.press("Enter");
     screen.ended();
     for (feed, bytes) in feeds.iter().zip(torn) {
         assert_eq!(std::fs::read(feed).unwrap(), bytes, "{}", feed.display());

@@ -34,7 +34,7 @@ fn a_pasted_text_presses_no_enter_and_steers_nothing() {
     assert_eq!(text.lines().count(), 3, "{text:?}");
     assert!(text.starts_with("first\nsecond a") && text.ends_with("\nthird"), "{text:?}");
     screen.send("r").shows("second");
-    screen.rest().press("Enter").shows(&signs::RECORDED_BY.get(lang).to_lowercase().replace("by", "By"));
+    screen.press("Enter").shows(signs::RECORDED_AT.get(lang));
     let raw = screen.raw();
     is_clean(&raw);
     assert!(!String::from_utf8_lossy(&raw).contains("owned\x07"));
@@ -66,7 +66,7 @@ fn a_file_with_a_hostile_name_is_shown_by_it_and_kept_by_it() {
     assert_eq!(added["sha256"], digest);
     screen.send("r").shows(signs::HISTORY_TITLE.get(lang));
     screen.press("Up").press("Down");
-    screen.rest().press("Enter").shows(signs::RECORDED_AT.get(lang));
+    screen.press("Enter").shows(signs::RECORDED_AT.get(lang));
     is_clean(&screen.raw());
     let log = place.dutybook(&["log", place.run().to_str().unwrap()], 0);
     is_clean(log.as_bytes());
@@ -90,7 +90,7 @@ fn hostile_titles_names_and_runbooks_are_shown_as_what_they_are() {
     screen.enter("the run", |grid| grid.has("├ "));
     screen.send("q").shows(signs::HOME_RECONNECT.get(Lang::En));
     screen.press("C-c").shows(signs::QUIT_TITLE.get(Lang::En));
-    screen.rest().press("Enter");
+    screen.press("Enter");
     let ended = screen.ended();
     is_clean(&ended.raw);
     for command in

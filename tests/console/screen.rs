@@ -17,8 +17,6 @@ use super::place::{Place, TITLE};
 
 /// How long anything may take on a machine that has much else to do.
 pub(super) const DEADLINE: Duration = Duration::from_secs(15);
-/// A deed's key counts once within this time, so that a bouncing key does nothing twice.
-const BOUNCE: Duration = Duration::from_millis(360);
 
 /// The pieces of a frame come closer together than this.
 const PIECE: Duration = Duration::from_millis(15);
@@ -90,7 +88,7 @@ impl<'a> Launch<'a> {
         let reader = std::thread::spawn(move || into.read_all(&mut source));
         let writer = pair.master.take_writer().unwrap();
         let held = Some(Held { master: pair.master, writer, slave });
-        Screen { child, held, seen, reader: Some(reader), mode, deed: None }
+        Screen { child, held, seen, reader: Some(reader), mode, last: String::new() }
     }
 }
 
@@ -109,8 +107,8 @@ pub(super) struct Screen {
     reader: Option<JoinHandle<()>>,
     /// The terminal's mode before the program had it.
     mode: Termios,
-    /// When the last deed's effect was seen.
-    deed: Option<Instant>,
+    /// The key that was pressed last.
+    last: String,
 }
 
 /// What came from the program.
@@ -290,6 +288,7 @@ impl Screen {
 
     /// Presses a key by the name that the table of actions uses.
     pub(super) fn press(&mut self, key: &str) -> &mut Self {
+        key.clone_into(&mut self.last);
         let bytes = match key {
             "Enter" => "\r",
             "Esc" => "\x1b",
@@ -307,6 +306,7 @@ impl Screen {
             "Home" => "\x1b[H",
             "End" => "\x1b[F",
             "C-c" => "\x03",
+            "C-g" => "\x07",
             "C-s" => "\x13",
             "C-z" => "\x1a",
             letter => letter,
@@ -314,20 +314,14 @@ impl Screen {
         self.send(bytes)
     }
 
-    /// Presses Enter for a deed, no sooner than it counts again, and waits for what follows.
+    /// Presses Enter, as a press of its own, and waits for what follows.
     #[track_caller]
     pub(super) fn enter(&mut self, what: &str, holds: impl Fn(&Grid) -> bool) -> Grid {
-        let grid = self.rest().press("Enter").until(what, holds);
-        self.deed = Some(Instant::now());
-        grid
-    }
-
-    /// Lets go of Enter for as long as it takes to be a press of its own.
-    pub(super) fn rest(&mut self) -> &mut Self {
-        if let Some(deed) = self.deed {
-            std::thread::sleep(BOUNCE.saturating_sub(deed.elapsed()));
+        if self.last == "Enter" {
+            // A key without a meaning tells two presses from one that is held.
+            self.press("C-g");
         }
-        self
+        self.press("Enter").until(what, holds)
     }
 
     /// Pastes a text, as a terminal does that was asked to mark it.

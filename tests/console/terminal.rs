@@ -26,7 +26,7 @@ fn leaving_gives_the_terminal_back_and_says_what_stays_open() {
     screen.press("C-c").shows(signs::QUIT_TITLE.get(lang));
     screen.press("Esc").hides(signs::QUIT_TITLE.get(lang));
     screen.press("C-c").shows(signs::QUIT_TITLE.get(lang));
-    screen.rest().press("Enter");
+    screen.press("Enter");
     let ended = screen.ended();
     assert!(ended.status.success());
     is_given_back(&ended);
@@ -104,7 +104,7 @@ fn a_run_that_cannot_be_read_is_told_on_the_first_screen() {
     screen.press("Up").press("Enter");
     screen.shows("runbook.toml");
     screen.press("Esc").shows(signs::QUIT_TITLE.get(lang));
-    screen.rest().press("Enter");
+    screen.press("Enter");
     is_given_back(&screen.ended());
 }
 
@@ -120,7 +120,7 @@ fn control_z_stops_the_program_and_fg_brings_it_back() {
     screen.send("fg\r").shows("├ ☐ Look round");
     screen.press("Down").shows("├ ☐ Shut the door");
     screen.press("C-c").shows(signs::QUIT_TITLE.get(Lang::En));
-    screen.rest().press("Enter").shows("ready>");
+    screen.press("Enter").shows("ready>");
     screen.send("exit\r");
     is_given_back(&screen.ended());
 }

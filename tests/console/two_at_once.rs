@@ -21,8 +21,8 @@ fn two_consoles_of_one_person_write_feeds_of_their_own_into_one_sound_journal() 
     let mut one = Screen::on_run(&place);
     let mut other = Screen::on_run(&place);
     // Both at the same step, and neither knows what the other has just done.
-    one.rest().press("Enter");
-    other.rest().press("Enter");
+    one.press("C-g").press("Enter");
+    other.press("C-g").press("Enter");
     one.shows("├ ► 看一看");
     other.shows("├ ► 看一看");
     for round in 0..5 {
