@@ -16,6 +16,8 @@ pub struct Library {
     pub runs: Vec<RunSummary>,
     /// Files that could not be read, in a sentence each.
     pub problems: Vec<SafeText>,
+    /// The runs are still being read.
+    pub is_partial: bool,
 }
 
 /// A runbook that a run can be opened with.
@@ -61,6 +63,8 @@ pub struct Home {
     pub cursor: usize,
     /// A run is being read from the disk.
     pub opening: bool,
+    /// Enter was pressed before the runs were known, of which the first is what is mostly meant.
+    pub enter_waits: bool,
 }
 
 /// An entry of the first screen, by its place in the library.

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::find::Search;
 use super::form::FormKind;
-use super::home::HomeEntry;
+use super::home::{HomeEntry, Library, RunbookEntry};
 use super::keymap::{self, arrow, step_cursor};
 use super::overlay::Overlay;
 use super::{App, Effect, Room};
@@ -53,9 +53,32 @@ impl App {
         home.cursor = home.cursor.min(home.shown.len().saturating_sub(1));
     }
 
+    /// The runs were read: what was chosen stays chosen, and an Enter that came before them counts.
+    pub(super) fn library_read(&mut self, library: Library) -> Vec<Effect> {
+        let chosen = match &self.room {
+            Room::Home(home) if home.cursor > 0 => home.shown.get(home.cursor).copied(),
+            Room::Home(_) | Room::Console(_) => None,
+        };
+        let chosen = chosen.map(|entry| self.library.name_of(entry));
+        self.library = library;
+        self.filter_home();
+        let Room::Home(home) = &mut self.room else { return Vec::new() };
+        let place = home.shown.iter().position(|entry| Some(self.library.name_of(*entry)) == chosen);
+        home.cursor = place.unwrap_or(home.cursor);
+        if !std::mem::take(&mut home.enter_waits) || !self.overlays.is_empty() {
+            return Vec::new();
+        }
+        self.held.spend();
+        self.open_entry()
+    }
+
     fn open_entry(&mut self) -> Vec<Effect> {
         let Room::Home(home) = &mut self.room else { return Vec::new() };
         if home.opening {
+            return Vec::new();
+        }
+        if self.library.is_partial {
+            home.enter_waits = true;
             return Vec::new();
         }
         match home.shown.get(home.cursor).copied() {
@@ -65,6 +88,21 @@ impl App {
                 let folder = self.library.runs[n].folder.clone();
                 home.opening = true;
                 vec![Effect::ReopenRun { folder }]
+            }
+        }
+    }
+}
+
+impl Library {
+    /// What tells an entry from others, also when there are more of them.
+    fn name_of(&self, entry: HomeEntry) -> String {
+        match entry {
+            HomeEntry::OpenRun(n) | HomeEntry::ClosedRun(n) => {
+                self.runs.get(n).map(|run| run.folder.clone()).unwrap_or_default()
+            }
+            HomeEntry::Runbook(n) => {
+                let name = |book: &RunbookEntry| format!("{} {}", book.cover.id, book.cover.version);
+                self.runbooks.get(n).map(name).unwrap_or_default()
             }
         }
     }

@@ -29,11 +29,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.say(Tone::Error, text);
             Vec::new()
         }
-        Msg::LibraryRead(library) => {
-            app.library = library;
-            app.filter_home();
-            Vec::new()
-        }
+        Msg::LibraryRead(library) => app.library_read(library),
         Msg::RunReady(ready) => app.enter_run(*ready),
         Msg::RunFailed(why) => {
             if let Room::Home(home) = &mut app.room {
@@ -196,6 +192,7 @@ impl App {
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
         self.room = Room::Home(Home::default());
+        self.library.is_partial = true;
         self.overlays.clear();
         self.filter_home();
         vec![Effect::LeaveRun { cause: "quit" }, Effect::ReadLibrary]

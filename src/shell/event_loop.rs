@@ -54,7 +54,7 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     let mut settings = settings.clone();
     settings.problems.extend(look.problem);
     let (runbooks, problems) = library::covers(&settings, &beginning.runbooks);
-    let library = Library { runbooks, runs: Vec::new(), problems };
+    let library = Library { runbooks, runs: Vec::new(), problems, is_partial: true };
     let inbox = Inbox::new();
     let sender = inbox.sender();
     let post: Post = Arc::new(move |msg| {

@@ -148,5 +148,5 @@ pub fn read(settings: &Settings, named: &[PathBuf]) -> Library {
         (runbooks.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), runs)
     });
     problems.extend(more);
-    Library { runbooks, runs, problems }
+    Library { runbooks, runs, problems, is_partial: false }
 }

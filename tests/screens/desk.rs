@@ -42,7 +42,7 @@ pub(crate) fn built_in(place: usize) -> Arc<Runbook> {
 
 pub(crate) fn library() -> Library {
     let entry = |n| RunbookEntry { cover: Cover::of(&built_in(n)), files: Vec::new(), path: None };
-    Library { runbooks: vec![entry(0), entry(1)], runs: Vec::new(), problems: Vec::new() }
+    Library { runbooks: vec![entry(0), entry(1)], runs: Vec::new(), problems: Vec::new(), is_partial: false }
 }
 
 pub(crate) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {

@@ -40,7 +40,8 @@ fn plain(bytes: &[u8], held: KeyModifiers) -> Found {
     let Some(first) = bytes.first().copied() else { return Found::Part };
     let control = |letter: u8| Some(key(KeyCode::Char(char::from(letter)), held | KeyModifiers::CONTROL));
     let event = match first {
-        b'\r' => Some(key(KeyCode::Enter, held)),
+        // Enter that was pressed before the terminal was in raw mode comes as the other.
+        b'\r' | b'\n' => Some(key(KeyCode::Enter, held)),
         b'\t' => Some(key(KeyCode::Tab, held)),
         // Some terminals send the one, some the other.
         0x08 | 0x7f => Some(key(KeyCode::Backspace, held)),
