@@ -33,6 +33,15 @@ fn the_open_run_is_offered_first_and_enter_returns_to_where_one_was() {
 }
 
 #[test]
+fn an_enter_pressed_before_the_first_screen_stands_goes_back_to_the_open_run() {
+    let place = Place::with_run(Lang::En);
+    let mut screen = Launch::at(&place).start();
+    // The terminal is taken, and nothing is shown yet.
+    screen.press("Enter").shows("├ ☐ Look round");
+    assert_eq!(place.runs().len(), 1);
+}
+
+#[test]
 fn a_half_typed_note_comes_back_after_the_program_was_killed() {
     let lang = Lang::Zh;
     let place = Place::with_run(lang);

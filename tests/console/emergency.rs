@@ -1,5 +1,6 @@
 //! The whole emergency of the built-in runbook, and the first of what follows it, in both languages.
 
+use dutybook::app::Action;
 use dutybook::locale::{Lang, app as words, console as signs};
 use rustix::process::Signal;
 
@@ -86,7 +87,7 @@ fn size_it_up(night: &mut Night) {
     night.place.until("the draft", |place| place.drafts().contains("正在核对"));
     night.screen.signal(Signal::KILL);
     night.comes_back("unknown", "scope");
-    night.screen.press("n").shows("乙公司的账套也打不开");
+    night.screen.shows("乙公司的账套也打不开，正在核对");
     night.types("，共三户");
     night.records("note.added");
     night.finish("scope");
@@ -102,6 +103,7 @@ fn size_it_up(night: &mut Night) {
     night.work("start-team");
     night.screen.press("u");
     night.recorded("fact.undone");
+    night.screen.shows(&format!(". {}", night.word(Action::NextOpen.declaration().word)));
     night.screen.press(".");
     night.is_at("►", "start-team");
     night.finish("start-team");
