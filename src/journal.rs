@@ -6,6 +6,7 @@
 pub mod ascii;
 mod body;
 mod continued;
+mod copied;
 mod cursor;
 pub mod digest;
 pub mod feed;
@@ -21,6 +22,8 @@ pub mod person_id;
 pub mod record;
 pub mod run_id;
 mod seen;
+pub mod summary;
+mod titles;
 pub mod verify;
 mod which_run;
 
@@ -34,5 +37,6 @@ pub use opening::Opening;
 pub use person_id::PersonId;
 pub use record::{Draft, DraftError, Line, MAX_LINE_BYTES, Record, Salt};
 pub use run_id::RunId;
-pub use verify::{Report, Summary};
+pub use summary::Summary;
+pub use verify::Report;
 pub use which_run::which_run;

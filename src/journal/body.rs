@@ -18,6 +18,9 @@ pub(super) const WITHHELD: &[u8] = b"null";
 /// The kind of a feed's first event.
 pub(super) const FEED_OPENED: &str = "feed.opened";
 
+/// The kind of an event that may state a digest.
+pub(super) const EVIDENCE_ADDED: &str = "evidence.added";
+
 /// The least that every event of every version has.
 #[derive(Deserialize)]
 struct Kind<'a> {

@@ -1,5 +1,7 @@
 //! Reads the fixed form of a record, byte by byte, and says where it departs from that form.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use super::{Digest, RunId, ascii, person_id, run_id::RUN_ID_CHARS};
@@ -93,10 +95,29 @@ impl<'a> Cursor<'a> {
 
     /// A whole number as JSON writes it: no sign, no leading zero, at most 2^53.
     pub(super) fn number(&mut self) -> Form<u64> {
-        let wrong = self.wrong();
-        let digits = self.some_of(20, |byte| byte.is_ascii_digit())?;
-        let number = decimal(digits).filter(|number| *number <= MAX_NUMBER);
-        number.filter(|_| digits == b"0" || digits[0] != b'0').ok_or(wrong)
+        self.number_from(0)
+    }
+
+    /// The same, and not 0.
+    pub(super) fn count(&mut self) -> Form<u64> {
+        self.number_from(1)
+    }
+
+    fn number_from(&mut self, least: u64) -> Form<u64> {
+        let (wrong, rest) = (self.wrong(), self.rest());
+        let digits = &rest[..rest.iter().take(20).take_while(|byte| byte.is_ascii_digit()).count()];
+        let number = decimal(digits).unwrap_or(u64::MAX);
+        let is_plain = digits.len() == 1 || !digits.starts_with(b"0");
+        // Digits that begin no such number are wrong though the line ends there.
+        let is_number = is_plain && (least..=MAX_NUMBER).contains(&number);
+        if !digits.is_empty() && !is_number {
+            return Err(wrong);
+        }
+        if digits.is_empty() || digits.len() == rest.len() {
+            return Err(self.error_at(digits.len()));
+        }
+        self.at += digits.len();
+        Ok(number)
     }
 
     /// Sixty-four hexadecimal digits.
@@ -132,13 +153,13 @@ impl<'a> Cursor<'a> {
     /// `2026-11-23T04:12:09.123456Z`
     pub(super) fn moment(&mut self) -> Form<Moment> {
         let wrong = self.wrong();
-        let year = self.field(4, b"-")?;
-        let month = self.field(2, b"-")?;
-        let day = self.field(2, b"T")?;
-        let hour = self.field(2, b":")?;
-        let minute = self.field(2, b":")?;
-        let second = self.field(2, b".")?;
-        let micros = self.field(6, b"Z")?;
+        let year = self.field(4, 0..=9999, b"-")?;
+        let month = self.field(2, 1..=12, b"-")?;
+        let day = self.field(2, 1..=31, b"T")?;
+        let hour = self.field(2, 0..=23, b":")?;
+        let minute = self.field(2, 0..=59, b":")?;
+        let second = self.field(2, 0..=59, b".")?;
+        let micros = self.field(6, 0..=999_999, b"Z")?;
         let date = NaiveDate::from_ymd_opt(year.cast_signed(), month, day).ok_or(wrong)?;
         date.and_hms_micro_opt(hour, minute, second, micros).map(|local| local.and_utc()).ok_or(wrong)
     }
@@ -153,10 +174,13 @@ impl<'a> Cursor<'a> {
         micros.map(|micros| BootTime { micros }).ok_or(wrong)
     }
 
-    fn field(&mut self, digits: usize, end: &[u8]) -> Form<u32> {
+    fn field(&mut self, digits: usize, range: RangeInclusive<u32>, end: &[u8]) -> Form<u32> {
+        let wrong = self.wrong();
         let digits = self.run_of(digits, |byte| byte.is_ascii_digit())?;
+        let number = decimal(digits).and_then(|number| u32::try_from(number).ok());
+        let number = number.filter(|number| range.contains(number)).ok_or(wrong)?;
         self.literal(end)?;
-        Ok(decimal(digits).and_then(|number| u32::try_from(number).ok()).unwrap_or_default())
+        Ok(number)
     }
 
     /// Printable ASCII up to the end of the line.

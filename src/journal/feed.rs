@@ -178,6 +178,11 @@ impl Feed {
         line + whole_lines(&self.bytes[..offset], start).len() as u64
     }
 
+    /// The bytes of a record's event; nothing where it is withheld or of a newer form.
+    pub(super) fn event_bytes(&self, entry: &Entry) -> Option<&[u8]> {
+        body::event_bytes(&self.line(entry)[entry.x.clone()]).filter(|_| !entry.is_newer)
+    }
+
     pub(super) fn body(&self, entry: &Entry) -> Option<Body> {
         body::read(&self.line(entry)[entry.x.clone()], entry.is_newer)
     }
@@ -253,7 +258,7 @@ impl Feed {
             self.flaw(start, FindingKind::Up);
         }
         if entry.seq == 1 {
-            let event = body::event_bytes(&self.line(&entry)[entry.x.clone()]).filter(|_| !entry.is_newer);
+            let event = self.event_bytes(&entry);
             let by = self.name.person.as_str();
             self.opening = event.and_then(|event| Opening::read(event, by)).map(Box::new);
         }

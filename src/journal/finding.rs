@@ -199,6 +199,11 @@ impl FindingKind {
 }
 
 impl Finding {
+    /// A finding about a whole file.
+    pub fn of_file(file: &str, kind: FindingKind) -> Self {
+        Self { file: file.into(), line: None, offset: None, kind }
+    }
+
     /// A feed's file, from the run's folder.
     pub fn file_of(name: &FeedName) -> Arc<str> {
         format!("journal/{name}").into()

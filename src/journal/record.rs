@@ -7,6 +7,7 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use chrono::{Datelike, SecondsFormat};
+use serde_json::{Map, Value};
 
 use super::cursor::{Cursor, FormError};
 use super::{Digest, Head, PersonId, RunId, ascii, body};
@@ -165,21 +166,13 @@ impl<'a> Record<'a> {
     pub fn parse(line: &'a [u8]) -> Result<Self, FormError> {
         let mut cursor = Cursor::new(line);
         cursor.literal(br#"{"v":"#)?;
-        let wrong = cursor.wrong();
-        let version = cursor.number()?;
-        if version == 0 {
-            return Err(wrong);
-        }
+        let version = cursor.count()?;
         cursor.literal(br#","run":""#)?;
         let run = cursor.run()?;
         cursor.literal(br#"","feed":""#)?;
         let feed = cursor.feed()?;
         cursor.literal(br#"","seq":"#)?;
-        let wrong = cursor.wrong();
-        let seq = cursor.number()?;
-        if seq == 0 {
-            return Err(wrong);
-        }
+        let seq = cursor.count()?;
         cursor.literal(br#","prev":""#)?;
         let prev = cursor.digest()?;
         cursor.literal(br#"","at":""#)?;
@@ -224,11 +217,7 @@ fn seen(cursor: &mut Cursor, own: FeedId) -> Result<Vec<Head>, FormError> {
             return Err(wrong);
         }
         cursor.literal(b"\",")?;
-        let wrong = cursor.wrong();
-        let seq = cursor.number()?;
-        if seq == 0 {
-            return Err(wrong);
-        }
+        let seq = cursor.count()?;
         cursor.literal(b",\"")?;
         seen.push(Head { feed, seq, h: cursor.digest()? });
         cursor.literal(b"\"]")?;
@@ -240,14 +229,19 @@ fn seen(cursor: &mut Cursor, own: FeedId) -> Result<Vec<Head>, FormError> {
     }
 }
 
-/// Header fields that a newer version may have put before `d`.
+/// Header fields that a newer version may have put before `d`: each `,"NAME":VALUE`.
 fn skip_newer_fields(cursor: &mut Cursor) -> Result<(), FormError> {
     let rest = cursor.rest();
     let end = rest.windows(HASH_FIELD.len()).position(|window| window == HASH_FIELD);
     let end = end.ok_or_else(|| cursor.error_at(rest.len()))?;
     let wrong = cursor.wrong();
     let newer = end.checked_sub(DIGEST_FIELD.len() + 64 + 1).ok_or(wrong)?;
-    cursor.run_of(newer, ascii::is_printable).map(|_| ())
+    let fields = cursor.run_of(newer, |byte| byte != b' ' && ascii::is_printable(byte))?;
+    let object = |fields: &[u8]| [b"{".as_slice(), fields, b"}"].concat();
+    let are_fields = fields.strip_prefix(b",").is_some_and(|fields| {
+        serde_json::from_slice::<Map<String, Value>>(&object(fields)).is_ok_and(|map| !map.is_empty())
+    });
+    if fields.is_empty() || are_fields { Ok(()) } else { Err(wrong) }
 }
 
 /// The body up to the end of the line.

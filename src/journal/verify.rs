@@ -7,44 +7,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::body::FEED_OPENED;
+use super::copied::Copied;
 use super::feed::Flaw;
 use super::finding::Follows;
-use super::{Digest, Entry, Feed, Finding, FindingKind, Head, Journal, Opening, PersonId, RunId, Tail};
-use crate::run::{Body, Event, EvidenceHow};
-use crate::time::Moment;
+use super::merge::Place;
+use super::{Digest, Entry, Feed, Finding, FindingKind, Head, Journal, Opening, Summary, Tail};
+use crate::run::{Body, Event};
+
+/// The digests of files by name, or why one was not read.
+pub type Beside = BTreeMap<String, Result<Digest, FindingKind>>;
 
 /// What lies beside the feeds in a run's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
-    /// The digests of the run's own files, by name.
-    pub files: BTreeMap<String, Digest>,
-    /// The digests of the copied evidence, by name within `evidence/`; none where it was not looked at.
-    pub evidence: Option<BTreeMap<String, Digest>>,
+    /// The digests of the run's own files by name, or why one was not read.
+    pub files: Beside,
+    /// The same of the copied evidence, by name within `evidence/`; none where it was not looked at.
+    pub evidence: Option<Beside>,
     /// What was found while the files were read.
     pub findings: Vec<Finding>,
     /// Records that were noted down elsewhere.
     pub held: Vec<Head>,
 }
 
-/// What was checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    pub run: Option<RunId>,
-    pub number: Option<String>,
-    pub title: Option<String>,
-    pub feeds: usize,
-    /// Records that count.
-    pub records: usize,
-    /// Of them, those whose body was taken out.
-    pub withheld: usize,
-    /// Of them, those of a newer version.
-    pub newer: usize,
-    /// Persons and the names that they gave.
-    pub persons: BTreeMap<PersonId, String>,
-    pub first: Option<Moment>,
-    pub last: Option<Moment>,
-    /// The last record that counts of each feed.
-    pub heads: Vec<Head>,
+impl Surroundings {
+    /// What lies in `evidence/` and was not read, whether or not a record names it.
+    fn unread_evidence(&self) -> impl Iterator<Item = Finding> {
+        let unread = |(name, read): (&String, &Result<Digest, FindingKind>)| {
+            Some(Finding::of_file(&format!("evidence/{name}"), read.as_ref().err()?.clone()))
+        };
+        self.evidence.iter().flatten().filter_map(unread)
+    }
 }
 
 /// The outcome of a check.
@@ -67,17 +60,16 @@ impl Report {
             findings.extend(bodies[index].findings(feed, valid));
             findings.extend(file_findings(feed, beside));
         }
-        let counting =
-            || journal.order().iter().filter_map(|place| bodies[place.feed].0[place.entry].as_ref());
-        findings.extend(counting().filter_map(|body| evidence_finding(body, beside)));
+        let counting = || {
+            let said = |place: &Place| bodies[place.feed].0[place.entry].as_ref();
+            journal.order().iter().filter_map(move |place| Some((*place, said(place)?)))
+        };
+        let copied = counting().filter_map(|(place, body)| Copied::of(body, journal, place));
+        findings.extend(copied.flat_map(|copied| copied.findings(beside)));
+        findings.extend(beside.unread_evidence());
         findings.extend(beside.held.iter().filter_map(|head| held_finding(journal, head)));
         if journal.order().is_empty() {
-            findings.push(Finding {
-                file: "journal".into(),
-                line: None,
-                offset: None,
-                kind: FindingKind::NoFeed,
-            });
+            findings.push(Finding::of_file("journal", FindingKind::NoFeed));
         }
         Self { summary: Summary::of(journal, counting()), findings: tidy(findings) }
     }
@@ -85,39 +77,6 @@ impl Report {
     /// Whether nothing is damaged.
     pub fn is_sound(&self) -> bool {
         !self.findings.iter().any(|finding| finding.kind.is_damage())
-    }
-}
-
-impl Summary {
-    fn of<'a>(journal: &Journal, bodies: impl Iterator<Item = &'a Body>) -> Self {
-        let moments = || journal.order().iter().map(|place| journal.entry(*place).1.at);
-        let mut summary = Self {
-            run: journal.run(),
-            feeds: journal.feeds().len(),
-            records: journal.order().len(),
-            persons: journal.feeds().iter().map(|feed| (feed.name().person.clone(), display(feed))).collect(),
-            first: moments().min(),
-            last: moments().max(),
-            heads: journal.heads(),
-            ..Self::default()
-        };
-        for body in bodies {
-            match body {
-                Body::Withheld => summary.withheld += 1,
-                Body::Unknown(_) => summary.newer += 1,
-                Body::Event(event) => summary.name_run(event),
-            }
-        }
-        summary
-    }
-
-    fn name_run(&mut self, event: &Event) {
-        if let Event::RunOpened { number, title, .. } = event {
-            self.number = Some(number.clone());
-            self.title = Some(title.clone());
-        } else if let Event::RunTitled { title } = event {
-            self.title = Some(title.clone());
-        }
     }
 }
 
@@ -173,10 +132,6 @@ fn stands_where_it_should(body: &Body, entry: &Entry, feed: &Feed) -> bool {
     if entry.seq == 1 { opens && !is_malformed } else { !opens }
 }
 
-fn display(feed: &Feed) -> String {
-    feed.opening().map(|opening| opening.display.clone()).unwrap_or_default()
-}
-
 /// What is wrong in a feed, and what is worth knowing of it.
 fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
     let file = Finding::file_of(feed.name());
@@ -224,13 +179,16 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
 fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
     let Some(Opening { files, .. }) = feed.opening() else { return Vec::new() };
     let differs = |(name, digest): (&String, &Digest)| {
-        let name = name.clone();
-        let kind = match beside.files.get(&name) {
-            None => FindingKind::FileMissing { name },
-            Some(found) if found != digest => FindingKind::FileChanged { name },
-            Some(_) => return None,
-        };
-        Some(Finding { file: Finding::file_of(feed.name()), line: Some(1), offset: None, kind })
+        let of_feed =
+            |kind| Finding { file: Finding::file_of(feed.name()), line: Some(1), offset: None, kind };
+        match beside.files.get(name) {
+            None => Some(of_feed(FindingKind::FileMissing { name: name.clone() })),
+            Some(Ok(found)) if found != digest => {
+                Some(of_feed(FindingKind::FileChanged { name: name.clone() }))
+            }
+            Some(Ok(_)) => None,
+            Some(Err(kind)) => Some(Finding::of_file(name, kind.clone())),
+        }
     };
     files.iter().filter_map(differs).collect()
 }
@@ -245,25 +203,6 @@ fn held_finding(journal: &Journal, head: &Head) -> Option<Finding> {
     let file = feed.map_or_else(|| "journal".into(), |feed| Finding::file_of(feed.name()));
     let kind = FindingKind::HeldHead { feed: head.feed, seq: head.seq };
     Some(Finding { file, line: entry.map(|entry| entry.line), offset: None, kind })
-}
-
-/// A copied piece of evidence against what its record says of it.
-fn evidence_finding(body: &Body, beside: &Surroundings) -> Option<Finding> {
-    let Body::Event(Event::EvidenceAdded { how: EvidenceHow::Copied, sha256: Some(sha256), name, .. }) = body
-    else {
-        return None;
-    };
-    let mut of_digest = beside.evidence.as_ref()?.range(sha256.clone()..);
-    let copy = of_digest.next().filter(|(file, _)| file.starts_with(sha256.as_str()));
-    let name = name.clone();
-    let (file, kind) = match copy {
-        None => (format!("evidence/{sha256}-…"), FindingKind::EvidenceMissing { name }),
-        Some((file, digest)) if digest.to_string() != *sha256 => {
-            (format!("evidence/{file}"), FindingKind::EvidenceChanged { name })
-        }
-        Some(_) => return None,
-    };
-    Some(Finding { file: file.into(), line: None, offset: None, kind })
 }
 
 /// Damage first, then by file and line; without what only follows from bytes that were changed.

@@ -113,8 +113,8 @@ impl Home {
         Ok(RunFolder::new(folder))
     }
 
-    /// Finds a run by its folder's path or name, by number (`2026-007`, `7`), by id or its beginning, or
-    /// by a part of the folder's name that no other has.
+    /// Finds a run by its folder's path or name, by number (`2026-007`, `7`), by id or its beginning, by the
+    /// name of a folder right here, or by a part of the folder's name that no other has.
     pub fn find(&self, text: &str) -> Result<RunFolder, FindError> {
         let text = text.trim();
         if text.contains('/') || text == "." || text == ".." {
@@ -131,7 +131,13 @@ impl Home {
             &|name| is_id(name, text),
             &|name| !text.is_empty() && name.to_string().contains(&text.to_lowercase()),
         ];
-        for fits in ways {
+        for (n, fits) in ways.into_iter().enumerate() {
+            // A part of a name is the last resort: a folder of that very name, right here, is meant before.
+            if n == ways.len() - 1
+                && let Ok(folder) = RunFolder::open(Path::new(text))
+            {
+                return Ok(folder);
+            }
             let mut found: Vec<&(RunName, RunFolder)> = named.iter().filter(|(name, _)| fits(name)).collect();
             match found.len() {
                 0 => {}

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::RunName;
+use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError};
-use crate::journal::verify::Surroundings;
+use crate::journal::verify::{Beside, Surroundings};
 use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
@@ -36,11 +37,21 @@ pub struct ReadRun {
 }
 
 impl RunFolder {
-    /// A run's folder by its path. It is one if it holds a folder `journal`.
+    /// A run's folder by its path. It is one if it holds a `journal`; and where that is gone, if it is named as
+    /// a run is or holds a runbook, so that the loss can be told.
     pub fn open(path: &Path) -> io::Result<Self> {
         let folder = Self { path: path.to_owned() };
-        let metadata = fs::symlink_metadata(folder.journal())?;
-        if metadata.is_dir() { Ok(folder) } else { Err(io::ErrorKind::NotADirectory.into()) }
+        if !fs::metadata(path)?.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        match fs::symlink_metadata(folder.journal()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.is_left_of_a_run() => Err(error),
+            Ok(_) | Err(_) => Ok(folder),
+        }
+    }
+
+    fn is_left_of_a_run(&self) -> bool {
+        self.name().is_some() || fs::symlink_metadata(self.path.join(RUNBOOK_FILE)).is_ok()
     }
 
     pub(super) const fn new(path: PathBuf) -> Self {
@@ -87,22 +98,32 @@ impl RunFolder {
 
     /// The digests of the run's own files, by name: what a feed's first record states.
     pub fn own_digests(&self) -> BTreeMap<String, Digest> {
-        let mut digests = BTreeMap::new();
-        for name in names_in(&self.path).unwrap_or_default() {
-            if let Ok(bytes) = self.own_file(&name) {
-                digests.insert(name, Digest::of(&bytes));
-            }
-        }
-        digests
+        self.own_files().into_iter().filter_map(|(name, read)| Some((name, read.ok()?))).collect()
+    }
+
+    /// The same, and why something else beside them was not read.
+    fn own_files(&self) -> Beside {
+        let read = |name: String| {
+            let digest = self.own_file(&name).map(|bytes| Digest::of(&bytes)).map_err(unread);
+            (name, digest)
+        };
+        names_in(&self.path).unwrap_or_default().into_iter().map(read).collect()
     }
 
     /// Reads every feed and merges them.
     pub fn read(&self) -> io::Result<ReadRun> {
         let (mut feeds, mut findings) = (Vec::new(), Vec::new());
-        let names = names_in(&self.journal())?;
+        let names = match fs::symlink_metadata(self.journal()) {
+            Ok(metadata) if metadata.is_dir() => names_in(&self.journal())?,
+            Ok(_) => {
+                findings.push(Finding::of_file("journal", FindingKind::FileType));
+                Vec::new()
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
         for (count, file) in names.iter().enumerate() {
-            let finding =
-                |kind| Finding { file: format!("journal/{file}").into(), line: None, offset: None, kind };
+            let finding = |kind| Finding::of_file(&format!("journal/{file}"), kind);
             let Some(name) = FeedName::parse(file) else {
                 findings.push(finding(FindingKind::StrayFile));
                 continue;
@@ -113,11 +134,7 @@ impl RunFolder {
             }
             match regular_file::read(&self.journal().join(file), MAX_FEED_BYTES) {
                 Ok(bytes) => feeds.push(Feed::read(name, bytes)),
-                Err(FileError::Type) => findings.push(finding(FindingKind::FileType)),
-                Err(FileError::TooLong) => findings.push(finding(FindingKind::FileTooLong)),
-                Err(FileError::Io(error)) => {
-                    findings.push(finding(FindingKind::Unreadable { cause: error.to_string() }));
-                }
+                Err(error) => findings.push(finding(unread(error))),
             }
         }
         let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
@@ -133,26 +150,13 @@ impl RunFolder {
 
     /// Hashes what lies beside the feeds.
     pub fn surroundings(&self, findings: Vec<Finding>) -> Surroundings {
-        let mut evidence = BTreeMap::new();
-        let mut findings = findings;
-        for name in names_in(&self.evidence()).unwrap_or_default() {
-            match hash_file(&self.evidence().join(&name)) {
-                Ok(digest) => {
-                    evidence.insert(name, digest);
-                }
-                Err(error) => {
-                    let file = format!("evidence/{name}").into();
-                    let kind = match error {
-                        FileError::Type => FindingKind::FileType,
-                        FileError::TooLong => FindingKind::FileTooLong,
-                        FileError::Io(error) => FindingKind::Unreadable { cause: error.to_string() },
-                    };
-                    findings.push(Finding { file, line: None, offset: None, kind });
-                }
-            }
-        }
+        let hash = |name: String| {
+            let digest = hash_file(&self.evidence().join(&name)).map_err(unread);
+            (name, digest)
+        };
+        let evidence = names_in(&self.evidence()).unwrap_or_default().into_iter().map(hash).collect();
         Surroundings {
-            files: self.own_digests(),
+            files: self.own_files(),
             evidence: Some(evidence),
             findings,
             ..Surroundings::default()
@@ -162,10 +166,19 @@ impl RunFolder {
     /// What is damaged of a run that was read. The evidence is not looked at, since it can be large: that is
     /// what `verify` does.
     pub fn damage(&self, journal: &Journal, findings: &[Finding]) -> Vec<Finding> {
-        let files = self.own_digests();
+        let files = self.own_files();
         let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
         let findings = Report::of(journal, &beside).findings;
         findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
+    }
+}
+
+/// Why a file was not read, as a finding.
+fn unread(error: FileError) -> FindingKind {
+    match error {
+        FileError::Type => FindingKind::FileType,
+        FileError::TooLong => FindingKind::FileTooLong,
+        FileError::Io(error) => FindingKind::Unreadable { cause: error.to_string() },
     }
 }
 

@@ -37,7 +37,7 @@ END = (
     r'"x":(?P<x>null|\{"salt":"[A-Za-z0-9_-]{22}","event":(?P<event>\{[ -~]*\})\})\}'
 )
 RECORD = re.compile(HEADER + END)
-NEWER = re.compile(HEADER + r"(?:(?!,\"h\":\")[ -~])*?" + END)
+NEWER = re.compile(HEADER + r"(?P<more>(?:(?!,\"h\":\")[!-~])*?)" + END)
 
 # The fields of each kind of event; those with a question mark may be left out.
 KINDS = {
@@ -148,8 +148,10 @@ class Record:
         found = RECORD.fullmatch(text)
         if not found or found["v"] != "1":
             found = NEWER.fullmatch(text)
-            if not found or found["v"] in ("0", "1"):
+            if not found or found["v"] == "1":
                 raise ValueError("no record")
+            if found["more"] and (found["more"][0] != "," or not json.loads("{" + found["more"][1:] + "}")):
+                raise ValueError("no fields")
         self.version = int(found["v"])
         self.run, self.feed, self.by = found["run"], found["feed"], found["by"]
         self.seq, self.prev = int(found["seq"]), found["prev"]
@@ -538,23 +540,34 @@ class Run:
         for feed in self.feeds:
             for name, digest in feed.opening.get("files", {}).items():
                 path = os.path.join(self.folder, name)
-                if os.path.basename(name) != name or not os.path.lexists(path) or not regular(path):
+                if name in ("", ".", "..") or os.path.basename(name) != name or not os.path.lexists(path):
                     self.find("file-missing", feed.file, 1)
+                elif not regular(path):
+                    self.find("file-type", name)
                 elif sha256(read(path)) != digest:
                     self.find("file-changed", feed.file, 1)
         folder = os.path.join(self.folder, "evidence")
         copies = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        for copy in copies:
+            if not regular(os.path.join(folder, copy)):
+                self.find("file-type", "evidence/" + copy)
         for _, record in self.order:
             try:
                 event = record.event()
             except ValueError:
                 continue
-            if is_known(event) and event["kind"] == "evidence.added" and event["how"] == "copied":
-                copy = next((copy for copy in copies if copy.startswith(event.get("sha256", "-"))), None)
-                if copy is None:
-                    self.find("evidence-missing", "evidence")
-                elif sha256(read(os.path.join(folder, copy))) != event["sha256"]:
-                    self.find("evidence-changed", "evidence")
+            if record.version == 1 and event and (event["kind"], event.get("how")) == ("evidence.added", "copied"):
+                self.look_at_copy(event.get("sha256"), folder, copies)
+
+    def look_at_copy(self, digest, folder, copies):
+        digest = digest if isinstance(digest, str) and re.fullmatch(HASH, digest) else None
+        named = [copy for copy in copies if digest and copy.startswith(digest)]
+        if not named:
+            self.find("evidence-missing", f"evidence/{digest}-…" if digest else "evidence")
+        for copy in named:
+            path = os.path.join(folder, copy)
+            if regular(path) and sha256(read(path)) != digest:
+                self.find("evidence-changed", "evidence/" + copy)
 
     def tell(self, feed):
         """The findings of a feed, but for those behind where what counts of it ends."""

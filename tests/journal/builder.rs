@@ -78,6 +78,16 @@ impl Book {
         self.add_line(header, &format!(r#"{{"salt":"{salt}","event":{event}}}"#), line.seq)
     }
 
+    /// Adds a record of a higher version, with more fields in its header.
+    pub(super) fn add_newer(&mut self, fields: &str) {
+        let mut twin = self.clone();
+        let Head { seq, .. } = twin.note("x", &[]);
+        let text = String::from_utf8(twin.bytes[self.bytes.len()..].to_vec()).unwrap();
+        let header = text.split_once(",\"d\":\"").unwrap().0.replacen("\"v\":1", "\"v\":2", 1);
+        let body = r#"{"salt":"BgYGBgYGBgYGBgYGBgYGBg","event":{"kind":"note.sung"}}"#;
+        self.add_line(&format!("{header}{fields}"), body, seq);
+    }
+
     /// Adds a line with a header up to `d`, and a body.
     pub(super) fn add_line(&mut self, header: &str, body: &str, seq: u64) -> Head {
         let header = format!(r#"{header},"d":"{}""#, Digest::of(body.as_bytes()));
@@ -91,6 +101,31 @@ impl Book {
     /// Adds a note.
     pub(super) fn note(&mut self, text: &str, seen: &[Head]) -> Head {
         self.add(&note(text), seen)
+    }
+
+    /// A feed of the golden run that states the run's runbook.
+    pub(super) fn of_golden(person: &str, feed: u64) -> Self {
+        let mut book = Self::bare(person, feed);
+        book.run = RunId::parse(b"7f3kq0x9m2ab41zt").unwrap();
+        let Event::FeedOpened { writer, rules, mut files, continues } = opening(person, None) else {
+            panic!()
+        };
+        let runbook = std::fs::read(super::golden::folder("run-v1").join("runbook.toml")).unwrap();
+        files.insert("runbook.toml".to_owned(), Digest::of(&runbook).to_string());
+        book.add(&Event::FeedOpened { writer, rules, files, continues }, &[]);
+        book
+    }
+
+    /// Takes out the body of the last record.
+    pub(super) fn withhold(&mut self) {
+        let text = String::from_utf8(self.bytes.clone()).unwrap();
+        let place = text.rfind(",\"x\":").unwrap();
+        self.bytes = format!("{},\"x\":null}}\n", &text[..place]).into_bytes();
+    }
+
+    /// Writes the feed's file into the folder of a run.
+    pub(super) fn write_into(&self, run: &std::path::Path) {
+        std::fs::write(run.join("journal").join(self.name.to_string()), &self.bytes).unwrap();
     }
 
     pub(super) fn feed(&self) -> Feed {

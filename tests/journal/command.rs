@@ -5,15 +5,14 @@ use std::process::{Command, Output};
 
 use super::golden::folder;
 
+fn command(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dutybook"));
+    command.env_clear().env("DUTYBOOK_HOME", home).env("TZ", "UTC").arg("verify").args(arguments);
+    command
+}
+
 fn verify(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_dutybook"))
-        .env_clear()
-        .env("DUTYBOOK_HOME", home)
-        .env("TZ", "UTC")
-        .arg("verify")
-        .args(arguments)
-        .output()
-        .unwrap()
+    command(home, arguments).output().unwrap()
 }
 
 fn lines(output: &[u8]) -> Vec<String> {
@@ -96,6 +95,53 @@ fn a_last_record_held_elsewhere_shows_what_was_cut_off() {
     std::fs::write(&path, whole[..34].concat()).unwrap();
     assert_eq!(verify(home.path(), &["1"]).status.code(), Some(0), "nothing left names it");
     assert_eq!(verify(home.path(), &["1", "--head", &noted]).status.code(), Some(1));
+}
+
+#[test]
+fn a_run_without_its_journal_is_damaged_and_not_unknown() {
+    let home = home();
+    let run = home.path().join("runs/2026-001-payroll-leak-7f3k");
+    std::fs::remove_dir_all(run.join("journal")).unwrap();
+    for name in ["2026-001", run.to_str().unwrap()] {
+        let output = verify(home.path(), &[name, "--format", "json"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("\"no-feed\""));
+    }
+    std::os::unix::fs::symlink(folder("run-v1").join("journal"), run.join("journal")).unwrap();
+    let output = verify(home.path(), &["2026-001"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("[file-type]"), "a link is not followed");
+}
+
+#[test]
+fn a_folder_right_here_is_a_run_by_its_name() {
+    let home = home();
+    let output = command(Path::new("/nowhere"), &["2026-001-payroll-leak-7f3k"])
+        .current_dir(home.path().join("runs"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_file_of_the_run_that_is_not_read_is_told_of_once_and_as_what_it_is() {
+    let home = home();
+    let run = home.path().join("runs/2026-001-payroll-leak-7f3k");
+    let damage = || -> Vec<(String, String)> {
+        let output = verify(home.path(), &["2026-001", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings =
+            json["findings"].as_array().unwrap().iter().filter(|finding| finding["damage"] == true);
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        findings.map(|finding| (text(&finding["file"]), text(&finding["kind"]))).collect()
+    };
+    let book = run.join("runbook.toml");
+    let told = |kind: &str| vec![("runbook.toml".to_owned(), kind.to_owned())];
+    std::fs::write(&book, vec![b'#'; 17 << 20]).unwrap();
+    assert_eq!(damage(), told("file-too-long"));
+    std::fs::remove_file(&book).unwrap();
+    std::fs::create_dir(&book).unwrap();
+    assert_eq!(damage(), told("file-type"));
 }
 
 #[test]

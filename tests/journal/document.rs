@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use super::builder::Book;
 use super::command::home;
 use super::golden::{expected, folder, kinds};
 
@@ -104,6 +105,34 @@ fn a_journal_is_checked_by_hand_as_the_document_says() {
         assert!(said.ends_with("sound\n"), "{said}");
         assert!(said.contains("5b21c07e9a4d3f16.jsonl: 12 records"), "{said}");
     }
+}
+
+#[test]
+fn what_is_sound_is_sound_by_hand_too() {
+    let home = home();
+    let run = home.path().join("runs/2026-001-payroll-leak-7f3k");
+    let mut newer = Book::of_golden("mei", 1);
+    newer.add_newer(r#","mood":[1,"x"]"#);
+    newer.add_newer("");
+    newer.write_into(&run);
+    Book::bare("mei", 2).write_into(&run);
+    let mut torn = Book::of_golden("mei", 3);
+    torn.bytes.truncate(100);
+    torn.write_into(&run);
+    let mut withheld = Book::of_golden("mei", 4);
+    withheld.withhold();
+    withheld.note("told", &[]);
+    withheld.write_into(&run);
+    std::fs::write(run.join("journal/notes.jsonl"), "{}\n").unwrap();
+    let output = by_hand(&run);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.ends_with("sound\n"), "{said} {}", String::from_utf8_lossy(&output.stderr));
+    let folder = dutybook::shell::RunFolder::open(&run).unwrap();
+    let read = folder.read().unwrap();
+    let report = dutybook::journal::Report::of(&read.journal, &folder.surroundings(read.findings));
+    assert!(report.is_sound(), "{:?}", report.findings);
+    std::fs::write(run.join("runbook.toml"), "").unwrap();
+    assert!(!by_hand(&run).status.success());
 }
 
 #[test]

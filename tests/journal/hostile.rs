@@ -32,7 +32,7 @@ fn voiding(feed: u64, other: u64) -> Book {
 fn a_field_that_is_not_known_switches_no_check_of_the_files_off() {
     let files = format!(r#""files":{{"runbook.toml":"{}"}}"#, Digest::of(b"as it was"));
     let beside = Surroundings {
-        files: [("runbook.toml".to_owned(), Digest::of(b"changed"))].into(),
+        files: [("runbook.toml".to_owned(), Ok(Digest::of(b"changed")))].into(),
         ..Surroundings::default()
     };
     for more in ["", r#","mood":"new""#, r#","continues":null"#] {
@@ -191,4 +191,109 @@ fn a_circle_is_told_of_though_its_headers_were_changed_too() {
 #[test]
 fn feeds_without_a_record_are_no_journal() {
     assert_eq!(codes(&[&Book::bare("alice", 1)]), ["no-feed", "empty-feed"]);
+}
+
+fn copied(parts: &str) -> Book {
+    let mut book = Book::open("alice", 1);
+    book.add_text(
+        &format!(r#"{{"kind":"evidence.added","how":"copied","name":"a.log","place":"/"{parts}}}"#),
+        &[],
+    );
+    book
+}
+
+#[test]
+fn a_copy_whose_digest_is_left_out_or_is_none_is_missing() {
+    let digest = Digest::of(b"bytes").to_string();
+    let name = format!("{digest}-a.log");
+    let evidence =
+        |read| Surroundings { evidence: Some([(name.clone(), read)].into()), ..Surroundings::default() };
+    let told = |parts: &str, read| {
+        let report = report(&[&copied(parts)], &evidence(read));
+        let findings = report.findings.into_iter().filter(|finding| finding.kind.is_damage());
+        findings.map(|finding| (finding.file.to_string(), finding.kind.code())).collect::<Vec<_>>()
+    };
+    let missing = [("evidence".to_owned(), "evidence-missing")];
+    for parts in ["", r#","sha256":"""#, r#","sha256":"XYZ""#, r#","sha256":7"#, r#","mood":1"#] {
+        assert_eq!(told(parts, Ok(Digest::of(b"bytes"))), missing, "{parts}");
+    }
+    let file = format!("evidence/{name}");
+    for parts in [format!(r#","sha256":"{digest}""#), format!(r#","sha256":"{digest}","mood":"new""#)] {
+        assert_eq!(told(&parts, Ok(Digest::of(b"bytes"))), []);
+        assert_eq!(told(&parts, Ok(Digest::of(b"other"))), [(file.clone(), "evidence-changed")]);
+        let link = Err(dutybook::journal::FindingKind::FileType);
+        assert_eq!(told(&parts, link), [(file.clone(), "file-type")], "one finding, not two");
+    }
+}
+
+#[test]
+fn every_copy_that_bears_a_digest_must_have_it() {
+    let digest = Digest::of(b"bytes").to_string();
+    let book = copied(&format!(r#","sha256":"{digest}""#));
+    let good = || Ok(Digest::of(b"bytes"));
+    for (first, second, expected) in [
+        (good(), good(), &[][..]),
+        (good(), Ok(Digest::ZERO), &["evidence-changed"]),
+        (Ok(Digest::ZERO), good(), &["evidence-changed"]),
+    ] {
+        let evidence = [(format!("{digest}-a"), first), (format!("{digest}-b"), second)].into();
+        let beside = Surroundings { evidence: Some(evidence), ..Surroundings::default() };
+        let codes: Vec<_> =
+            report(&[&book], &beside).findings.iter().map(|finding| finding.kind.code()).collect();
+        assert_eq!(codes, expected);
+    }
+}
+
+#[test]
+fn a_run_is_called_by_the_last_title_that_was_not_taken_back() {
+    let mut alice = Book::open("alice", 1);
+    let opened = r#"{"kind":"run.opened","run":"incident","number":"2026-001","title":"first","runbook":"r","version":"1"}"#;
+    alice.add_text(opened, &[]);
+    let titled = alice.add_text(r#"{"kind":"run.titled","title":"second"}"#, &[]);
+    let title = |books: &[&Book]| report(books, &Surroundings::default()).summary.title.unwrap();
+    assert_eq!(title(&[&alice]), "second");
+    let undo = r#"{"kind":"fact.undone","undoes":"0000000000000001:3"}"#;
+    let (mut bob, mut other) = (Book::open("bob", 2), Book::open("alice", 3));
+    bob.add_text(undo, &[titled]);
+    assert_eq!(title(&[&alice, &bob]), "second", "nobody takes back what another person said");
+    other.add_text(undo, &[titled]);
+    assert_eq!(title(&[&alice, &bob, &other]), "first");
+    let mut undone = alice.clone();
+    undone.add_text(r#"{"kind":"fact.undone","undoes":"0000000000000001:2"}"#, &[]);
+    undone.add_text(undo, &[]);
+    assert_eq!(title(&[&undone]), "first", "the opening is never taken back");
+}
+
+#[test]
+fn a_tail_that_no_record_begins_with_is_damage() {
+    for (tail, code) in [
+        ("{\"v\":0", "form"),
+        ("{\"v\":2", "torn-tail"),
+        ("{\"v\":01", "form"),
+        ("{\"v\":99999999999999999999", "form"),
+        ("{\"v\":1", "torn-tail"),
+    ] {
+        let mut book = Book::open("alice", 1);
+        book.bytes.extend(tail.bytes());
+        assert_eq!(codes(&[&book]), [code], "{tail}");
+    }
+}
+
+#[test]
+fn what_a_newer_header_has_more_are_fields() {
+    for (fields, code) in [
+        ("", "newer"),
+        (r#","mood":[1,{"a":"b"}]"#, "newer"),
+        (r#","mood":1,"tune":"x""#, "newer"),
+        ("garbage", "form"),
+        (",garbage", "form"),
+        (r#","mood""#, "form"),
+        (r#","mood":1}"#, "form"),
+        (",", "form"),
+        (r#","mood": 1"#, "form"),
+    ] {
+        let mut book = Book::open("alice", 1);
+        book.add_newer(fields);
+        assert_eq!(codes(&[&book]), [code], "{fields}");
+    }
 }

@@ -7,6 +7,7 @@ use dutybook::journal::Report;
 use dutybook::shell::RunFolder;
 use serde_json::Value;
 
+use super::builder::Book;
 use super::command::copy;
 use super::golden::folder;
 
@@ -101,6 +102,66 @@ fn both_checkers_agree_on_the_golden_journals() {
     let Some(said) = ask_the_other(&folders) else { return };
     for (folder, said) in folders.iter().zip(&said) {
         assert_eq!(said["sound"], true);
+        compare(folder, said);
+    }
+}
+
+/// Lays a feed beside the golden ones that nobody wrote in good faith.
+fn forge(folder: &Path, number: usize) {
+    let opened = |parts: &str| {
+        let mut book = Book::of_golden("lina", 0x77);
+        (book.bytes, book.head) = (Vec::new(), None);
+        book.add_text(&format!(r#"{{"kind":"feed.opened",{parts}}}"#), &[]);
+        book
+    };
+    let continues = |feed: &str, bytes: u64, last: &str| {
+        format!(
+            r#""files":{{}},"continues":{{"feed":"{feed}","valid_bytes":{bytes},"last":"{last}","more":1}}"#
+        )
+    };
+    let zeros = "0".repeat(64);
+    let book = match number {
+        0 => opened(&continues("0f3a9c51d2b7e884", 0, &zeros)),
+        1 => opened(&continues("0f3a9c51d2b7e884", 1, &zeros)),
+        2 => opened(&continues("5b21c07e9a4d3f16", 0, &zeros)),
+        3 => opened(&continues("0000000000000077", 0, &zeros)),
+        4 => opened(r#""files":{"runbook.toml":7}"#),
+        5 => opened(&format!(r#""files":{{"a":"{zeros}","runbook.toml":"{zeros}"}},"mood":1"#)),
+        6 => opened(&format!(r#""files":{{"a":"{zeros}","a":"{zeros}"}}"#)),
+        7 => opened(r#""files":{},"continues":{},"mood":1"#),
+        8 => opened(r#""files":{},"files":{}"#),
+        9 => opened(r#""files":{},"writer":{"person":"bob","display":"Bob"}"#),
+        10 => {
+            let mut book = Book::of_golden("mei", 0x78);
+            book.add_text(r#"{"kind":"evidence.added","how":"copied","name":"x","place":"/"}"#, &[]);
+            book.add_text(r#"{"kind":"feed.opened","mood":1}"#, &[]);
+            book.add_newer(r#","mood":1"#);
+            book.add_newer("garbage");
+            book.bytes.extend(b"{\"v\":0");
+            book
+        }
+        _ => {
+            let mut book = Book::of_golden("mei", 0x79);
+            book.run = dutybook::journal::RunId::parse(b"7f3kq0x9m2ab41zu").unwrap();
+            book.note("elsewhere", &[]);
+            book
+        }
+    };
+    book.write_into(folder);
+}
+
+#[test]
+fn both_checkers_agree_on_forged_feeds() {
+    let root = tempfile::tempdir().unwrap();
+    let folders: Vec<_> =
+        (0..12).map(|number| root.path().join(format!("2026-{number:03}-x-7f3k"))).collect();
+    for (number, folder) in folders.iter().enumerate() {
+        copy(&self::folder("run-v1"), folder);
+        forge(folder, number);
+    }
+    let Some(said) = ask_the_other(&folders) else { return };
+    for (folder, said) in folders.iter().zip(&said) {
+        assert_eq!(said["sound"], false, "{}: {said}", folder.display());
         compare(folder, said);
     }
 }

@@ -22,8 +22,8 @@ fn journal() -> Journal {
 fn beside(runbook: &[u8], evidence: &[u8]) -> Surroundings {
     let name = format!("{}-a.log", Digest::of(b"evidence"));
     Surroundings {
-        files: [("runbook.toml".to_owned(), Digest::of(runbook))].into(),
-        evidence: Some([(name, Digest::of(evidence))].into()),
+        files: [("runbook.toml".to_owned(), Ok(Digest::of(runbook)))].into(),
+        evidence: Some([(name, Ok(Digest::of(evidence)))].into()),
         ..Surroundings::default()
     }
 }
