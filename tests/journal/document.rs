@@ -136,6 +136,16 @@ fn what_is_sound_is_sound_by_hand_too() {
 }
 
 #[test]
+fn what_is_no_file_is_not_waited_for_by_hand() {
+    let home = home();
+    let run = home.path().join("runs/2026-001-payroll-leak-7f3k");
+    let feed = run.join("journal/mei-00000000000000aa.jsonl");
+    assert!(Command::new("mkfifo").arg(&feed).status().unwrap().success());
+    let output = by_hand(&run);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("no regular file"), "{output:?}");
+}
+
+#[test]
 fn what_was_changed_is_found_by_hand() {
     let changes = [
         ("\"kind\":\"timer.started\"", "\"kind\":\"timer.stopped\"", "a body digest"),
