@@ -180,7 +180,8 @@ fn a_failed_append_shows_in_words_until_one_succeeds() {
         let mut desk = Desk::opened(lang, RunKind::Incident);
         desk.answers = false;
         desk.keys("Enter");
-        desk.tell(Msg::AppendFailed { ticket: 1, why: SafeText::line("ENOSPC: no space left on device") });
+        let ticket = desk.app.console().map_or(0, |console| console.pending[0].ticket);
+        desk.tell(Msg::AppendFailed { ticket, why: SafeText::line("ENOSPC: no space left on device") });
         desk.answers = true;
         if let Room::Console(console) = &mut desk.app.room {
             let damage = vec![SafeText::line("alice-0f3a.jsonl:12: chain broken")];

@@ -162,6 +162,8 @@ impl App {
             Console::new(ready.run, SafeText::line(&ready.folder), ready.drafts, &self.settings.zone);
         console.return_to_where(&self.me.person);
         console.journal = ready.journal;
+        // What is still on its way from another run finds nothing here that bears its number.
+        console.next_ticket = self.now.boot.micros;
         // What passed while nobody was here is shown, and rings no more.
         let past = console.alarms.iter().filter(|alarm| alarm.is_past(self.now.wall));
         let past: Vec<String> = past.map(|alarm| console.run.alarm_name(alarm.kind)).collect();

@@ -58,7 +58,9 @@ fn live(desk: &mut Desk, deeds: &[Deed]) {
             }
             Deed::Fail => {
                 let why = dutybook::text::SafeText::line("ENOSPC 数据");
-                desk.tell(Msg::AppendFailed { ticket: 1, why });
+                let pending = desk.app.console().and_then(|console| console.pending.first());
+                let ticket = pending.map_or(1, |pending| pending.ticket);
+                desk.tell(Msg::AppendFailed { ticket, why });
             }
         }
     }
