@@ -90,6 +90,7 @@ pub mod cli;
 pub mod common;
 pub mod console;
 pub mod finding;
+pub mod measure;
 pub mod page;
 pub mod reason;
 pub mod refusal;
@@ -113,6 +114,7 @@ mod tests {
             common::ALL,
             console::ALL,
             finding::ALL,
+            measure::ALL,
             page::ALL,
             reason::ALL,
             refusal::ALL,

@@ -6,6 +6,7 @@ pub mod account;
 pub mod fact_line;
 pub mod head;
 pub mod log;
+pub mod measure;
 pub mod name;
 pub mod state;
 #[cfg(test)]

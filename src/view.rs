@@ -19,6 +19,7 @@ mod header;
 mod help;
 mod history;
 mod home;
+mod measures;
 mod notice;
 mod page;
 mod phases;
@@ -115,7 +116,8 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::History(_)
         | Overlay::Record(_)
         | Overlay::Help { .. }
-        | Overlay::StepSheet { .. } => true,
+        | Overlay::StepSheet { .. }
+        | Overlay::Measures { .. } => true,
         Overlay::Form(_) | Overlay::Reason(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Quit => {
             false
         }
@@ -140,13 +142,17 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::StepSheet { scroll }, Room::Console(console)) => {
             step_sheet::step_sheet(scene, console, *scroll, buf, area)
         }
+        (Overlay::Measures { scroll }, Room::Console(console)) => {
+            measures::measures(scene, console, *scroll, buf, area)
+        }
         // These are about a run, and there is none on the first screen.
         (
             Overlay::Sheet(_)
             | Overlay::Find(_)
             | Overlay::History(_)
             | Overlay::Record(_)
-            | Overlay::StepSheet { .. },
+            | Overlay::StepSheet { .. }
+            | Overlay::Measures { .. },
             Room::Home(_),
         ) => None,
     }

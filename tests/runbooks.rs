@@ -3,6 +3,7 @@
 mod coverage;
 mod guides;
 mod incidents;
+mod measures;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};

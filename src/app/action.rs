@@ -43,6 +43,7 @@ pub enum Action {
     SwitchFocus,
     Find,
     History,
+    Measures,
     Help,
     Palette,
     Title,
@@ -307,6 +308,17 @@ pub const ACTIONS: &[Declaration] = &[
         Console,
         ("日志", "History"),
         ("查看全部处置日志，可筛选、搜索", "The whole journal, to filter and search"),
+    ),
+    row(
+        Action::Measures,
+        "measures",
+        &["M"],
+        Console,
+        ("指标承诺", "Measures"),
+        (
+            "查看各项指标用时，以及每条服务承诺兑现与否、凭什么",
+            "How long things took, and whether each commitment is kept, with what shows it",
+        ),
     ),
     row(
         Action::Title,

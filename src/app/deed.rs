@@ -52,6 +52,7 @@ impl App {
             Action::History => self.open_history(),
             Action::Help => self.lay_over(Overlay::Help { scroll: 0 }),
             Action::StepSheet => self.lay_over(Overlay::StepSheet { scroll: 0 }),
+            Action::Measures => self.lay_over(Overlay::Measures { scroll: 0 }),
             Action::NextOpen => self.go_to_next(),
             Action::SwitchFocus => self.switch_focus(),
             Action::Skip => self.propose_at_step(true, |step| {

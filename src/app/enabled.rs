@@ -83,6 +83,7 @@ impl Bench<'_> {
             | Action::SwitchFocus
             | Action::Find
             | Action::History
+            | Action::Measures
             | Action::Help
             | Action::Palette
             | Action::Leave => Ok(()),

@@ -30,6 +30,10 @@ pub enum Overlay {
     StepSheet {
         scroll: u16,
     },
+    /// Metrics and commitments; lines scrolled away.
+    Measures {
+        scroll: u16,
+    },
     /// Leave the program? What stays running is said.
     Quit,
 }

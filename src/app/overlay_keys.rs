@@ -30,6 +30,10 @@ impl App {
                 self.scroll_key(name, scroll, |scroll| Overlay::StepSheet { scroll });
                 Vec::new()
             }
+            Overlay::Measures { scroll } => {
+                self.scroll_key(name, scroll, |scroll| Overlay::Measures { scroll });
+                Vec::new()
+            }
             Overlay::Quit => match name {
                 "Enter" | "y" => vec![Effect::Quit],
                 _stay => Vec::new(),

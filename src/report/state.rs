@@ -9,6 +9,7 @@ mod page;
 use serde::Serialize;
 
 use crate::report::account::Account;
+use crate::report::measure::{CommitmentState, MetricState};
 use crate::run::{FactId, RunKind, Status, Unmet};
 use crate::runbook::value::moment_text;
 use crate::runbook::{Answer, Cells, Id, Stage, Tri};
@@ -27,6 +28,8 @@ pub struct State {
     pub evidence: Vec<Evidence>,
     pub questions: Vec<Question>,
     pub alarms: Vec<Due>,
+    pub metrics: Vec<MetricState>,
+    pub commitments: Vec<CommitmentState>,
     pub deviations: Vec<DeviationState>,
     /// The steps and asks about which people recorded different things side by side.
     pub conflicts: Vec<Id>,

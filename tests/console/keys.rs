@@ -125,6 +125,7 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("step-sheet", word(signs::STATE)),
         ("find", word(signs::FIND_TITLE)),
         ("history", word(signs::HISTORY_TITLE)),
+        ("measures", word(dutybook::locale::measure::TITLE)),
         ("title", word(words::RUN_TITLE)),
         ("close-run", word(words::CLOSE_NOTE)),
         ("help", word(signs::HELP_TITLE)),

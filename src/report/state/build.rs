@@ -4,7 +4,7 @@ use super::{
     AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RunState, STATE_SCHEMA, State, StepLine,
 };
 use crate::report::account::{Account, Mark};
-use crate::report::{head, name, value};
+use crate::report::{head, measure, name, value};
 use crate::run::{AlarmKind, AskState, Event, Fact, Reason, StepState};
 use crate::runbook::{Ask, Phase, Tri};
 use crate::time::Moment;
@@ -23,6 +23,8 @@ pub(super) fn state(account: &Account<'_>, now: Moment) -> State {
         evidence: run.evidence().filter_map(|fact| evidence(account, fact)).collect(),
         questions: run.open_questions().map(|fact| question(account, fact)).collect(),
         alarms: alarms(account, now),
+        metrics: measure::metrics(account, now),
+        commitments: measure::commitments(account, now),
         deviations: deviations(account),
         conflicts: steps.chain(asks).collect(),
     }

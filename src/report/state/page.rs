@@ -1,9 +1,10 @@
 //! The state as lines for a terminal or a file.
 
 use super::{AskAnswer, Evidence, State, StepLine};
-use crate::locale::{Lang, Word, page as words};
+use crate::locale::{Lang, Word, measure as measures, page as words};
 use crate::report::account::Account;
 use crate::report::log::padded;
+use crate::report::measure::{self, CommitmentState};
 use crate::report::{head, value, words as vocabulary};
 use crate::run::Status;
 use crate::runbook::Tri;
@@ -29,6 +30,10 @@ pub(super) fn page(whole: &State, account: &Account<'_>) -> Vec<SafeText> {
         page.said(&question.text, &question.by, question.at);
     });
     page.section(words::ALARMS, &whole.alarms, Page::alarm);
+    page.section(measures::METRICS, &whole.metrics, |page, metric| {
+        page.line(&words::LINE.with(page.lang(), &[&metric.title, &metric.text]));
+    });
+    page.section(measures::COMMITMENTS, &whole.commitments, Page::commitment);
     page.section(words::DEVIATIONS, &whole.deviations, |page, deviation| {
         page.said(&deviation.sentence, &deviation.by, deviation.at);
     });
@@ -162,6 +167,17 @@ impl Page<'_> {
         let at = value::moment(due.at, self.account.zone);
         let past = if due.past { format!(" · {}", words::PAST.get(lang)) } else { String::new() };
         self.line(&format!("{at}  {}{past}", word.with(lang, &[&due.title])));
+    }
+
+    /// The promise and how it stands, then what shows it.
+    fn commitment(&mut self, promise: &CommitmentState) {
+        let lang = self.lang();
+        let verdict = measure::commitment_word(promise.verdict).get(lang);
+        let source = promise.source.as_ref().map(|source| format!("{source} ")).unwrap_or_default();
+        self.line(&words::LINE.with(lang, &[&format!("{source}{}", promise.title), &verdict]));
+        for proof in &promise.proofs {
+            self.line(&format!("  {}", words::LINE.with(lang, &[&proof.title, &proof.text])));
+        }
     }
 
     fn said(&mut self, text: &str, by: &str, at: Moment) {

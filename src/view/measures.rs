@@ -1,0 +1,130 @@
+//! How long things took beside their targets, and which commitments are kept, with what shows it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::page;
+use super::paint::{Line, wrap_line};
+use super::scene::Scene;
+use crate::app::Console;
+use crate::locale::measure as words;
+use crate::report::account::Account;
+use crate::report::measure::{self, CommitmentState, MetricState, Speaks};
+use crate::run::{CommitmentVerdict, MetricVerdict};
+use crate::text::SafeText;
+use crate::theme::Role;
+
+/// Columns of a sign and a title, behind which all verdicts stand in line.
+const TITLE_COLUMNS: usize = 34;
+
+/// Columns before a proof.
+const INDENT: &str = "    ";
+
+/// Draws the page.
+pub(super) fn measures(
+    scene: Scene<'_>,
+    console: &Console,
+    scroll: u16,
+    buf: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let account = Account::new(&console.run, scene.lang(), scene.zone());
+    let lines = lines(scene, &account, page::columns(area));
+    page::page(scene, buf, area, &scene.word(words::TITLE), &lines, scroll);
+    None
+}
+
+fn lines(scene: Scene<'_>, account: &Account<'_>, columns: usize) -> Vec<Line> {
+    let metrics = measure::metrics(account, scene.now());
+    let commitments = measure::commitments(account, scene.now());
+    let mut lines = Vec::new();
+    if !commitments.is_empty() {
+        lines.push(scene.line(scene.word(words::COMMITMENTS), Role::Heading));
+        for promise in &commitments {
+            lines.extend(commitment(scene, promise, columns));
+        }
+    }
+    if !metrics.is_empty() {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(scene.line(scene.word(words::METRICS), Role::Heading));
+        for one in &metrics {
+            lines.extend(metric(scene, one, columns));
+        }
+    }
+    if lines.is_empty() {
+        lines = wrap_line(&scene.line(scene.word(words::NONE), Role::TextDim), columns);
+    }
+    lines
+}
+
+fn metric(scene: Scene<'_>, metric: &MetricState, columns: usize) -> Vec<Line> {
+    let role = match metric.verdict {
+        MetricVerdict::Reached => Role::Ok,
+        MetricVerdict::Missed | MetricVerdict::Overrun => Role::Error,
+        MetricVerdict::Reversed => Role::Warning,
+        MetricVerdict::Running => Role::Text,
+        MetricVerdict::NotBegun | MetricVerdict::Unknown | MetricVerdict::NotApplicable => Role::TextDim,
+    };
+    titled(scene, scene.line("  ", Role::Text), &metric.title, Role::Text, &metric.text, role, columns)
+}
+
+/// The promise, then its proofs below it; what breaks it where it is not kept.
+fn commitment(scene: Scene<'_>, promise: &CommitmentState, columns: usize) -> Vec<Line> {
+    let glyphs = scene.glyphs();
+    let (glyph, role) = match promise.verdict {
+        CommitmentVerdict::Kept => (glyphs.done, Role::Ok),
+        CommitmentVerdict::Broken => (glyphs.late, Role::Error),
+        CommitmentVerdict::Open => (glyphs.running, Role::StepRunning),
+        CommitmentVerdict::Unproven => (glyphs.warning, Role::Warning),
+        CommitmentVerdict::NotApplicable => (glyphs.not_applicable, Role::StepNotApplicable),
+    };
+    let margin = scene.line(glyph, role).with(" ", scene.style(Role::Text));
+    let verdict = scene.word(measure::commitment_word(promise.verdict));
+    let mut lines = titled(scene, margin, &promise.title, Role::TextStrong, &verdict, role, columns);
+    for proof in &promise.proofs {
+        let (glyph, role) = match proof.speaks {
+            Speaks::For => (glyphs.done, Role::StepDone),
+            Speaks::Against => (glyphs.late, Role::StepLate),
+            Speaks::Open => (glyphs.open, Role::Text),
+            Speaks::Nothing => (glyphs.not_applicable, Role::TextDim),
+        };
+        let margin = scene.line(INDENT, Role::Text).with(glyph, scene.style(role));
+        let margin = margin.with(" ", scene.style(Role::Text));
+        lines.extend(titled(scene, margin, &proof.title, Role::Text, &proof.text, role, columns));
+    }
+    if let Some(broken) = promise.broken_when.as_ref().filter(|_| is_undecided(promise.verdict)) {
+        let text = scene.phrase(words::BROKEN_WHEN, &[&SafeText::line(broken)]);
+        let wrapped = wrap_line(&scene.line(text, Role::TextDim), columns.saturating_sub(INDENT.len()));
+        lines.extend(wrapped.iter().map(|line| scene.line(INDENT, Role::Text).joined(line)));
+    }
+    lines
+}
+
+/// Whether it helps to say what would break the promise.
+const fn is_undecided(verdict: CommitmentVerdict) -> bool {
+    match verdict {
+        CommitmentVerdict::Open | CommitmentVerdict::Broken | CommitmentVerdict::Unproven => true,
+        CommitmentVerdict::Kept | CommitmentVerdict::NotApplicable => false,
+    }
+}
+
+fn titled(
+    scene: Scene<'_>,
+    margin: Line,
+    title: &str,
+    title_role: Role,
+    text: &SafeText,
+    role: Role,
+    columns: usize,
+) -> Vec<Line> {
+    let title = SafeText::line(title);
+    let gap = TITLE_COLUMNS.saturating_sub(margin.width() + title.width()) + 1;
+    let gap = SafeText::line(&" ".repeat(gap));
+    let line = margin
+        .with(title, scene.style(title_role))
+        .with(gap, scene.style(Role::Text))
+        .with(text.clone(), scene.style(role));
+    wrap_line(&line, columns)
+}
