@@ -291,9 +291,10 @@ fn coming_back_is_to_the_step_that_one_was_on() {
 #[test]
 fn a_phase_ends_with_what_is_to_be_said_aloud() {
     let mut desk = desk();
-    let steps: Vec<usize> = console(&desk).run.steps_of(0).to_vec();
-    for _ in steps {
-        desk.keys("s 1");
+    for _ in 0..console(&desk).run.steps_of(0).len() {
+        if console(&desk).phase() == 0 {
+            desk.keys("s 1");
+        }
     }
     assert!(toast(&desk).contains("say aloud"), "{}", toast(&desk));
     assert_eq!(console(&desk).phase(), 1);

@@ -41,5 +41,5 @@ pub fn after(console: &Console, step: usize) -> Option<usize> {
     let run = &console.run;
     let in_order = (0..run.phases().len()).flat_map(|phase| run.steps_of(phase).iter().copied());
     let mut behind = in_order.skip_while(|n| *n != step).skip(1);
-    behind.find(|n| run.is_open(*n)).or_else(|| run.next_step())
+    behind.find(|n| run.is_proposed(*n)).or_else(|| run.next_step())
 }

@@ -86,7 +86,7 @@ impl App {
                 let left = console.phase();
                 console.advance(step);
                 let is_over = console.phase() != left
-                    && console.run.steps_of(left).iter().all(|n| !console.run.is_open(*n));
+                    && console.run.steps_of(left).iter().all(|n| !console.run.is_proposed(*n));
                 let pause = console.run.phases().get(left).and_then(|phase| phase.pause.as_ref());
                 if let Some(pause) = pause.filter(|_| is_over) {
                     let said = words::PAUSE.with(lang, &[&pause.get(lang)]);

@@ -31,6 +31,7 @@ fn step(name: &str, zh: &str, en: &str) -> Step {
         after: Vec::new(),
         when: None,
         evidence: EvidenceRule::None,
+        known_only: false,
         sign_off: 0,
         contacts: Vec::new(),
         asks: Vec::new(),

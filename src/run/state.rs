@@ -275,11 +275,19 @@ impl Run {
         (steps.iter().filter(|n| self.steps[**n].status.is_settled()).count(), steps.len())
     }
 
-    /// The step to do next: the first in order that somebody is on, else the first that is open.
+    /// Whether a step is proposed as the next one: it is open, and does not wait for its condition.
+    pub fn is_proposed(&self, step: usize) -> bool {
+        let waits = self.in_book(&self.steps[step]).is_some_and(|step| step.known_only);
+        self.is_open(step) && !(waits && self.applies(step) == Tri::Unknown)
+    }
+
+    /// The step to do next: the first in order that somebody is on, else the first that is open, those that
+    /// wait for their condition last.
     pub fn next_step(&self) -> Option<usize> {
         let in_order = || self.order.iter().flatten().copied().filter(|n| self.is_open(*n));
         in_order()
             .find(|n| self.steps[*n].status == Status::Running)
+            .or_else(|| in_order().find(|n| self.steps[*n].status == Status::Open && self.is_proposed(*n)))
             .or_else(|| in_order().find(|n| self.steps[*n].status == Status::Open))
             .or_else(|| in_order().next())
     }

@@ -28,6 +28,7 @@ fn step(name: &str, phase: usize) -> Step {
         after: Vec::new(),
         when: None,
         evidence: EvidenceRule::None,
+        known_only: false,
         sign_off: 0,
         contacts: Vec::new(),
         asks: Vec::new(),

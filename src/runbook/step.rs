@@ -143,6 +143,8 @@ pub struct Step {
     pub after: Vec<Id>,
     /// Whether it applies.
     pub when: Option<Condition>,
+    /// Whether it is proposed as the next step only once `when` is known to hold.
+    pub known_only: bool,
     /// Whether it wants evidence.
     pub evidence: EvidenceRule,
     /// How many other people confirm it.

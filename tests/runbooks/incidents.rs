@@ -189,3 +189,29 @@ fn nothing_known_hides_no_step_and_everything_known_leaves_no_question() {
         assert!(open.is_empty(), "{kind} leaves open whether these apply: {open:?}");
     }
 }
+
+#[test]
+fn what_was_mis_sent_or_lost_comes_right_after_recognising_it_and_holds_up_nobody_who_does_not_know_the_kind()
+{
+    let next =
+        |kind: Option<&str>| {
+            let book = Arc::new(shipped().remove(0));
+            let now: Moment = "2026-11-23T20:00:00Z".parse().unwrap();
+            let mut events = vec![r#"{"kind":"step.done","step":"recognise"}"#.to_owned()];
+            events.extend(kind.map(|kind| {
+                format!(r#"{{"kind":"ask.answered","ask":"kind","value":{{"choice":"{kind}"}}}}"#)
+            }));
+            let facts = events.iter().zip(1..).map(|(event, seq)| Fact {
+                id: FactId { feed: FeedId(1), seq },
+                at: now,
+                by: "duty".into(),
+                body: Body::Event(serde_json::from_str(event).unwrap()),
+            });
+            let run = Run::fold(book, facts.collect::<Vec<Fact>>());
+            run.steps()[run.next_step().unwrap()].id.to_string()
+        };
+    assert_eq!(next(Some("mis-sent")), "recall");
+    assert_eq!(next(Some("device-loss")), "lock-lost-device");
+    assert_eq!(next(Some("ransomware")), "safe-channel");
+    assert_eq!(next(None), "safe-channel");
+}

@@ -44,6 +44,10 @@ impl Check<'_> {
 
     fn step(&mut self, mut table: Table, phase: usize, asks: Vec<Id>) -> Option<Placed> {
         let after_span = table.place("after");
+        if table.has("known_only") && !table.has("when") {
+            let problem = RuleProblem::Needs { key: "known_only", needs: "when" };
+            self.reporter.report(table.place("known_only"), problem);
+        }
         let (each, row) = self.each(&mut table);
         let when = self.when(&mut table, row);
         let role = self.reference(&mut table, "role", Thing::Role);
@@ -71,6 +75,7 @@ impl Check<'_> {
             due,
             due_from,
             after: after.into_iter().map(|at| at.value).collect(),
+            known_only: table.take_bool("known_only").is_some_and(|at| at.value),
             when,
             evidence: evidence.unwrap_or_default(),
             sign_off: sign_off.unwrap_or_default(),

@@ -30,6 +30,9 @@ pub(super) fn step(page: &mut Page, step: &Step) {
     page.shown_if("due_from", Some(&step.due_from).filter(|from| **from != MomentRef::Opened));
     page.ids("after", &step.after);
     page.shown_if("when", step.when.as_ref());
+    if step.known_only {
+        page.raw("known_only", "true");
+    }
     page.shown_if("evidence", step.evidence.code().as_ref());
     if step.sign_off > 0 {
         page.raw("sign_off", &step.sign_off.to_string());

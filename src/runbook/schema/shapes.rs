@@ -247,6 +247,11 @@ pub(crate) static STEP: Shape = Shape {
         may("due_from", Kind::Moment, "Where the deadline counts from; `opened` where left out."),
         may("after", Kind::Refs, "The steps that come before."),
         may("when", Kind::Condition, "Whether it applies."),
+        may(
+            "known_only",
+            Kind::Bool,
+            "Whether it is proposed as the next step only once `when` is known to hold.",
+        ),
         may("evidence", Kind::OneOf(&["required", "optional"]), "Whether it wants evidence."),
         may("sign_off", Kind::Whole(0, MAX_SIGN_OFF), "How many other people confirm it."),
         may("contact", Kind::Refs, "Whom to call."),

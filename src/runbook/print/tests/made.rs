@@ -187,6 +187,7 @@ impl Tape {
         let due = self.maybe(Self::period);
         let each = self.maybe(|_| id("rows"));
         let before = if number > 0 && self.flag() { vec![id(&format!("s{phase}-0"))] } else { Vec::new() };
+        let when = self.maybe(|tape| tape.condition(fixed, each.is_some()));
         Step {
             id: id(&format!("s{phase}-{number}")),
             phase,
@@ -199,7 +200,8 @@ impl Tape {
             due_from: if due.is_some() { self.moment() } else { MomentRef::Opened },
             due,
             after: before,
-            when: self.maybe(|tape| tape.condition(fixed, each.is_some())),
+            known_only: when.is_some() && self.flag(),
+            when,
             evidence: self.one(&[EvidenceRule::None, EvidenceRule::Optional, EvidenceRule::Required]),
             sign_off: self.pick(10),
             contacts: self.maybe(|_| id("bank")).into_iter().collect(),
