@@ -12,6 +12,8 @@ pub mod fact;
 mod lookup;
 pub mod measure;
 mod moments;
+pub mod notice_state;
+pub mod of_row;
 pub mod refusal;
 pub mod state;
 pub mod step_state;
@@ -24,6 +26,8 @@ pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet
 pub use fact::{Body, Fact, FactId, FeedId};
 pub use measure::{CommitmentReading, CommitmentVerdict, MetricReading, MetricVerdict, Proof};
 pub use moments::AWARENESS_ASK;
+pub use notice_state::{Draft, NoticeState, NoticeStatus};
+pub use of_row::OfRow;
 pub use refusal::Refusal;
 pub use state::Run;
 pub use step_state::{Status, StepState};

@@ -104,6 +104,11 @@ impl Runbook {
         self.roles.iter().find(|role| role.id.as_str() == id)
     }
 
+    /// The notice of an id.
+    pub fn notice(&self, id: &str) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.id.as_str() == id)
+    }
+
     /// The contact of an id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id.as_str() == id)

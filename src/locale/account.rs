@@ -77,6 +77,18 @@ words! {
     HELD_IN_PLACE = "留在原处，已计算摘要", "left in place, with its digest";
     HELD_DESCRIBED = "另处保管，仅作登记", "kept elsewhere and described";
 
+    NOTICE_FOR = "{}（{}）", "{} ({})";
+    NOTICE_DRAFTED = "留存文书《{}》第 {} 版（{}）", "kept “{}”, version {} ({})";
+    NOTICE_APPROVED = "批准文书《{}》第 {} 版", "approved “{}”, version {}";
+    NOTICE_SENT = "发出文书《{}》给 {}，{}", "sent “{}” to {}, {}";
+    NOTICE_NOT_NEEDED = "文书《{}》无需发出", "“{}” need not be sent";
+    NOTICE_LENGTH = "篇幅：{} 字", "length: {} characters";
+    NOTICE_VERSION = "所发：第 {} 版", "what was sent: version {}";
+    NOTICE_NO_VERSION = "所发：没有留存文本", "what was sent: no text was kept";
+    NOTICE_REFERENCE = "回执或编号：{}", "receipt or number: {}";
+    LANGUAGE_ZH = "中文", "Chinese";
+    LANGUAGE_EN = "英文", "English";
+
     TIMER = "计时 {}：{}", "timer of {}: {}";
     TIMER_PLAIN = "计时 {}", "timer of {}";
     TIMER_STOPPED = "停止计时：{}", "stopped the timer: {}";

@@ -8,6 +8,7 @@ words! {
     UNMET_ASKS = "有应登记的项未登记", "asks required by now are unanswered";
     UNMET_OPEN_STEPS = "还有步骤没有结论", "steps of the run are open";
     UNMET_APPLICABLE = "按条件不适用", "it does not apply by its condition";
+    UNMET_APPROVAL = "文书未经批准", "the notice was not approved";
 
     NO_TIME = "情况紧急，来不及", "no time: more urgent things first";
     UNAVAILABLE = "所需的人或系统不可用", "the person or system needed is unavailable";
@@ -15,6 +16,10 @@ words! {
     LEAD_DECIDES = "由负责人决定", "the lead decided so";
     UNRELATED = "与本次情况无关", "it has nothing to do with this case";
     RISK_OF_HARM = "照做会造成更大损害", "doing it would cause more harm";
+
+    TOLD_OTHERWISE = "对方已从别处得知", "they have been told in another way";
+    NOT_AFFECTED = "查明没有受到影响", "found not to be affected";
+    NOT_REQUIRED = "法律和合同都不要求", "neither law nor contract asks for it";
 
     WAITING_THIRD_PARTY = "等第三方", "waiting for a third party";
     WAITING_PERSON = "等人到位或答复", "waiting for a person";

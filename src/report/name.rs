@@ -36,6 +36,11 @@ pub fn role_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
     SafeText::line(run.book.role(id.as_str()).map_or(id.as_str(), |role| role.title.get(lang)))
 }
 
+/// The title of a notice.
+pub fn notice_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    SafeText::line(run.book.notice(id.as_str()).map_or(id.as_str(), |notice| notice.title.get(lang)))
+}
+
 /// The label of an ask.
 pub fn ask_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
     SafeText::line(run.book.ask(id.as_str()).map_or(id.as_str(), |ask| ask.label.get(lang)))

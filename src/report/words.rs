@@ -54,6 +54,7 @@ pub const fn unmet(unmet: Unmet) -> Word {
         Unmet::Asks => reason::UNMET_ASKS,
         Unmet::OpenSteps => reason::UNMET_OPEN_STEPS,
         Unmet::Applicable => reason::UNMET_APPLICABLE,
+        Unmet::Approval => reason::UNMET_APPROVAL,
     }
 }
 
@@ -87,6 +88,12 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::InFuture => refused::IN_FUTURE,
         Refusal::NotRunning => refused::NOT_RUNNING,
         Refusal::TooLong => refused::TOO_LONG,
+        Refusal::NoSuchNotice => refused::NO_SUCH_NOTICE,
+        Refusal::NotTheDraft => refused::NOT_THE_DRAFT,
+        Refusal::OwnDraft => refused::OWN_DRAFT,
+        Refusal::AlreadyApproved => refused::ALREADY_APPROVED,
+        Refusal::SameText => refused::SAME_TEXT,
+        Refusal::AlreadyNotNeeded => refused::ALREADY_NOT_NEEDED,
     }
 }
 
@@ -105,6 +112,14 @@ const SKIPPING: &[Preset] = &[
 
 /// Reasons for a step's having nothing to do with the run.
 const NOT_APPLICABLE: &[Preset] = &[("unrelated", reason::UNRELATED), ("lead-decides", reason::LEAD_DECIDES)];
+
+/// Reasons for not sending a notice.
+const NOT_NEEDED: &[Preset] = &[
+    ("not-affected", reason::NOT_AFFECTED),
+    ("told-otherwise", reason::TOLD_OTHERWISE),
+    ("not-required", reason::NOT_REQUIRED),
+    ("lead-decides", reason::LEAD_DECIDES),
+];
 
 /// Reasons for a step's not going on.
 const BLOCKING: &[Preset] = &[
@@ -129,9 +144,11 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         Event::StepStarted { .. }
         | Event::StepDone { .. }
         | Event::StepSkipped { .. }
+        | Event::NoticeSent { .. }
         | Event::RunClosed { .. } => SKIPPING,
         Event::StepNotApplicable { .. } => NOT_APPLICABLE,
         Event::StepBlocked { .. } => BLOCKING,
+        Event::NoticeNotNeeded { .. } => NOT_NEEDED,
         Event::StepReopened { .. }
         | Event::AskCleared { .. }
         | Event::RowRemoved { .. }
@@ -160,13 +177,15 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::TimerStarted { .. }
         | Event::TimerStopped { .. }
         | Event::AlarmAcknowledged { .. }
+        | Event::NoticeDrafted { .. }
+        | Event::NoticeApproved { .. }
         | Event::FactUndone { .. } => &[],
     }
 }
 
 /// The words of a preset; nothing for an id that this version does not know.
 pub fn preset(id: &str) -> Option<Word> {
-    let all = [SKIPPING, NOT_APPLICABLE, BLOCKING, TAKING_BACK];
+    let all = [SKIPPING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK];
     all.into_iter().flatten().find(|(known, _)| *known == id).map(|(_, word)| *word)
 }
 
@@ -177,7 +196,8 @@ mod tests {
 
     #[test]
     fn a_preset_is_an_id_with_one_meaning() {
-        for (id, word) in [SKIPPING, NOT_APPLICABLE, BLOCKING, TAKING_BACK].into_iter().flatten() {
+        for (id, word) in [SKIPPING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK].into_iter().flatten()
+        {
             assert!(Id::new(id).is_some(), "{id}");
             assert_eq!(preset(id), Some(*word), "{id}");
         }

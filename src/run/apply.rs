@@ -141,6 +141,12 @@ impl Run {
             Event::TimerStarted { .. } => self.log.timers.push(place),
             Event::TimerStopped { timer } => self.log.timers_stopped.push((timer, place)),
             Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm, place)),
+            Event::NoticeDrafted { notice, row, .. }
+            | Event::NoticeApproved { notice, row, .. }
+            | Event::NoticeSent { notice, row, .. }
+            | Event::NoticeNotNeeded { notice, row, .. } => {
+                self.log.notices.entry((notice, row)).or_default().push(place);
+            }
             Event::FeedOpened { .. }
             | Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }

@@ -3,6 +3,7 @@
 //! An event is proposed without a reason; where the runbook's demands are not met, the verdict names them,
 //! and the same event proposed with a reason is recorded as a deviation. Only what would be untrue is refused.
 
+mod notice;
 mod objection;
 mod unmet;
 
@@ -17,6 +18,9 @@ use crate::time::Moment;
 /// The longest text of one event, in bytes, so that its record stays within the journal's limit even where
 /// every character is escaped.
 pub const MAX_TEXT_BYTES: usize = 8 * 1024;
+
+/// The longest text of a notice, in bytes as the record holds it: some 6,500 Chinese characters, each escaped.
+pub const MAX_NOTICE_BYTES: usize = 40 * 1024;
 
 /// How far ahead of the clock a stated time may lie before it is in the future.
 const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(5);
@@ -68,6 +72,7 @@ impl Run {
         let about = |other: &Event| {
             (event.step().is_some() && other.step() == event.step())
                 || (event.ask().is_some() && other.ask() == event.ask())
+                || (event.notice().is_some() && other.notice() == event.notice())
                 || other == event
         };
         if event.is_of_the_console() {
@@ -80,7 +85,7 @@ impl Run {
             Some(Refusal::RunClosed)
         } else if event.happened().is_some_and(|moment| moment > who.now + CLOCK_TOLERANCE) {
             Some(Refusal::InFuture)
-        } else if serde_json::to_string(event).map_or(usize::MAX, |text| text.len()) > MAX_TEXT_BYTES {
+        } else if is_too_long(event) {
             Some(Refusal::TooLong)
         } else {
             self.objection_of_kind(who, event)
@@ -102,6 +107,7 @@ impl Run {
         let unmet = self.unmet(&event);
         if let Event::StepStarted { deviation, .. }
         | Event::StepDone { deviation, .. }
+        | Event::NoticeSent { deviation, .. }
         | Event::RunClosed { deviation, .. } = &mut event
         {
             match deviation {
@@ -122,6 +128,21 @@ impl Run {
         }
         Verdict::Record(event)
     }
+}
+
+/// Whether an event would not fit into a record.
+fn is_too_long(event: &Event) -> bool {
+    if let Event::NoticeDrafted { text, .. } = event {
+        let escaped = |c: char| {
+            if c.is_ascii_graphic() || c == ' ' {
+                1 + usize::from(matches!(c, '"' | '\\'))
+            } else {
+                6 * c.len_utf16()
+            }
+        };
+        return text.chars().map(escaped).sum::<usize>() > MAX_NOTICE_BYTES;
+    }
+    serde_json::to_string(event).map_or(usize::MAX, |text| text.len()) > MAX_TEXT_BYTES
 }
 
 impl Reason {

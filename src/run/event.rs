@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::FactId;
+use crate::locale::Lang;
 use crate::runbook::value::moment_text;
 use crate::runbook::{Answer, Cells, Id};
 use crate::time::Moment;
@@ -53,6 +54,8 @@ pub enum Unmet {
     OpenSteps,
     /// The step does not apply, by its condition.
     Applicable,
+    /// A notice that needs it was not approved.
+    Approval,
 }
 
 /// The runbook's demands that were set aside, and why.
@@ -366,6 +369,59 @@ pub enum Event {
         alarm: String,
     },
 
+    /// A version of a notice is kept.
+    #[serde(rename = "notice.drafted")]
+    NoticeDrafted {
+        notice: Id,
+        /// The row of the notice's table, where it has one for each.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        language: Lang,
+        /// Counted from 1 for each notice and row.
+        version: u32,
+        text: String,
+        /// SHA-256 of the text as UTF-8.
+        sha256: String,
+    },
+    /// A second person approves one version of a notice.
+    #[serde(rename = "notice.approved")]
+    NoticeApproved {
+        notice: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        /// The version.
+        draft_of: FactId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A notice was sent, or said.
+    #[serde(rename = "notice.sent")]
+    NoticeSent {
+        notice: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        /// The version that was sent; absent where none was kept, such as a message by telephone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        draft_of: Option<FactId>,
+        to: String,
+        how: String,
+        /// The number by which the recipient knows it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reference: String,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
+    },
+    /// A notice, or its row, needs no sending.
+    #[serde(rename = "notice.not-needed")]
+    NoticeNotNeeded {
+        notice: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        reason: Reason,
+    },
+
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
     FactUndone { undoes: FactId },
@@ -383,6 +439,11 @@ impl Event {
             | Self::QuestionAnswered { answers: id, .. }
             | Self::EvidenceHanded { evidence: id, .. }
             | Self::TimerStopped { timer: id }
+            | Self::NoticeDrafted { row: Some(id), .. }
+            | Self::NoticeApproved { draft_of: id, .. }
+            | Self::NoticeSent { draft_of: Some(id), .. }
+            | Self::NoticeSent { draft_of: None, row: Some(id), .. }
+            | Self::NoticeNotNeeded { row: Some(id), .. }
             | Self::FactUndone { undoes: id } => Some(*id),
             Self::FeedOpened { .. }
             | Self::RunOpened { .. }
@@ -410,6 +471,9 @@ impl Event {
             | Self::QuestionRaised { .. }
             | Self::EvidenceAdded { .. }
             | Self::TimerStarted { .. }
+            | Self::NoticeDrafted { row: None, .. }
+            | Self::NoticeSent { draft_of: None, row: None, .. }
+            | Self::NoticeNotNeeded { row: None, .. }
             | Self::AlarmAcknowledged { .. } => None,
         }
     }
@@ -451,7 +515,24 @@ impl Event {
             | Self::EvidenceHanded { .. }
             | Self::TimerStopped { .. }
             | Self::AlarmAcknowledged { .. }
+            | Self::NoticeDrafted { .. }
+            | Self::NoticeApproved { .. }
+            | Self::NoticeSent { .. }
+            | Self::NoticeNotNeeded { .. }
             | Self::FactUndone { .. } => None,
+        }
+    }
+
+    /// The notice that the event is about, and the row.
+    pub const fn notice(&self) -> Option<(&Id, Option<FactId>)> {
+        if let Self::NoticeDrafted { notice, row, .. }
+        | Self::NoticeApproved { notice, row, .. }
+        | Self::NoticeSent { notice, row, .. }
+        | Self::NoticeNotNeeded { notice, row, .. } = self
+        {
+            Some((notice, *row))
+        } else {
+            None
         }
     }
 
@@ -477,7 +558,8 @@ impl Event {
         | Self::DecisionMade { happened, .. }
         | Self::CallMade { happened, .. }
         | Self::EvidenceAdded { happened, .. }
-        | Self::EvidenceHanded { happened, .. } = self
+        | Self::EvidenceHanded { happened, .. }
+        | Self::NoticeSent { happened, .. } = self
         {
             *happened
         } else {
@@ -492,6 +574,7 @@ impl Event {
         | Self::StepReopened { reason, .. }
         | Self::AskCleared { reason, .. }
         | Self::RowRemoved { reason, .. }
+        | Self::NoticeNotNeeded { reason, .. }
         | Self::RunReopened { reason } = self
         {
             Some(reason)
@@ -505,6 +588,7 @@ impl Event {
     pub fn because(mut self, given: Reason) -> Self {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
+        | Self::NoticeSent { deviation, .. }
         | Self::RunClosed { deviation, .. } = &mut self
         {
             *deviation = Some(Deviation::because(given));
@@ -515,6 +599,7 @@ impl Event {
         | Self::StepReopened { reason, .. }
         | Self::AskCleared { reason, .. }
         | Self::RowRemoved { reason, .. }
+        | Self::NoticeNotNeeded { reason, .. }
         | Self::RunReopened { reason } = &mut self
         {
             *reason = given;
@@ -537,6 +622,7 @@ impl Event {
     pub const fn deviation(&self) -> Option<&Deviation> {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
+        | Self::NoticeSent { deviation, .. }
         | Self::RunClosed { deviation, .. } = self
         {
             deviation.as_ref()
@@ -564,6 +650,12 @@ mod tests {
             r#"{"kind":"step.done","step":"contain","happened":"2026-11-23T04:12:09.500Z","deviation":{"unmet":["sign-off"],"reason":{"preset":"no-time"}}}"#,
         );
         round_trip(r#"{"kind":"ask.answered","ask":"kind","value":{"choice":"leak"}}"#);
+        round_trip(
+            r#"{"kind":"notice.drafted","notice":"first-report","language":"zh","version":2,"text":"一\n二","sha256":"ab"}"#,
+        );
+        round_trip(
+            r#"{"kind":"notice.sent","notice":"first-report","row":"0f3a9c51d2b7e884:12","draft_of":"0f3a9c51d2b7e884:13","to":"网信办","how":"电话 12387","reference":"2026-1","happened":"2026-11-23T04:12:09Z"}"#,
+        );
         round_trip(
             r#"{"kind":"row.changed","ask":"clients","row":"0f3a9c51d2b7e884:12","cells":{"accounts":{"number":"3"},"told":{"yes-no":true}}}"#,
         );

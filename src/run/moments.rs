@@ -18,8 +18,9 @@ impl Run {
             MomentRef::Closed => self.closed_at(),
             MomentRef::Ask(id) => self.ask(id.as_str())?.answer.as_ref()?.datetime(),
             MomentRef::Step(id) => self.done_at(self.step_place(id.as_str())?),
-            // Notices and clocks have no facts of their own yet, so nothing was sent and nothing was met.
-            MomentRef::Sent(_) | MomentRef::Met(_) => None,
+            MomentRef::Sent(id) => self.all_sent_at(id),
+            // Clocks have no facts of their own yet, so nothing was met.
+            MomentRef::Met(_) => None,
             MomentRef::StageEnded(stage) => self.stage_ended(*stage),
         }
     }

@@ -57,4 +57,16 @@ pub enum Refusal {
     NotRunning,
     /// The text is longer than a record may be.
     TooLong,
+    /// There is no such notice, or it has a row where it needs none, or none where it needs one.
+    NoSuchNotice,
+    /// The version is not the one that counts.
+    NotTheDraft,
+    /// A second person approves a notice, not the one who drafted it.
+    OwnDraft,
+    /// This person has approved this version already.
+    AlreadyApproved,
+    /// The last version reads the same.
+    SameText,
+    /// It is marked as not needed already.
+    AlreadyNotNeeded,
 }

@@ -50,6 +50,8 @@ pub(super) struct Log {
     pub(super) amendments: Vec<(FactId, usize)>,
     pub(super) evidence: Vec<usize>,
     pub(super) hand_overs: Vec<(FactId, usize)>,
+    /// What happened to each notice, and to each row of a notice that has one for each.
+    pub(super) notices: HashMap<(Id, Option<FactId>), Vec<usize>>,
     pub(super) time_set: Vec<(usize, i64)>,
     /// Records of a newer version.
     pub(super) unknown: usize,

@@ -115,7 +115,8 @@ fn missing(scene: Scene<'_>, prompt: &ReasonPrompt, unmet: Unmet) -> Option<Safe
             let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).count();
             return Some(scene.phrase(words::STEPS_OPEN, &[&open]));
         }
-        (Unmet::Order, None) | (Unmet::Must | Unmet::Evidence | Unmet::SignOff | Unmet::Applicable, _) => {
+        (Unmet::Order, None)
+        | (Unmet::Must | Unmet::Evidence | Unmet::SignOff | Unmet::Applicable | Unmet::Approval, _) => {
             return None;
         }
     };

@@ -72,13 +72,17 @@ KINDS = {
     "question.answered": "answers text",
     "evidence.added": "step? how name place sha256? size? modified? source? method? finder? happened?",
     "evidence.handed": "evidence to why? happened?",
+    "notice.drafted": "notice row? language version text sha256",
+    "notice.approved": "notice row? draft_of note?",
+    "notice.sent": "notice row? draft_of? to how reference? happened? deviation?",
+    "notice.not-needed": "notice row? reason",
     "timer.started": "title? step? runs",
     "timer.stopped": "timer",
     "alarm.acknowledged": "alarm",
     "fact.undone": "undoes",
 }
 
-# Where an event names the record that it is about.
+# Where an event names the record that it is about: the first of these fields that is there.
 REFERENCES = {
     "step.signed": "done_of",
     "ask.answered": "amends",
@@ -87,6 +91,10 @@ REFERENCES = {
     "note.amended": "amends",
     "question.answered": "answers",
     "evidence.handed": "evidence",
+    "notice.drafted": "row",
+    "notice.approved": "draft_of",
+    "notice.sent": "draft_of row",
+    "notice.not-needed": "row",
     "timer.stopped": "timer",
     "fact.undone": "undoes",
 }
@@ -200,7 +208,8 @@ class Record:
             return []
         if self.version != 1 or not is_known(event):
             return []
-        field = REFERENCES.get(event["kind"])
+        names = REFERENCES.get(event["kind"], "").split()
+        field = next((name for name in names if event.get(name) is not None), None)
         found = re.fullmatch(rf"({FEED}):({POSITIVE})", str(event.get(field)))
         return [(found[1], int(found[2]))] if found else []
 

@@ -44,6 +44,17 @@ impl Account<'_> {
                 further_lines(text).into_iter().chain(self.at_step(step.as_ref())).collect()
             }
             Event::EvidenceAdded { .. } => self.evidence(event),
+            Event::NoticeDrafted { text, sha256, .. } => vec![
+                self.say(words::NOTICE_LENGTH, &[&text.chars().count()]),
+                self.say(words::EVIDENCE_DIGEST, &[sha256]),
+            ],
+            Event::NoticeApproved { note, .. } => further_lines(note),
+            Event::NoticeSent { draft_of, reference, .. } => draft_of
+                .map(|draft| self.say(words::NOTICE_VERSION, &[&self.draft_version(draft)]))
+                .or_else(|| Some(words::NOTICE_NO_VERSION.text(self.lang)))
+                .into_iter()
+                .chain(self.filled(words::NOTICE_REFERENCE, reference))
+                .collect(),
             Event::RunTitled { .. }
             | Event::RunReopened { .. }
             | Event::ConsoleLeft { .. }
@@ -62,6 +73,7 @@ impl Account<'_> {
             | Event::TimerStarted { .. }
             | Event::TimerStopped { .. }
             | Event::AlarmAcknowledged { .. }
+            | Event::NoticeNotNeeded { .. }
             | Event::FactUndone { .. } => Vec::new(),
         }
     }

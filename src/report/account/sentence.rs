@@ -1,7 +1,7 @@
 //! The sentence of each kind of event.
 
 use super::{Account, first_line};
-use crate::locale::{Word, account as words};
+use crate::locale::{Lang, Word, account as words};
 use crate::report::{name, value};
 use crate::run::{Deviation, Event, FactId, Reason, Writer};
 use crate::runbook::{Answer, Cells, Id};
@@ -9,6 +9,7 @@ use crate::text::SafeText;
 
 impl Account<'_> {
     /// What the event of a fact says, on one line: an arm for each kind.
+    #[allow(clippy::too_many_lines)] // an arm for each kind
     pub(super) fn sentence_of(&self, id: FactId, event: &Event) -> SafeText {
         let lang = self.lang;
         match event {
@@ -65,6 +66,22 @@ impl Account<'_> {
             Event::TimerStarted { title, step, runs } => self.timer(title, step.as_ref(), *runs),
             Event::TimerStopped { timer } => words::TIMER_STOPPED.with(lang, &[&self.timer_of(*timer)]),
             Event::AlarmAcknowledged { alarm } => self.acknowledged(alarm),
+            Event::NoticeDrafted { notice, row, language, version, .. } => {
+                let title = self.notice(notice, *row);
+                words::NOTICE_DRAFTED.with(lang, &[&title, version, &language_name(*language, lang)])
+            }
+            Event::NoticeApproved { notice, row, draft_of, note } => {
+                let version = self.draft_version(*draft_of);
+                let approved = words::NOTICE_APPROVED.with(lang, &[&self.notice(notice, *row), &version]);
+                self.with_note(approved, note)
+            }
+            Event::NoticeSent { notice, row, to, how, deviation, .. } => {
+                let sent = words::NOTICE_SENT.with(lang, &[&self.notice(notice, *row), to, how]);
+                self.deviating(sent, deviation.as_ref())
+            }
+            Event::NoticeNotNeeded { notice, row, reason } => {
+                self.because(words::NOTICE_NOT_NEEDED.with(lang, &[&self.notice(notice, *row)]), reason)
+            }
             Event::FactUndone { undoes } => words::UNDID.with(lang, &[&self.sentence_at(*undoes)]),
         }
     }
@@ -234,6 +251,27 @@ impl Account<'_> {
         }
     }
 
+    /// A notice by its title, and the row that it is for.
+    fn notice(&self, notice: &Id, row: Option<FactId>) -> SafeText {
+        let title = name::notice_of(self.run, notice, self.lang);
+        let Some(row) = row else { return title };
+        let table = self.run.book.notice(notice.as_str()).and_then(|notice| notice.each.as_ref());
+        words::NOTICE_FOR.with(self.lang, &[&title, &self.row_at(table, row)])
+    }
+
+    /// What a row is called, as it was added; where it was struck out, too.
+    fn row_at(&self, table: Option<&Id>, row: FactId) -> SafeText {
+        match (table, self.run.fact(row).and_then(|fact| fact.event())) {
+            (Some(table), Some(Event::RowAdded { cells, .. })) => self.row_name(table, cells),
+            (Some(_) | None, Some(_) | None) => words::A_ROW.text(self.lang),
+        }
+    }
+
+    pub(super) fn draft_version(&self, draft: FactId) -> u32 {
+        let place = self.run.place(draft);
+        place.and_then(|place| self.run.draft(place)).map_or(0, |draft| draft.version)
+    }
+
     fn acknowledged(&self, alarm: &str) -> SafeText {
         let (kind, of) = alarm.split_once(':').unwrap_or((alarm, ""));
         let step = || Id::new(of).map(|id| self.step(&id));
@@ -245,5 +283,13 @@ impl Account<'_> {
         };
         let (word, of) = named.unwrap_or_else(|| (words::ALARM_OTHER, SafeText::line(alarm)));
         word.with(self.lang, &[&of])
+    }
+}
+
+/// What a language is called.
+fn language_name(language: Lang, lang: Lang) -> &'static str {
+    match language {
+        Lang::Zh => words::LANGUAGE_ZH.get(lang),
+        Lang::En => words::LANGUAGE_EN.get(lang),
     }
 }

@@ -157,6 +157,10 @@ fn one_of_each() -> Vec<String> {
         r#"{"kind":"timer.started","title":"X","runs":1200}"#,
         r#"{"kind":"timer.stopped","timer":"000000000000000a:32"}"#,
         r#"{"kind":"alarm.acknowledged","alarm":"due:X"}"#,
+        r#"{"kind":"notice.drafted","notice":"nowhere","row":"000000000000000a:21","language":"zh","version":1,"text":"X","sha256":"X"}"#,
+        r#"{"kind":"notice.approved","notice":"nowhere","draft_of":"000000000000000a:35","note":"X"}"#,
+        r#"{"kind":"notice.sent","notice":"nowhere","draft_of":"000000000000000a:35","to":"X","how":"X","reference":"X","deviation":{"unmet":["approval"],"reason":{"text":"X"}}}"#,
+        r#"{"kind":"notice.not-needed","notice":"nowhere","reason":{"text":"X"}}"#,
         r#"{"kind":"fact.undone","undoes":"000000000000000a:24"}"#,
     ];
     events.iter().map(|event| event.replace("\"X\"", r#""\u001b[2J\u202e\n\u0007""#)).collect()

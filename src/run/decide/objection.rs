@@ -8,6 +8,7 @@ use super::{Proposer, can_be_undone};
 use crate::runbook::{Answer, Cells, Id};
 
 impl Run {
+    #[allow(clippy::too_many_lines)] // an arm for each kind
     pub(super) fn objection_of_kind(&self, who: Proposer<'_>, event: &Event) -> Option<Refusal> {
         match event {
             Event::StepStarted { step, .. } => self.at_step(step, |state| match state.status {
@@ -70,6 +71,10 @@ impl Run {
                 let over = self.missing(*timer).is_some() || self.log.timers_stopped.iter().any(stopped);
                 over.then_some(Refusal::NotRunning)
             }
+            Event::NoticeDrafted { .. }
+            | Event::NoticeApproved { .. }
+            | Event::NoticeSent { .. }
+            | Event::NoticeNotNeeded { .. } => self.objection_to_notice(who, event),
             Event::FactUndone { undoes } => self.undoing(who, *undoes),
             Event::FeedOpened { .. }
             | Event::RunOpened { .. }
@@ -139,6 +144,6 @@ impl Run {
     }
 }
 
-fn blank(texts: &[&String]) -> Option<Refusal> {
+pub(super) fn blank(texts: &[&String]) -> Option<Refusal> {
     texts.iter().any(|text| text.trim().is_empty()).then_some(Refusal::Empty)
 }

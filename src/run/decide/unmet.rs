@@ -2,7 +2,7 @@
 
 use super::super::state::Run;
 use super::super::step_state::Status;
-use super::super::{AskState, Event, StepState, Unmet};
+use super::super::{AskState, Event, FactId, StepState, Unmet};
 use crate::runbook::{EvidenceRule, Id, RequiredBy, Tri};
 
 impl Run {
@@ -15,6 +15,8 @@ impl Run {
             demand(Unmet::OpenSteps, (0..self.steps.len()).any(|n| self.is_open(n)));
             demand(Unmet::SignOff, self.steps.iter().any(|step| self.misses_signature(step)));
             demand(Unmet::Asks, self.missing_asks(|_| true).next().is_some());
+        } else if let Event::NoticeSent { notice, row, draft_of, .. } = event {
+            demand(Unmet::Approval, self.misses_approval(notice, *row, *draft_of));
         } else if let (Event::StepStarted { .. }, Some(n)) = (event, place) {
             demand(Unmet::Order, self.open_before(n).next().is_some());
             demand(Unmet::Applicable, self.applies(n) == Tri::False);
@@ -49,6 +51,12 @@ impl Run {
     pub fn misses_signature(&self, step: &StepState) -> bool {
         let wanted = self.in_book(step).map_or(0, |step| step.sign_off) as usize;
         step.status == Status::Done && self.signatures(step).count() < wanted
+    }
+
+    /// Whether a notice wants an approval that this version of it has not.
+    pub fn misses_approval(&self, notice: &Id, row: Option<FactId>, draft: Option<FactId>) -> bool {
+        let wanted = self.book.notice(notice.as_str()).is_some_and(|notice| notice.approve.is_some());
+        wanted && !draft.is_some_and(|draft| self.is_approved(notice, row, draft))
     }
 
     /// Asks that nobody has answered, though they apply and are required by some time.

@@ -1,0 +1,4 @@
+//! Notices: what may be recorded of them, what follows, and what they say.
+
+mod fold;
+mod story;
