@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use divan::{Bencher, black_box};
 use dutybook::journal::verify::Surroundings;
 use dutybook::journal::{Digest, Draft, Feed, FeedName, Head, Journal, PersonId, Report, RunId, Salt};
-use dutybook::run::event::Writer;
+use dutybook::run::event::{Writer, WriterMode};
 use dutybook::run::{Event, FeedId};
 use dutybook::time::{BootTime, Moment};
 
@@ -74,6 +74,7 @@ fn opening() -> Event {
         boot: empty(),
         program: empty(),
         version: empty(),
+        mode: WriterMode::Console,
     };
     Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None }
 }

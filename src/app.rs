@@ -36,6 +36,7 @@ pub use form::{Field, Form, FormKind, Input};
 pub use home::{Home, Library, RunSummary, RunbookEntry};
 pub use msg::Msg;
 pub use overlay::{Finder, History, Overlay, ReasonPrompt, Record, Sheet};
+pub use propose::corrects;
 pub use settings::{Me, Settings};
 pub use update::update;
 

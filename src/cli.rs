@@ -6,14 +6,26 @@
 // The command line reads the environment for the shell.
 #![allow(clippy::disallowed_methods)]
 
+mod answers;
+pub mod ask;
+pub mod attach;
+pub mod call;
 pub mod check;
+pub mod close;
 pub mod console;
+pub mod decide;
 pub mod find;
 pub mod list;
 pub mod log;
+mod name;
+pub mod note;
 pub mod out;
+pub mod question;
+pub mod record;
 pub mod show;
 pub mod start;
+pub mod step;
+pub mod timer;
 pub mod verify;
 
 use std::io::Write;
@@ -21,13 +33,22 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub use ask::Ask;
+pub use attach::Attach;
+pub use call::Call;
 pub use check::Check;
+pub use close::{Close, Reopen, Undo};
 pub use console::Console;
+pub use decide::Decide;
 pub use list::List;
 pub use log::Log;
+pub use note::Note;
 pub use out::Out;
+pub use question::Question;
 pub use show::Show;
 pub use start::Start;
+pub use step::Step;
+pub use timer::Timer;
 pub use verify::Verify;
 
 use crate::shell::{Environment, Overrides, Settings, settings};
@@ -55,6 +76,17 @@ pub enum Command {
     List(List),
     Show(Show),
     Log(Log),
+    Note(Note),
+    Step(Step),
+    Ask(Ask),
+    Attach(Attach),
+    Call(Call),
+    Decide(Decide),
+    Question(Question),
+    Timer(Timer),
+    Undo(Undo),
+    Close(Close),
+    Reopen(Reopen),
     Check(Check),
     Verify(Verify),
 }
@@ -105,6 +137,17 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::List(list)) => list.run(&settings, out),
         Some(Command::Show(show)) => show.run(&settings, out),
         Some(Command::Log(log)) => log.run(&settings, out),
+        Some(Command::Note(note)) => note.run(&settings, out),
+        Some(Command::Step(step)) => step.run(&settings, out),
+        Some(Command::Ask(ask)) => ask.run(&settings, out),
+        Some(Command::Attach(attach)) => attach.run(&settings, out),
+        Some(Command::Call(call)) => call.run(&settings, out),
+        Some(Command::Decide(decide)) => decide.run(&settings, out),
+        Some(Command::Question(question)) => question.run(&settings, out),
+        Some(Command::Timer(timer)) => timer.run(&settings, out),
+        Some(Command::Undo(undo)) => undo.run(&settings, out),
+        Some(Command::Close(close)) => close.run(&settings, out),
+        Some(Command::Reopen(reopen)) => reopen.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
         None => cli.console.run(&settings, out),

@@ -22,7 +22,7 @@ pub use alarm::{Alarm, AlarmKind};
 pub use apply::RULES;
 pub use ask_state::{AskState, Row};
 pub use decide::{Proposer, Verdict};
-pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet, Writer};
+pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet, Writer, WriterMode};
 pub use fact::{Body, Fact, FactId, FeedId};
 pub use measure::{CommitmentReading, CommitmentVerdict, MetricReading, MetricVerdict, Proof};
 pub use moments::AWARENESS_ASK;

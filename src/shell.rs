@@ -24,6 +24,7 @@ pub mod library;
 pub mod look;
 pub mod machine;
 mod motion;
+pub mod one_shot;
 pub mod paths;
 mod pen;
 pub mod reading;

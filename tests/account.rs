@@ -2,12 +2,14 @@
 
 mod list;
 mod log;
+mod record;
 mod settings;
 mod show;
 mod start;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A home and a settings folder of a test's own.
 struct Desk {
@@ -99,7 +101,22 @@ impl Desk {
 
     /// Runs the program in English and UTC, unless the arguments or the settings say otherwise.
     fn run(&self, arguments: &[&str]) -> Told {
-        let output = Command::new(env!("CARGO_BIN_EXE_dutybook"))
+        Told::of(&self.command(arguments).output().unwrap())
+    }
+
+    /// The same with something on its standard input.
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Told {
+        let mut command = self.command(arguments);
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that has read enough closes its end.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        Told::of(&child.wait_with_output().unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dutybook"));
+        command
             .env_clear()
             .env("DUTYBOOK_HOME", self.home())
             .env("XDG_CONFIG_HOME", self.root.path().join("config"))
@@ -107,10 +124,8 @@ impl Desk {
             .env("LANG", "en_GB.UTF-8")
             .env("TZ", "UTC")
             .current_dir(self.root.path())
-            .args(arguments)
-            .output()
-            .unwrap();
-        Told::of(&output)
+            .args(arguments);
+        command
     }
 
     /// Opens a run of the small runbook and gives its folder.

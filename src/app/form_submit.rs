@@ -9,7 +9,7 @@ use crate::locale::app as words;
 use crate::run::{Event, EvidenceHow, RunKind};
 use crate::runbook::{AskKind, Cells, Id};
 use crate::text::SafeText;
-use crate::time::{Moment, Period, entry};
+use crate::time::{Moment, entry};
 
 impl App {
     pub(super) fn submit_form(&mut self, mut form: Form) -> Vec<Effect> {
@@ -155,14 +155,9 @@ impl App {
 
     /// `20` is minutes; `90s`, `1h30m` say their own unit.
     fn timer_seconds(&self, form: &mut Form) -> Option<u32> {
-        let typed: String = form.text("runs").chars().map(super::keymap::half_width).collect();
-        let bare = typed.bytes().all(|b| b.is_ascii_digit());
-        let text =
-            if bare { format!("{typed}m") } else { typed.replace("分钟", "m").replace("小时", "h") };
-        let seconds = Period::parse(&text).ok().and_then(|period| u32::try_from(period.rough_seconds()).ok());
-        if seconds.is_none_or(|seconds| seconds == 0) {
+        let seconds = entry::length(&form.text("runs"));
+        if seconds.is_none() {
             form.wrong("runs", words::NOT_A_LENGTH.text(self.settings.lang));
-            return None;
         }
         seconds
     }

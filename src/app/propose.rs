@@ -155,7 +155,7 @@ impl Console {
 }
 
 /// The fact that an answer would correct: the one that counts now.
-pub(super) fn corrects(run: &Run, ask: &str) -> Option<crate::run::FactId> {
+pub fn corrects(run: &Run, ask: &str) -> Option<crate::run::FactId> {
     let state = run.ask(ask)?;
     state.answer.as_ref()?;
     state.decided_by.and_then(|place| run.facts().get(place)).map(|fact| fact.id)

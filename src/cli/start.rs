@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::answers::{self, Said};
 use super::find::or_known;
 use super::{Console, Out};
 use crate::app::{Opening, RunbookEntry};
@@ -187,25 +188,19 @@ fn answer(
 ) -> Result<(), SafeText> {
     let Settings { lang, zone, .. } = settings;
     let lang = *lang;
-    let (name, value) =
-        text.split_once(['=', '＝']).ok_or_else(|| words::NOT_AN_ANSWER.with(lang, &[&text]))?;
-    let name = name.trim();
+    let (name, value) = answers::split(text, lang)?;
     let Some(ask) = book.ask(name) else {
         let refusal = words::NO_SUCH_ASK.with(lang, &[&book.id, &name]);
         let ids: Vec<String> = book.asks.iter().map(|ask| ask.id.to_string()).collect();
         return Err(or_known(refusal, name, ids.iter().map(String::as_str), &ids, settings));
     };
-    let bad = |error: crate::runbook::AnswerError| {
-        words::BAD_ANSWER.with(lang, &[&name, &ask.label.get(lang), &error.say(lang)])
-    };
-    if let AskKind::Table(_) = ask.kind {
-        opening.rows.push((ask.id.clone(), ask.kind.parse_row(value, now, zone).map_err(bad)?));
-        return Ok(());
-    }
-    if !answered.insert(name.to_owned()) {
+    if !matches!(ask.kind, AskKind::Table(_)) && !answered.insert(name.to_owned()) {
         return Err(words::ASK_TWICE.with(lang, &[&name]));
     }
-    opening.answers.push((ask.id.clone(), ask.kind.parse(value, now, zone).map_err(bad)?));
+    match answers::read(ask, value, now, zone, lang)? {
+        Said::Row(cells) => opening.rows.push((ask.id.clone(), cells)),
+        Said::Answer(value) => opening.answers.push((ask.id.clone(), value)),
+    }
     Ok(())
 }
 

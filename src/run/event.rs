@@ -95,6 +95,27 @@ pub struct Writer {
     pub boot: String,
     pub program: String,
     pub version: String,
+    #[serde(default, skip_serializing_if = "WriterMode::is_console")]
+    pub mode: WriterMode,
+}
+
+/// How a program writes a feed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WriterMode {
+    /// For as long as a console is open; nobody goes on in the feed after it.
+    #[default]
+    Console,
+    /// One command and out; a later command may go on in it.
+    OneShot,
+}
+
+impl WriterMode {
+    // serde asks by reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_console(&self) -> bool {
+        *self == Self::Console
+    }
 }
 
 /// Where a feed takes up an earlier one.

@@ -3,6 +3,7 @@
 //! Reading comes first and never writes. The feed is made when there is something to write: on coming back to
 //! an open run that somebody has returned, on looking at a closed one nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::disk::RealDisk;
@@ -16,7 +17,7 @@ use crate::app::msg::RunReady;
 use crate::app::{Opening, RunbookEntry};
 use crate::journal::{FeedName, Head};
 use crate::locale::shell as words;
-use crate::run::{Event, Fact, Run};
+use crate::run::{Event, Fact, FeedId, Run, WriterMode};
 use crate::text::SafeText;
 use crate::time::Now;
 
@@ -207,7 +208,14 @@ impl OpenDesk {
 
 /// The return of a person who was here before: the event, how long they were away, and why they had left.
 fn return_of(run: &Run, me: &str, now: Now) -> Option<(Event, u64, String)> {
-    let last = run.facts().iter().rev().find(|fact| fact.by.as_ref() == me)?;
+    // What the person recorded from the shell was no stay at the console.
+    let is_command = |fact: &&Fact| match fact.event() {
+        Some(Event::FeedOpened { writer, .. }) => writer.mode == WriterMode::OneShot,
+        Some(_) | None => false,
+    };
+    let commands: BTreeSet<FeedId> = run.facts().iter().filter(is_command).map(|fact| fact.id.feed).collect();
+    let mine = |fact: &&Fact| fact.by.as_ref() == me && !commands.contains(&fact.id.feed);
+    let last = run.facts().iter().rev().find(mine)?;
     let away = u64::try_from((now.wall - last.at).num_seconds()).unwrap_or(0);
     let cause = match last.event() {
         Some(Event::ConsoleLeft { cause }) => cause.clone(),

@@ -4,7 +4,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -18,6 +18,9 @@ pub trait Disk: Send + Sync {
     /// Creates a file for appending that must not be there yet (`O_EXCL`, `O_APPEND`, mode 0600), and
     /// locks it as a sign of life for as long as it is held.
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Takes up a file for appending that its last writer has released, and locks it: with the bytes that it
+    /// has. Fails where somebody else holds it, where locks do not work, or where it was not released.
+    fn take_up(&self, path: &Path) -> io::Result<(Box<dyn DiskFile>, u64)>;
     /// Makes the names in a folder durable.
     fn sync_dir(&self, path: &Path) -> io::Result<()>;
     /// Makes the bytes of a file durable that somebody else writes.
@@ -32,6 +35,10 @@ pub trait DiskFile: Send {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize>;
     /// One `fdatasync`.
     fn sync_data(&mut self) -> io::Result<()>;
+    /// Keeps others from taking the file up: until it is released, and for ever if it never is.
+    fn hold(&mut self) -> io::Result<()>;
+    /// Says that everything in the file was acknowledged, so that another may take it up.
+    fn release(&mut self) -> io::Result<()>;
 }
 
 /// The machine itself.
@@ -43,6 +50,21 @@ impl Disk for RealDisk {
         let file = OpenOptions::new().read(true).append(true).create_new(true).mode(0o600).open(path)?;
         lock_as_sign_of_life(&file);
         Ok(Box::new(RealFile(file)))
+    }
+
+    fn take_up(&self, path: &Path) -> io::Result<(Box<dyn DiskFile>, u64)> {
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        let flags = flags.bits().cast_signed();
+        let file = OpenOptions::new().read(true).append(true).custom_flags(flags).open(path)?;
+        try_lock(&file)?;
+        let metadata = file.metadata()?;
+        let is_mine = metadata.uid() == rustix::process::geteuid().as_raw();
+        if !metadata.is_file() || !is_mine || metadata.mode() & OWNER_WRITES == 0 {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let mut file = RealFile(file);
+        file.hold()?;
+        Ok((Box::new(file), metadata.len()))
     }
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
@@ -86,7 +108,26 @@ impl DiskFile for RealFile {
     fn sync_data(&mut self) -> io::Result<()> {
         fdatasync(&self.0)
     }
+
+    fn hold(&mut self) -> io::Result<()> {
+        let mode = self.0.metadata()?.mode();
+        self.0.set_permissions(fs::Permissions::from_mode(mode & 0o7777 & !OWNER_WRITES))?;
+        // A filesystem without permissions says yes and does nothing.
+        if self.0.metadata()?.mode() & OWNER_WRITES == 0 {
+            Ok(())
+        } else {
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    }
+
+    fn release(&mut self) -> io::Result<()> {
+        let mode = self.0.metadata()?.mode();
+        self.0.set_permissions(fs::Permissions::from_mode(mode & 0o7777 | OWNER_WRITES))
+    }
 }
+
+/// The permission bit that says whether a file was released.
+const OWNER_WRITES: u32 = 0o200;
 
 /// Makes the names in a folder durable.
 pub fn sync_dir(path: &Path) -> io::Result<()> {
@@ -124,12 +165,19 @@ fn fdatasync(file: &File) -> io::Result<()> {
     Ok(rustix::fs::fcntl_fullfsync(file)?)
 }
 
-/// A probe holds the lock for an instant; a filesystem without locks has no sign of life.
+/// A filesystem without locks has no sign of life.
 fn lock_as_sign_of_life(file: &File) {
+    let _ = try_lock(file);
+}
+
+/// Locks a file. A probe holds the lock for an instant, which is waited out.
+fn try_lock(file: &File) -> io::Result<()> {
     for _ in 0..20 {
         match file.try_lock() {
             Err(fs::TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
-            Ok(()) | Err(fs::TryLockError::Error(_)) => return,
+            Ok(()) => return Ok(()),
+            Err(fs::TryLockError::Error(error)) => return Err(error),
         }
     }
+    Err(io::ErrorKind::WouldBlock.into())
 }

@@ -90,6 +90,64 @@ pub fn take(
     })
 }
 
+/// The place of evidence that came down a pipe.
+pub const STREAM_PLACE: &str = "stdin";
+
+/// Keeps what a stream gives until it ends, under a name of the taker's choice.
+pub fn take_stream(
+    source: &mut dyn Read,
+    name: &str,
+    folder: &RunFolder,
+) -> Result<TakenEvidence, TakeError> {
+    let kept = folder.evidence();
+    create_folders(&kept).map_err(TakeError::Copy)?;
+    let (temporary, mut copy) = temporary_file(&kept).map_err(TakeError::Copy)?;
+    let outcome = drain(source, &mut copy).and_then(|(sha256, size)| {
+        keep(&temporary, &copy, &kept, name, sha256)?;
+        Ok(TakenEvidence {
+            how: EvidenceHow::Copied,
+            name: name.to_owned(),
+            place: STREAM_PLACE.to_owned(),
+            sha256,
+            size,
+            modified: None,
+        })
+    });
+    let _ = fs::remove_file(&temporary);
+    outcome
+}
+
+/// Hashes a stream to its end, and writes it on.
+fn drain(source: &mut dyn Read, copy: &mut File) -> Result<(Digest, u64), TakeError> {
+    let (mut hasher, mut size) = (Sha256::new(), 0);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = match source.read(&mut buffer) {
+            Ok(0) => return Ok((Digest(hasher.finalize().into()), size)),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(TakeError::Source(FileError::Io(error))),
+        };
+        size += count as u64;
+        if size > MAX_COPIED_BYTES {
+            return Err(TakeError::Source(FileError::TooLong));
+        }
+        hasher.update(&buffer[..count]);
+        copy.write_all(&buffer[..count]).map_err(TakeError::Copy)?;
+    }
+}
+
+/// Gives a whole copy its name, durably.
+fn keep(temporary: &Path, copy: &File, folder: &Path, name: &str, digest: Digest) -> Result<(), TakeError> {
+    copy.sync_all().map_err(TakeError::Copy)?;
+    let path = folder.join(format!("{digest}-{}", kept_name(name)));
+    if fs::symlink_metadata(&path).is_ok() {
+        return Ok(());
+    }
+    fs::rename(temporary, &path).map_err(TakeError::Copy)?;
+    sync_dir(folder).map_err(TakeError::Copy)
+}
+
 /// Copies through a file of another name, so that what bears a digest is whole and durable.
 fn copy(
     file: &mut File,
@@ -102,13 +160,7 @@ fn copy(
     let (temporary, mut copy) = temporary_file(folder).map_err(TakeError::Copy)?;
     let outcome = hash(file, before.len(), &mut copy, progress).and_then(|digest| {
         unchanged(file, before)?;
-        copy.sync_all().map_err(TakeError::Copy)?;
-        let path = folder.join(format!("{digest}-{}", kept_name(name)));
-        if fs::symlink_metadata(&path).is_ok() {
-            return Ok(digest);
-        }
-        fs::rename(&temporary, &path).map_err(TakeError::Copy)?;
-        sync_dir(folder).map_err(TakeError::Copy)?;
+        keep(&temporary, &copy, folder, name, digest)?;
         Ok(digest)
     });
     // Gone already where it was renamed.

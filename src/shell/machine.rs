@@ -6,7 +6,7 @@ use super::environment::Environment;
 use super::regular_file;
 use crate::journal::PersonId;
 use crate::journal::person_id::MAX_PERSON_CHARS;
-use crate::run::Writer;
+use crate::run::{Writer, WriterMode};
 
 /// The most characters kept of anything that the machine says about itself.
 const MAX_CHARS: usize = 120;
@@ -65,6 +65,7 @@ impl Machine {
             boot: self.boot.clone(),
             program: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            mode: WriterMode::Console,
         }
     }
 }

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile};
-use crate::journal::{Digest, Draft, DraftError, FeedName, Head, Line, PersonId, RunId, Salt};
-use crate::run::event::{Continues, Writer};
+use crate::journal::{Digest, Draft, DraftError, Feed, FeedName, Head, Line, PersonId, RunId, Salt};
+use crate::run::event::{Continues, Writer, WriterMode};
 use crate::run::{Body, Event, Fact, FeedId, RULES};
 use crate::time::{BootTime, Now};
 
@@ -88,6 +88,8 @@ pub struct FeedWriter {
     seen: BTreeMap<FeedId, (FeedName, Head)>,
     /// What was named last of each.
     named: BTreeMap<FeedId, u64>,
+    /// The records of the last group.
+    group: Vec<Head>,
     is_dead: bool,
 }
 
@@ -113,6 +115,38 @@ impl FeedWriter {
         Self::begin(self.desk.clone(), continues, seen, now)
     }
 
+    /// Goes on in an idle feed of the same writer, which the caller holds and has read to its end.
+    pub fn go_on(desk: Desk, feed: &Feed, file: Box<dyn DiskFile>, seen: Vec<(FeedName, Head)>) -> Self {
+        let mut named = BTreeMap::new();
+        for head in feed.entries().iter().flat_map(|entry| &entry.seen) {
+            let known = named.entry(head.feed).or_insert(head.seq);
+            *known = head.seq.max(*known);
+        }
+        let mut writer = Self {
+            desk,
+            name: feed.name().clone(),
+            file,
+            head: feed.head(),
+            valid_bytes: feed.bytes().len() as u64,
+            up: feed.entries().last().map_or_else(BootTime::default, |entry| entry.up),
+            continues: None,
+            seen: BTreeMap::new(),
+            named,
+            group: Vec::new(),
+            is_dead: false,
+        };
+        writer.saw(seen);
+        writer
+    }
+
+    /// Lets another command go on in this feed, unless it has ended.
+    pub fn release(mut self) {
+        if !self.is_dead {
+            // Where that fails, the next command opens a feed of its own.
+            let _ = self.file.release();
+        }
+    }
+
     fn begin(
         desk: Desk,
         continues: Option<Continues>,
@@ -122,7 +156,12 @@ impl FeedWriter {
         let mut random = [0; 8];
         desk.disk.random(&mut random).map_err(AppendError::Random)?;
         let name = FeedName { person: desk.person.clone(), feed: FeedId(u64::from_be_bytes(random)) };
-        let file = desk.disk.create_new(&desk.folder.join(name.to_string())).map_err(AppendError::Create)?;
+        let path = desk.folder.join(name.to_string());
+        let mut file = desk.disk.create_new(&path).map_err(AppendError::Create)?;
+        if desk.writer.mode == WriterMode::OneShot {
+            // Where that cannot be, the file is never taken up again either.
+            let _ = file.hold();
+        }
         desk.disk.sync_dir(&desk.folder).map_err(AppendError::Create)?;
         let opened = Event::FeedOpened {
             writer: desk.writer.clone(),
@@ -140,6 +179,7 @@ impl FeedWriter {
             continues,
             seen: BTreeMap::new(),
             named: BTreeMap::new(),
+            group: Vec::new(),
             is_dead: false,
         };
         writer.saw(seen);
@@ -155,6 +195,11 @@ impl FeedWriter {
     /// The last record that is on disk.
     pub const fn head(&self) -> Option<Head> {
         self.head
+    }
+
+    /// The records that the last call to [`Self::append`] wrote.
+    pub fn group(&self) -> &[Head] {
+        &self.group
     }
 
     /// The bytes of the file that are on disk and count.
@@ -197,6 +242,7 @@ impl FeedWriter {
             self.seen.remove(&head.feed);
             self.named.insert(head.feed, head.seq);
         }
+        self.group.clone_from(&heads);
         let facts = events.into_iter().zip(heads).map(|(event, head)| Fact {
             id: head.id(),
             at: now.wall,

@@ -31,6 +31,20 @@ pub fn moment(text: &str, now: Moment, zone: &Zone) -> Option<Moment> {
     zone.moment(date.and_time(time))
 }
 
+/// Reads how long a timer runs, in seconds: `20` is minutes; `90s`, `1h30m`, `20分钟` say their own unit. Nothing for
+/// what is no length, or none at all.
+pub fn length(text: &str) -> Option<u32> {
+    let full_width = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let text: String = text.trim().chars().map(full_width).collect();
+    let is_bare = text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = if is_bare { format!("{text}m") } else { text.replace("分钟", "m").replace("小时", "h") };
+    let seconds = Period::parse(&text).ok()?.rough_seconds();
+    u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)
+}
+
 /// `11月23日4点半` is `11-23 4:30`, and `昨天23:50` is `昨天 23:50`.
 fn without_chinese_units(text: &str) -> String {
     let is_whole_hour = text.ends_with(['点', '时']);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dutybook::journal::{Digest, Draft, Feed, FeedName, Head, Journal, PersonId, RunId, Salt};
-use dutybook::run::event::{Continues, Writer};
+use dutybook::run::event::{Continues, Writer, WriterMode};
 use dutybook::run::{Event, FeedId};
 use dutybook::time::{BootTime, Moment};
 
@@ -145,6 +145,7 @@ pub(super) fn opening(person: &str, continues: Option<Continues>) -> Event {
             boot: "b".to_owned(),
             program: "dutybook".to_owned(),
             version: "0.1.0".to_owned(),
+            mode: WriterMode::Console,
         },
         rules: 1,
         files: BTreeMap::new(),

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dutybook::app::msg::RunReady;
 use dutybook::app::{App, Effect, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update};
 use dutybook::locale::Lang;
-use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer};
+use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer, WriterMode};
 use dutybook::runbook::{Cover, Id, Runbook};
 use dutybook::text::SafeText;
 use dutybook::time::{BootTime, Moment, Now, Zone};
@@ -94,6 +94,7 @@ impl Desk {
             boot: "b".to_owned(),
             program: "dutybook".to_owned(),
             version: "0.1.0".to_owned(),
+            mode: WriterMode::Console,
         };
         let feed = Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None };
         let opened = Event::RunOpened {

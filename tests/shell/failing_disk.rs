@@ -1,6 +1,6 @@
 //! A disk in memory whose operations fail on demand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -20,6 +20,8 @@ pub(super) enum Failure {
 #[derive(Debug, Default)]
 struct State {
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// Files that their writers have not released.
+    held: BTreeSet<PathBuf>,
     operations: Vec<String>,
     /// By the operation's number, from 0.
     failures: BTreeMap<usize, Failure>,
@@ -63,6 +65,16 @@ impl Disk for FailingDisk {
         Ok(Box::new(FailingFile { disk: self.clone(), path: path.to_owned() }))
     }
 
+    fn take_up(&self, path: &Path) -> io::Result<(Box<dyn DiskFile>, u64)> {
+        let bytes = self.0.lock().unwrap().files[path].len() as u64;
+        let mut file = FailingFile { disk: self.clone(), path: path.to_owned() };
+        if self.0.lock().unwrap().held.contains(path) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        file.hold()?;
+        Ok((Box::new(file), bytes))
+    }
+
     fn sync_dir(&self, _: &Path) -> io::Result<()> {
         result(self.operation("sync_dir".to_owned()))
     }
@@ -100,5 +112,15 @@ impl DiskFile for FailingFile {
 
     fn sync_data(&mut self) -> io::Result<()> {
         result(self.disk.operation("sync_data".to_owned()))
+    }
+
+    fn hold(&mut self) -> io::Result<()> {
+        self.disk.0.lock().unwrap().held.insert(self.path.clone());
+        Ok(())
+    }
+
+    fn release(&mut self) -> io::Result<()> {
+        self.disk.0.lock().unwrap().held.remove(&self.path);
+        Ok(())
     }
 }

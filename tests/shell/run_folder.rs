@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use dutybook::journal::{PersonId, Report, RunId};
 use dutybook::run::Event;
-use dutybook::run::event::Writer;
+use dutybook::run::event::{Writer, WriterMode};
 use dutybook::shell::{Desk, FeedWriter, Home, RealDisk, RunFolder};
 use dutybook::time::{BootTime, Now};
 
@@ -33,6 +33,7 @@ fn open(folder: &RunFolder, person: &str) -> FeedWriter {
             boot: String::new(),
             program: String::new(),
             version: String::new(),
+            mode: WriterMode::Console,
         },
         files: folder.own_digests().into_iter().map(|(name, digest)| (name, digest.to_string())).collect(),
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use dutybook::journal::verify::Surroundings;
 use dutybook::journal::{Digest, Feed, FeedName, Head, Journal, PersonId, Report, RunId};
-use dutybook::run::event::Writer;
+use dutybook::run::event::{Writer, WriterMode};
 use dutybook::run::{Event, Fact, FactId, FeedId};
 use dutybook::shell::{AppendError, Desk, FeedWriter};
 use dutybook::time::{BootTime, Now};
@@ -29,6 +29,7 @@ fn desk(disk: &FailingDisk) -> Desk {
             boot: "b".to_owned(),
             program: "dutybook".to_owned(),
             version: "0.1.0".to_owned(),
+            mode: WriterMode::Console,
         },
         files: BTreeMap::new(),
     }
@@ -175,4 +176,32 @@ fn a_feed_never_names_itself() {
     writer.append(vec![note("a")], now(2)).unwrap();
     assert_sound(&journal(&disk));
     assert_ne!(writer.name().feed, FeedId(0));
+}
+
+#[test]
+fn a_released_feed_is_gone_on_with_and_names_only_what_is_new() {
+    let disk = FailingDisk::default();
+    let (bob, _) = FeedWriter::open(of_bob(desk(&disk)), &[], now(1)).unwrap();
+    let seen = vec![(bob.name().clone(), bob.head().unwrap())];
+    let writer = Writer { mode: WriterMode::OneShot, ..desk(&disk).writer };
+    let desk = Desk { writer, ..desk(&disk) };
+    let (first, _) = FeedWriter::open(desk.clone(), &seen, now(2)).unwrap();
+    let path = desk.folder.join(first.name().to_string());
+    assert!(desk.disk.take_up(&path).is_err(), "held until it is released");
+    let name = first.name().clone();
+    first.release();
+    let (file, bytes) = desk.disk.take_up(&path).unwrap();
+    let feed = Feed::read(name, disk.files()[&path].clone());
+    assert_eq!(bytes, feed.bytes().len() as u64);
+    let mut second = FeedWriter::go_on(desk.clone(), &feed, file, seen);
+    second.append(vec![note("later")], now(1)).unwrap();
+    let found = journal(&disk);
+    assert_sound(&found);
+    let of_commands = found.feeds().iter().find(|feed| feed.name() == second.name()).unwrap();
+    assert_eq!(of_commands.entries()[1].seen.len(), 0, "bob's record is named already");
+
+    disk.fail(disk.operations().len() + 1, Failure::Error);
+    assert!(second.append(vec![note("not synced")], now(4)).unwrap_err().is_final());
+    second.release();
+    assert!(desk.disk.take_up(&path).is_err(), "a feed that failed is never taken up");
 }

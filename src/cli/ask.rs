@@ -1,0 +1,102 @@
+//! `dutybook ask`: answers the asks of the open run, and takes answers back.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::answers::{self, Said};
+use super::record::{Failure, Target, Writing};
+use super::{Out, answers::read};
+use crate::app::corrects;
+use crate::locale::cli as words;
+use crate::run::{Event, Reason};
+use crate::runbook::AskKind;
+use crate::shell::Settings;
+use crate::text::SafeText;
+
+/// Answer the asks of the open run, or take an answer back
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook ask set aware_at=-20m kind=leak
+  dutybook ask set clients=name=\"Company A\",accounts=13
+  dutybook ask clear grade --reason new-information")]
+pub struct Ask {
+    #[command(subcommand)]
+    deed: Deed,
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    /// Answer asks, or answer them anew; a row of a table as ASK=COLUMN=VALUE,COLUMN=VALUE
+    Set {
+        /// An answer; all of them are recorded, or none
+        #[arg(required = true, value_name = "ASK=VALUE")]
+        answers: Vec<String>,
+        #[command(flatten)]
+        target: Target,
+    },
+    /// Take an answer back: the ask is unknown again
+    Clear {
+        /// The ask, by id or the beginning of it
+        #[arg(value_name = "ASK")]
+        ask: String,
+        /// Why: words, or the id of a ready reason such as by-mistake
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        target: Target,
+    },
+}
+
+impl Ask {
+    /// Records it.
+    pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
+        let (proposed, reason) = match &self.deed {
+            Deed::Set { answers, target } => (set(answers, target, settings), None),
+            Deed::Clear { ask, reason, target } => (clear(ask, target, settings), reason.as_deref()),
+        };
+        match proposed {
+            Ok((writing, events)) => writing.record(events, reason, out),
+            Err(failure) => failure.tell(out),
+        }
+    }
+}
+
+type Proposed<'a> = Result<(Writing<'a>, Vec<Event>), Failure>;
+
+fn clear<'a>(ask: &str, target: &Target, settings: &'a Settings) -> Proposed<'a> {
+    let writing = target.open(settings)?;
+    let ask = writing.ask(ask)?;
+    Ok((writing, vec![Event::AskCleared { ask, reason: Reason::default() }]))
+}
+
+fn set<'a>(texts: &[String], target: &Target, settings: &'a Settings) -> Proposed<'a> {
+    let writing = target.open(settings)?;
+    let (mut events, mut answered) = (Vec::new(), BTreeSet::new());
+    for text in texts {
+        let event = one(text, &writing, &mut answered)?;
+        events.push(event);
+    }
+    Ok((writing, events))
+}
+
+fn one(text: &str, writing: &Writing<'_>, answered: &mut BTreeSet<String>) -> Result<Event, Failure> {
+    let Settings { lang, zone, .. } = writing.settings;
+    let unusable = |line: SafeText| Failure::unusable(line);
+    let (name, value) = answers::split(text, *lang).map_err(unusable)?;
+    let id = writing.ask(name)?;
+    let run = writing.run();
+    let Some(ask) = run.book.ask(id.as_str()) else {
+        return Err(unusable(words::NO_SUCH_ASK_HERE.with(*lang, &[&name])));
+    };
+    if !matches!(ask.kind, AskKind::Table(_)) && !answered.insert(id.to_string()) {
+        return Err(unusable(words::ASK_TWICE.with(*lang, &[&id])));
+    }
+    let said = read(ask, value, writing.now.wall, zone, *lang).map_err(unusable)?;
+    Ok(match said {
+        Said::Row(cells) => Event::RowAdded { ask: id, cells },
+        Said::Answer(value) => Event::AskAnswered { amends: corrects(run, id.as_str()), ask: id, value },
+    })
+}

@@ -1,0 +1,111 @@
+//! `dutybook attach`: files, or what another program says, as evidence of the open run.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::Out;
+use super::record::{Failure, Target, Writing};
+use crate::locale::cli as words;
+use crate::run::{Event, EvidenceHow};
+use crate::runbook::Id;
+use crate::shell::Settings;
+use crate::shell::evidence::{self, TakeError, TakenEvidence};
+use crate::time::Moment;
+
+/// Keep files as evidence of the open run, with their SHA-256
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook attach /var/log/auth.log --source \"file server 2\" --method \"copied over SSH\"
+  ss -tnp | dutybook attach - --name connections.txt --step preserve-volatile
+  dutybook attach --in-place disk.img")]
+pub struct Attach {
+    /// A file; - takes what comes in on standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What it is called, for standard input
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Hash it where it is, and keep no copy
+    #[arg(long)]
+    in_place: bool,
+    /// Where it comes from: a system, an account, a person
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    source: String,
+    /// How it was taken
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    method: String,
+    /// Who found it; default: you
+    #[arg(long, value_name = "PERSON")]
+    finder: Option<String>,
+    /// The step that it is about, by id
+    #[arg(long, value_name = "STEP")]
+    step: Option<String>,
+    /// When it was taken, if earlier: 04:12, -20m, "yesterday 23:50"
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    #[command(flatten)]
+    target: Target,
+}
+
+impl Attach {
+    /// Takes the files and records them, all or none.
+    pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
+        match self.propose(settings) {
+            Ok((writing, events)) => writing.record(events, None, out),
+            Err(failure) => failure.tell(out),
+        }
+    }
+
+    fn propose<'a>(&self, settings: &'a Settings) -> Result<(Writing<'a>, Vec<Event>), Failure> {
+        let writing = self.target.open(settings)?;
+        let (step, happened) = (writing.step_if(self.step.as_deref())?, writing.moment(self.at.as_deref())?);
+        if let Some(refusal) = writing.refuses_all() {
+            return Err(refusal);
+        }
+        let mut events = Vec::new();
+        for file in &self.files {
+            let taken = self.take(file, &writing)?;
+            events.push(self.event(taken, step.clone(), happened, settings));
+        }
+        Ok((writing, events))
+    }
+
+    fn take(&self, file: &Path, writing: &Writing<'_>) -> Result<TakenEvidence, Failure> {
+        let lang = writing.settings.lang;
+        let not_taken =
+            |error: TakeError| Failure::refused(words::NOT_TAKEN.with(lang, &[&file.display(), &error]));
+        if file == Path::new("-") {
+            let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
+            let name = name.ok_or_else(|| Failure::unusable(words::NEEDS_NAME.text(lang)))?;
+            let mut input = std::io::stdin().lock();
+            return evidence::take_stream(&mut input, name, writing.folder()).map_err(not_taken);
+        }
+        let how = if self.in_place { EvidenceHow::InPlace } else { EvidenceHow::Copied };
+        evidence::take(file, writing.folder(), how, &mut |_, _| {}).map_err(not_taken)
+    }
+
+    fn event(
+        &self,
+        taken: TakenEvidence,
+        step: Option<Id>,
+        happened: Option<Moment>,
+        settings: &Settings,
+    ) -> Event {
+        Event::EvidenceAdded {
+            step,
+            how: taken.how,
+            name: taken.name,
+            place: taken.place,
+            sha256: Some(taken.sha256.to_string()),
+            size: Some(taken.size.to_string()),
+            modified: taken.modified,
+            source: self.source.trim().to_owned(),
+            method: self.method.trim().to_owned(),
+            finder: self.finder.clone().unwrap_or_else(|| settings.display.clone()).trim().to_owned(),
+            happened,
+        }
+    }
+}
