@@ -184,16 +184,16 @@ fn a_released_feed_is_gone_on_with_and_names_only_what_is_new() {
     let (bob, _) = FeedWriter::open(of_bob(desk(&disk)), &[], now(1)).unwrap();
     let seen = vec![(bob.name().clone(), bob.head().unwrap())];
     let writer = Writer { mode: WriterMode::OneShot, ..desk(&disk).writer };
-    let desk = Desk { writer, ..desk(&disk) };
-    let (first, _) = FeedWriter::open(desk.clone(), &seen, now(2)).unwrap();
-    let path = desk.folder.join(first.name().to_string());
-    assert!(desk.disk.take_up(&path).is_err(), "held until it is released");
+    let place = Desk { writer, ..desk(&disk) };
+    let (first, _) = FeedWriter::open(place.clone(), &seen, now(2)).unwrap();
+    let path = place.folder.join(first.name().to_string());
+    assert!(place.disk.take_up(&path).is_err(), "held until it is released");
     let name = first.name().clone();
     first.release();
-    let (file, bytes) = desk.disk.take_up(&path).unwrap();
+    let (file, bytes) = place.disk.take_up(&path).unwrap();
     let feed = Feed::read(name, disk.files()[&path].clone());
     assert_eq!(bytes, feed.bytes().len() as u64);
-    let mut second = FeedWriter::go_on(desk.clone(), &feed, file, seen);
+    let mut second = FeedWriter::go_on(place.clone(), &feed, file, seen);
     second.append(vec![note("later")], now(1)).unwrap();
     let found = journal(&disk);
     assert_sound(&found);
@@ -203,5 +203,5 @@ fn a_released_feed_is_gone_on_with_and_names_only_what_is_new() {
     disk.fail(disk.operations().len() + 1, Failure::Error);
     assert!(second.append(vec![note("not synced")], now(4)).unwrap_err().is_final());
     second.release();
-    assert!(desk.disk.take_up(&path).is_err(), "a feed that failed is never taken up");
+    assert!(place.disk.take_up(&path).is_err(), "a feed that failed is never taken up");
 }
