@@ -29,7 +29,7 @@ fn main() {
 fn parsed(name: &str, text: &str) -> Runbook {
     match Runbook::parse(name, text.as_bytes()) {
         Ok((book, _)) => book,
-        Err(problems) => panic!("{:?}", problems.lines()),
+        Err(problems) => panic!("{:?}", problems.lines(dutybook::locale::Lang::En)),
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use dutybook::locale::Lang;
 use dutybook::runbook::problem::What;
 use dutybook::runbook::{Problems, Runbook, Source};
 
@@ -26,7 +27,7 @@ fn problems(base: Source<'_>, overlays: &[Source<'_>]) -> Problems {
 
 /// What the check prints.
 fn print(problems: &Problems) -> String {
-    let lines = problems.lines();
+    let lines = problems.lines(dutybook::locale::Lang::En);
     lines.iter().fold(String::new(), |mut text, line| {
         let _ = writeln!(text, "{}", line.as_str().trim_end());
         text
@@ -56,18 +57,55 @@ fn names() -> Vec<String> {
     names
 }
 
+/// The problems of the bad runbook of a name.
+fn problems_of(name: &str) -> Problems {
+    let base = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
+    let overlay = std::fs::read(folder().join(format!("{name}.overlay.toml"))).ok();
+    let (base_name, overlay_name) = (format!("{name}.toml"), format!("{name}.overlay.toml"));
+    let overlays: Vec<Source<'_>> =
+        overlay.iter().map(|bytes| Source { name: &overlay_name, bytes }).collect();
+    problems(Source { name: &base_name, bytes: &base }, &overlays)
+}
+
+/// What is neither in backticks or quotes nor a word of the file's formats.
+fn own_words(text: &str) -> String {
+    let mut own = String::new();
+    for (n, part) in text.split('`').enumerate() {
+        if n % 2 == 0 {
+            own.push_str(part);
+        }
+    }
+    for known in ["UTF-8", "UTF-16", "GBK", "TOML", "MiB", "schema 1", "schema", "id", "zh = ", "en = ", "0x"]
+    {
+        own = own.replace(known, "");
+    }
+    own
+}
+
+#[test]
+fn every_problem_is_told_in_chinese_too() {
+    for name in names() {
+        for problem in &problems_of(&name) {
+            for text in
+                [Some(problem.what.message(Lang::Zh)), problem.what.help(Lang::Zh)].into_iter().flatten()
+            {
+                let own = own_words(&text);
+                assert!(own.chars().any(|c| c > '\u{2e80}'), "{name}: {text}");
+                let letters = own.split(|c: char| !c.is_ascii_alphabetic()).map(str::len).max();
+                let quoted = text.contains(['"', '\'']);
+                assert!(quoted || letters.unwrap_or_default() <= 2, "{name}: {text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_bad_runbook_is_told_all_that_is_wrong_with_it() {
     let mut failures = Vec::new();
     let names = names();
     assert!(names.len() >= 55, "{}", names.len());
     for name in names {
-        let base = std::fs::read(folder().join(format!("{name}.toml"))).unwrap();
-        let overlay = std::fs::read(folder().join(format!("{name}.overlay.toml"))).ok();
-        let (base_name, overlay_name) = (format!("{name}.toml"), format!("{name}.overlay.toml"));
-        let overlays: Vec<Source<'_>> =
-            overlay.iter().map(|bytes| Source { name: &overlay_name, bytes }).collect();
-        let problems = problems(Source { name: &base_name, bytes: &base }, &overlays);
+        let problems = problems_of(&name);
         assert!(!problems.is_empty(), "{name} has no problem");
         compare(&name, &print(&problems), &mut failures);
     }

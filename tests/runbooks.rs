@@ -13,7 +13,7 @@ use dutybook::runbook::{RequiredBy, Runbook, Stage, Text, builtin};
 fn shipped() -> Vec<Runbook> {
     let parse = |(name, text): &(&str, &str)| match Runbook::parse(name, text.as_bytes()) {
         Ok((book, _)) => book,
-        Err(problems) => panic!("{:?}", problems.lines()),
+        Err(problems) => panic!("{:?}", problems.lines(dutybook::locale::Lang::En)),
     };
     builtin::RUNBOOKS.iter().map(parse).collect()
 }

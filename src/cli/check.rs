@@ -52,7 +52,7 @@ impl Check {
             // Where nothing was checked, to say that nothing was found would mislead.
             Format::Text if answer.files == 0 => {}
             Format::Text => answer.text(settings.lang, out),
-            Format::Json => answer.json(out),
+            Format::Json => answer.json(settings.lang, out),
         }
         let folder = settings.runbooks.first().map(PathBuf::as_path);
         for error in &errors {
@@ -116,7 +116,7 @@ impl Answer {
 
     fn text<O: Write, E: Write>(&self, lang: Lang, out: &mut Out<O, E>) {
         for problems in &self.found {
-            for line in problems.lines() {
+            for line in problems.lines(lang) {
                 out.line(&line);
             }
             out.line(&SafeText::default());
@@ -137,8 +137,9 @@ impl Answer {
         }
     }
 
-    fn json<O: Write, E: Write>(&self, out: &mut Out<O, E>) {
-        let problems: Vec<serde_json::Value> = self.found.iter().flat_map(Problems::json).collect();
+    fn json<O: Write, E: Write>(&self, lang: Lang, out: &mut Out<O, E>) {
+        let problems: Vec<serde_json::Value> =
+            self.found.iter().flat_map(|problems| problems.json(lang)).collect();
         let answer = json!({
             "files": self.files,
             "errors": self.count(Severity::Error),

@@ -1,6 +1,11 @@
-//! What `dutybook check` says beside the problems themselves, which are English like the keys of a runbook.
+//! What `dutybook check` says beside the problems themselves, whose words stand with them.
 
 words! {
+    ERROR = "错误", "error";
+    WARNING = "警告", "warning";
+    HELP = "提示", "help";
+    NOTE = "另见", "note";
+    FIRST_IS_AT = "第一个在 {}:{}:{}", "the first is at {}:{}:{}";
     CLEAN = "没有问题：{}", "no problems in {}";
     FOUND = "{}，见于 {}", "{} in {}";
     FILE = "1 个文件", "1 file";

@@ -28,8 +28,10 @@ mod tests {
     fn every_built_in_runbook_has_no_problem() {
         for (name, text) in RUNBOOKS {
             match Runbook::parse(name, text.as_bytes()) {
-                Ok((_, warnings)) => assert!(warnings.is_empty(), "{:?}", warnings.lines()),
-                Err(problems) => panic!("{:?}", problems.lines()),
+                Ok((_, warnings)) => {
+                    assert!(warnings.is_empty(), "{:?}", warnings.lines(crate::locale::Lang::En));
+                }
+                Err(problems) => panic!("{:?}", problems.lines(crate::locale::Lang::En)),
             }
         }
     }

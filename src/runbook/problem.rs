@@ -1,7 +1,7 @@
 //! Everything that can be wrong with a runbook, as data, with its wording beside it.
 //!
-//! A problem knows its place in a file; how it looks on a screen is the business of `render`. Words here are
-//! for authors and stay English, like the keys of the file.
+//! A problem knows its place in a file; how it looks on a screen is the business of `render`. The words beside
+//! the data are English, like the keys of the file; their Chinese stands in `zh`.
 
 /// Declares problems: name, data, severity, code, message, and help where there is a next step.
 macro_rules! problems {
@@ -56,6 +56,7 @@ mod render;
 mod reporter;
 mod rule;
 mod template;
+mod zh;
 
 use super::span::Span;
 
@@ -121,13 +122,19 @@ macro_rules! what {
             }
 
             /// What is wrong, in words.
-            pub fn message(&self) -> String {
-                match self { $(Self::$name(problem) => problem.message()),* }
+            pub fn message(&self, lang: $crate::locale::Lang) -> String {
+                match (lang, self) {
+                    ($crate::locale::Lang::Zh, what) => zh::message(what),
+                    $(($crate::locale::Lang::En, Self::$name(problem)) => problem.message()),*
+                }
             }
 
             /// What to do about it.
-            pub fn help(&self) -> Option<String> {
-                match self { $(Self::$name(problem) => problem.help()),* }
+            pub fn help(&self, lang: $crate::locale::Lang) -> Option<String> {
+                match (lang, self) {
+                    ($crate::locale::Lang::Zh, what) => zh::help(what),
+                    $(($crate::locale::Lang::En, Self::$name(problem)) => problem.help()),*
+                }
             }
 
             /// Every code there is.

@@ -21,7 +21,7 @@ pub(super) fn id(text: &str) -> Id {
 pub(super) fn book(text: &str) -> Arc<Runbook> {
     match Runbook::parse("small.toml", text.as_bytes()) {
         Ok((book, _)) => Arc::new(book),
-        Err(problems) => panic!("{:?}", problems.lines()),
+        Err(problems) => panic!("{:?}", problems.lines(dutybook::locale::Lang::En)),
     }
 }
 

@@ -15,7 +15,7 @@ fn under(overlays: &[&str]) -> Runbook {
     let base = Source { name: "whole.toml", bytes: WHOLE.as_bytes() };
     match Runbook::parse_with_overlays(base, &sources) {
         Ok((runbook, _)) => runbook,
-        Err(problems) => panic!("{:#?}", problems.lines()),
+        Err(problems) => panic!("{:#?}", problems.lines(dutybook::locale::Lang::En)),
     }
 }
 

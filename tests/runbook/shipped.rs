@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr;
 fn shipped() -> Vec<(&'static str, Runbook)> {
     let read = |(name, text): &(&'static str, &str)| match Runbook::parse(name, text.as_bytes()) {
         Ok((runbook, problems)) => {
-            assert!(problems.is_empty(), "{:?}", problems.lines());
+            assert!(problems.is_empty(), "{:?}", problems.lines(dutybook::locale::Lang::En));
             (*name, runbook)
         }
-        Err(problems) => panic!("{:#?}", problems.lines()),
+        Err(problems) => panic!("{:#?}", problems.lines(dutybook::locale::Lang::En)),
     };
     builtin::RUNBOOKS.iter().map(read).collect()
 }

@@ -24,17 +24,17 @@ fn survive(bytes: &[u8], overlay: &[u8]) {
                 problems
             }
         };
-        for line in problems.lines() {
+        for line in problems.lines(dutybook::locale::Lang::En) {
             assert!(!line.as_str().contains(char::is_control), "{line}");
         }
-        assert_eq!(problems.json().len(), problems.len());
+        assert_eq!(problems.json(dutybook::locale::Lang::En).len(), problems.len());
     }
 }
 
 #[test]
 fn the_whole_runbook_is_sound_and_has_every_key() {
     let (runbook, problems) = Runbook::parse("whole.toml", WHOLE.as_bytes()).unwrap();
-    assert!(problems.is_empty(), "{:?}", problems.lines());
+    assert!(problems.is_empty(), "{:?}", problems.lines(dutybook::locale::Lang::En));
     assert_eq!(runbook.steps.len(), 2);
     let schema = json_schema();
     let tables = schema["definitions"].as_object().unwrap().values().chain([&schema]);

@@ -36,7 +36,7 @@ pub(crate) fn built_in(place: usize) -> Arc<Runbook> {
     let (name, text) = dutybook::runbook::builtin::RUNBOOKS[place];
     match Runbook::parse(name, text.as_bytes()) {
         Ok((book, _)) => Arc::new(book),
-        Err(problems) => panic!("{:?}", problems.lines()),
+        Err(problems) => panic!("{:?}", problems.lines(dutybook::locale::Lang::En)),
     }
 }
 

@@ -13,7 +13,8 @@ fn read(text: &str) -> Runbook {
     match Runbook::parse("printed.toml", text.as_bytes()) {
         Ok((runbook, _)) => runbook,
         Err(problems) => {
-            let lines: Vec<String> = problems.lines().iter().map(ToString::to_string).collect();
+            let lines: Vec<String> =
+                problems.lines(crate::locale::Lang::En).iter().map(ToString::to_string).collect();
             panic!("{}\n{text}", lines.join("\n"))
         }
     }

@@ -11,7 +11,7 @@ problems! {
     Character { found: char }
         Error "condition-character",
         format!("`{found}` has no meaning in a condition"),
-        twin(*found).map(|twin| format!("write `{twin}`"));
+        twin(*found).map(write);
 
     /// Quotes that are not closed.
     OpenText {}
@@ -39,7 +39,7 @@ problems! {
         } else {
             format!("unexpected `{found}`; expected {expected}")
         },
-        word_twin(found);
+        word_twin(found).map(write);
 
     /// Brackets in brackets in brackets.
     TooDeep { limit: usize }
@@ -63,7 +63,7 @@ problems! {
     UnknownAsk { name: String, near: Option<String> }
         Error "condition-unknown-ask",
         format!("there is no ask `{name}`"),
-        meant(near.as_ref()).or_else(|| word_twin(name));
+        meant(near.as_ref()).or_else(|| word_twin(name).map(write));
 
     /// `row` where there is none.
     NoRow {}
@@ -175,7 +175,7 @@ problems! {
 }
 
 /// What a full-width or single sign was meant to be.
-const fn twin(found: char) -> Option<&'static str> {
+pub(super) const fn twin(found: char) -> Option<&'static str> {
     match found {
         '=' | '＝' => Some("=="),
         '&' | '＆' => Some("&&"),
@@ -192,14 +192,17 @@ const fn twin(found: char) -> Option<&'static str> {
 }
 
 /// What a word of other languages is here.
-fn word_twin(found: &str) -> Option<String> {
-    let twin = match found.to_ascii_lowercase().as_str() {
+pub(super) fn word_twin(found: &str) -> Option<&'static str> {
+    Some(match found.to_ascii_lowercase().as_str() {
         "and" => "&&",
         "or" => "||",
         "not" => "!",
         "yes" => "true",
         "no" => "false",
         _ => return None,
-    };
-    Some(format!("write `{twin}`"))
+    })
+}
+
+fn write(twin: &str) -> String {
+    format!("write `{twin}`")
 }

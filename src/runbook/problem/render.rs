@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::{Problem, Problems, Severity};
+use crate::locale::{Lang, check as words};
 use crate::runbook::source::SourceText;
 use crate::text::SafeText;
 
@@ -23,47 +24,49 @@ const SHOWN_AFTER: usize = 32;
 
 impl Problems {
     /// Every problem as text: `file:line:column: error: …`, the line, a caret, what to do.
-    pub fn lines(&self) -> Vec<SafeText> {
+    pub fn lines(&self, lang: Lang) -> Vec<SafeText> {
         let mut lines = Vec::new();
         for problem in self {
             if !lines.is_empty() {
                 lines.push(SafeText::default());
             }
-            lines.extend(self.render(problem));
+            lines.extend(self.render(problem, lang));
         }
         lines
     }
 
-    fn render(&self, problem: &Problem) -> Vec<SafeText> {
+    fn render(&self, problem: &Problem, lang: Lang) -> Vec<SafeText> {
         let (name, start, _) = self.place(problem.at);
-        let message = SafeText::line(&problem.what.message()).fit(MAX_MESSAGE_COLUMNS);
-        let severity = problem.what.severity().code();
+        let message = SafeText::line(&problem.what.message(lang)).fit(MAX_MESSAGE_COLUMNS);
+        let severity = severity(problem.what.severity(), lang);
         let head = SafeText::fill(
             "{}:{}:{}: {}: {} [{}]",
             &[&name, &start.line, &start.column, &severity, &message, &problem.what.code()],
         );
-        let help = problem.what.help().map(|help| SafeText::line(&help).fit(MAX_MESSAGE_COLUMNS));
+        let help = problem.what.help(lang).map(|help| SafeText::line(&help).fit(MAX_MESSAGE_COLUMNS));
         let first = problem.also.map(|also| {
             let (name, start, _) = self.place(also);
-            SafeText::fill("the first is at {}:{}:{}", &[&name, &start.line, &start.column])
+            words::FIRST_IS_AT.with(lang, &[&name, &start.line, &start.column])
         });
         let mut lines = vec![head];
         // Of a file that is empty or too large there is nothing to show.
         if let Some(file) = self.file(problem.at).filter(|file| !file.text().is_empty()) {
-            let rendered = draw(file, problem, help.as_ref(), first.as_ref());
+            let rendered = draw(file, problem, lang, help.as_ref(), first.as_ref());
             lines.extend(rendered.lines().map(SafeText::line));
         } else {
-            lines.extend(help.map(|help| SafeText::word("  = help: ").then(&help)));
+            lines.extend(help.map(|help| {
+                SafeText::word("  = ").then(&words::HELP.text(lang)).then(&SafeText::word(": ")).then(&help)
+            }));
         }
         lines
     }
 
     /// Every problem as a value, for editors: places count lines and characters from 1, ends are exclusive.
-    pub fn json(&self) -> Vec<Value> {
-        self.iter().map(|problem| self.json_of(problem)).collect()
+    pub fn json(&self, lang: Lang) -> Vec<Value> {
+        self.iter().map(|problem| self.json_of(problem, lang)).collect()
     }
 
-    fn json_of(&self, problem: &Problem) -> Value {
+    fn json_of(&self, problem: &Problem, lang: Lang) -> Value {
         let (name, start, end) = self.place(problem.at);
         let clean = |text: String| SafeText::line(&text).as_str().to_owned();
         let related = problem.also.map(|also| {
@@ -78,15 +81,29 @@ impl Problems {
             "end_column": end.column,
             "severity": problem.what.severity().code(),
             "code": problem.what.code(),
-            "message": clean(problem.what.message()),
-            "help": problem.what.help().map(clean),
+            "message": clean(problem.what.message(lang)),
+            "help": problem.what.help(lang).map(clean),
             "related": related,
         })
     }
 }
 
+/// How bad it is, in a word.
+const fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => words::ERROR.get(lang),
+        Severity::Warning => words::WARNING.get(lang),
+    }
+}
+
 /// The line, the caret, and what follows them.
-fn draw(file: &SourceText, problem: &Problem, help: Option<&SafeText>, first: Option<&SafeText>) -> String {
+fn draw(
+    file: &SourceText,
+    problem: &Problem,
+    lang: Lang,
+    help: Option<&SafeText>,
+    first: Option<&SafeText>,
+) -> String {
     let (line, clean, caret) = excerpt(file, problem.at.bytes());
     let level = match problem.what.severity() {
         Severity::Error => Level::ERROR,
@@ -95,10 +112,10 @@ fn draw(file: &SourceText, problem: &Problem, help: Option<&SafeText>, first: Op
     let snippet = Snippet::source(clean).line_start(line).annotation(AnnotationKind::Primary.span(caret));
     let mut group = Group::with_level(level).element(snippet);
     if let Some(first) = first {
-        group = group.element(Level::NOTE.message(first.as_str()));
+        group = group.element(Level::NOTE.with_name(words::NOTE.get(lang)).message(first.as_str()));
     }
     if let Some(help) = help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.with_name(words::HELP.get(lang)).message(help.as_str()));
     }
     Renderer::plain().term_width(usize::MAX / 2).render(&[group])
 }
