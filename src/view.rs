@@ -13,6 +13,7 @@ mod body;
 mod detail;
 mod field;
 mod finder;
+mod folded;
 mod footer;
 mod form;
 mod header;
@@ -76,10 +77,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
     let area = buf.area;
     paint::fill(buf, area, scene.style(Role::Text));
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        let line = Line::new(scene.word(words::TOO_SMALL), scene.style(Role::Warning));
-        for (y, line) in (area.top()..area.bottom()).zip(paint::wrap_line(&line, area.width.into())) {
-            paint::put(buf, area.x, y, area.width, &line.0);
-        }
+        too_small(scene, buf, area);
         return None;
     }
     let first = Rect { height: 1, ..area };
@@ -97,6 +95,29 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
     footer::toast(scene, buf, body);
     footer::footer(scene, buf, last);
     position
+}
+
+/// Says that there is too little room, and what goes on all the same, as far as that can be said.
+fn too_small(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let now = format!("{}x{}", area.width, area.height);
+    let least = format!("{}x{}", LEAST.0, LEAST.1);
+    let said = scene.phrase(words::TOO_SMALL, &[&now, &least]);
+    let mut lines = paint::wrap_line(&Line::new(said, scene.style(Role::Warning)), area.width.into());
+    if let Room::Console(console) = &scene.app.room {
+        let run = &console.run;
+        lines.push(Line::default());
+        if let Some(state) = run.steps().get(console.step) {
+            let (glyph, role) = steps::sign(scene, console, console.step);
+            let line = Line::new(glyph, scene.style(role)).with(" ", scene.style(Role::Text));
+            let title = crate::report::name::step(run, state, scene.lang());
+            lines.push(line.with(title, scene.style(Role::TextStrong)));
+        }
+        lines.extend(scene.times.first().map(|alarm| header::figure_of(scene, alarm)));
+    }
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        let line = paint::fit(&line, area.width.into(), scene.glyphs().ellipsis);
+        paint::put(buf, area.x, y, area.width, &line.0);
+    }
 }
 
 fn draw_room(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {

@@ -186,15 +186,30 @@ fn a_time_that_passes_rings_once() {
 #[test]
 fn a_correction_names_the_answer_that_it_corrects() {
     let mut desk = desk();
-    desk.keys("a Enter").types("04:00").keys("Enter Enter");
+    desk.keys("a Enter").types("04:00").keys("Enter");
     let first = console(&desk).run.facts().last().unwrap().id;
     desk.keys("Up Enter");
     for _ in 0..40 {
         desk.tell(Msg::Key(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE)));
     }
-    desk.types("03:50").keys("Enter Enter");
+    desk.types("03:50").keys("Enter");
     let Event::AskAnswered { amends, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
     assert_eq!(amends, Some(first));
+}
+
+#[test]
+fn a_form_of_one_field_records_with_one_enter_and_a_longer_one_goes_on_to_its_button() {
+    let mut desk = desk();
+    desk.keys("a Enter").types("04:00").keys("Enter");
+    assert!(matches!(last(&desk), Event::AskAnswered { .. }), "{:?}", last(&desk));
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Sheet(_))));
+    desk.keys("Down Down Enter Down Enter");
+    let Event::AskAnswered { value, .. } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert!(matches!(value, dutybook::runbook::Answer::Choice(_)), "{value:?}");
+    let facts = console(&desk).run.facts().len();
+    desk.keys("Esc d").types("cut the line?").keys("Enter");
+    assert_eq!(console(&desk).run.facts().len(), facts);
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))));
 }
 
 #[test]
@@ -226,7 +241,7 @@ fn a_call_that_nobody_answered_needs_no_words() {
 #[test]
 fn a_deadline_that_somebody_has_seen_pass_stays_on_screen_and_the_word_can_be_taken_back() {
     let mut desk = desk();
-    desk.keys("a Enter").types("now").keys("Enter Enter Esc").wait(30 * 3600);
+    desk.keys("a Enter").types("now").keys("Enter Esc").wait(30 * 3600);
     let shown = |desk: &Desk| {
         let times = dutybook::app::next_change::times_running(&desk.app, console(desk));
         times.iter().map(|alarm| (alarm.kind, alarm.acknowledged)).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 mod any_state;
 pub(crate) mod desk;
+mod layout;
 mod picture;
 
 use desk::{BOB, Desk, id, library, moment, summary};
@@ -109,7 +110,7 @@ fn a_running_step_shows_its_timer() {
 
 #[test]
 fn a_narrow_screen_folds_and_a_wide_one_unfolds() {
-    check_at("console-size", &[(30, 10), (40, 12), (60, 20), (200, 60)], |lang| {
+    check_at("console-size", &[(30, 10), (40, 12), (45, 14), (60, 20), (200, 60)], |lang| {
         let mut desk = running(lang, RunKind::Incident);
         desk.wait(90);
         desk

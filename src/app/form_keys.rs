@@ -19,6 +19,13 @@ impl App {
             "Esc" => return self.leave_form(&form),
             "C-s" => return self.submit_form(form),
             "Enter" if on_button => return self.submit_form(form),
+            // The only field has nothing behind it but the button.
+            "Enter" if form.enter_records() => {
+                if let Some(field) = form.fields.get_mut(form.focus) {
+                    field.input.key(name, key);
+                }
+                return self.submit_form(form);
+            }
             "Tab" if form.is_path_focused() => {
                 let typed = form.fields[form.focus].input.value();
                 self.overlays.push(Overlay::Form(form));
@@ -100,6 +107,17 @@ impl App {
         }
         if paths.len() == 1 {
             form.completions.clear();
+        }
+    }
+}
+
+impl Form {
+    /// Whether Enter records: on the button, and in the only field of a form, unless it takes several lines.
+    pub fn enter_records(&self) -> bool {
+        match self.fields.get(self.focus).map(|field| &field.input) {
+            None => true,
+            Some(Input::Lines(_)) => false,
+            Some(Input::Line(_) | Input::Choice { .. } | Input::Many { .. }) => self.fields.len() == 1,
         }
     }
 }

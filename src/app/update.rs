@@ -109,7 +109,7 @@ impl App {
     /// Whether a key would do more here than type or move.
     fn makes_transition(&self, name: &str) -> bool {
         match (name, self.overlays.last()) {
-            ("Enter", Some(Overlay::Form(form))) => form.focus >= form.fields.len(),
+            ("Enter", Some(Overlay::Form(form))) => form.enter_records(),
             ("Enter", Some(Overlay::History(history))) => !history.typing,
             ("Enter", _) => true,
             (_, Some(_)) => false,

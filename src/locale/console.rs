@@ -24,7 +24,7 @@ words! {
     LATE_FACTS = "{} 条记录迟到，已按发生次序并入", "{} facts arrived late and were put in their place";
     DAMAGED = "案卷有损坏：{}", "The journal is damaged: {}";
     NEWER_FACTS = "{} 条记录需要更新的版本才能读", "{} facts need a newer version";
-    TOO_SMALL = "窗口太小，至少 40x12", "Window too small: 40x12 at least";
+    TOO_SMALL = "窗口太小：现在 {}，至少要 {}。放大即恢复。", "Window too small: {} now, {} needed. Make it larger to go on.";
 
     PHASES = "环节", "Phases";
     JOURNAL = "处置日志", "Journal";
@@ -49,6 +49,8 @@ words! {
     ASK_IS = "{}为{}", "{} is {}";
     CONFLICT_TEXT = "有人同时记了不同的结论，按“{}”算", "People recorded different outcomes side by side; it counts as {}";
     PAUSE = "停一下，大声说", "Pause and say aloud";
+    /// What a guide calls the item that says when its step is done.
+    GUIDE_DONE_WHEN = "完成", "Done when";
     GUIDE_NONE = "这一步没有写指引。", "This step has no guide.";
     PHASE_EMPTY = "这个环节没有步骤。按 + 加一步。", "This phase has no steps. Press + to add one.";
     ASKS = "登记", "Asks";

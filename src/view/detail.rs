@@ -1,15 +1,19 @@
 //! The chosen step: what to know first, how to do it, and what belongs to it.
 //!
-//! The guide scrolls; what belongs to the step stays in sight below it, so that nothing required is missed.
+//! The guide scrolls; when the step is done and what belongs to it stay in sight below, so that nothing
+//! required is missed.
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::body::inside;
-use super::markdown::markdown;
+use super::markdown::{self, markdown};
 use super::paint::Line;
 use super::row;
 use super::scene::Scene;
+use super::standing::{Columns, Standing};
 use super::{notice, step_facts, steps};
 use crate::app::{Console, Focus};
 use crate::locale::console as words;
@@ -21,8 +25,24 @@ use crate::theme::Role;
 /// Longer lines are hard to read.
 const MOST_COLUMNS: usize = 92;
 
+/// The most rows of what says when a step is done, where the guide's own words are out of sight.
+const MOST_DONE_WHEN: usize = 2;
+
 /// Draws the chosen step below a rule that bears its title.
 pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+    below_title(scene, console, buf, area, about(scene, console));
+}
+
+/// Draws the chosen step where no list shows how it stands.
+pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+    let is_next = console.run.next_step() == Some(console.step);
+    let is_known = console.run.steps().get(console.step).is_some();
+    let standing = is_known.then(|| Standing::of(scene, console, console.step, is_next));
+    let line = standing.map(|standing| standing.line(scene.ink(None), Columns::default()));
+    below_title(scene, console, buf, area, line.unwrap_or_default());
+}
+
+fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, right: Line) {
     if console.run.steps().get(console.step).is_none() {
         row::rule(scene, buf, row::nth(area, 0), &Line::default(), &Line::default());
         return;
@@ -35,17 +55,50 @@ pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area
     let guide = guide(scene, console, console.step, columns);
     let notices_shown = notices.len().min(height / 3);
     let left = height - notices_shown;
-    // The guide has half of the rest at least, if it wants that much.
-    let facts_shown = facts.len().min(left.saturating_sub(guide.len().min(left.div_ceil(2))));
+    // The guide has three fifths of the rest at least, if it wants that much.
+    let facts_shown = facts.len().min(left.saturating_sub(guide.len().min((left * 3).div_ceil(5))));
     let gap = usize::from(notices_shown + guide.len() + facts_shown < height && facts_shown > 0);
-    let guide_shown = guide.len().min(left - facts_shown - gap);
-    let first = usize::from(console.guide_scroll).min(guide.len() - guide_shown);
+    let room = left - facts_shown - gap;
+    let parts = Parts::of(scene, &guide, usize::from(console.guide_scroll), room);
 
-    title(scene, console, buf, area, (first, guide_shown, guide.len()));
+    title(scene, console, buf, area, right, &parts);
     let text = Rect { x: within.x + 1, width: within.width.saturating_sub(1), ..within };
     let rest = row::lines(buf, text, &notices[..notices_shown]);
-    let rest = row::lines(buf, rest, &guide[first..first + guide_shown]);
+    let rest = row::lines(buf, rest, &guide[parts.shown.clone()]);
+    let rest = row::lines(buf, rest, &parts.done_when);
     row::lines(buf, row::below(rest, gap), &shortened(scene, &facts, facts_shown));
+}
+
+/// What of a guide is in sight.
+struct Parts {
+    shown: Range<usize>,
+    total: usize,
+    /// When the step is done, where the guide's own words for it are out of sight.
+    done_when: Vec<Line>,
+}
+
+impl Parts {
+    fn of(scene: Scene<'_>, guide: &[Line], scroll: usize, room: usize) -> Self {
+        let total = guide.len();
+        let window = |rows: usize| {
+            let rows = rows.min(total);
+            let first = scroll.min(total - rows);
+            first..first + rows
+        };
+        let whole = window(room);
+        let wanted = markdown::item(guide, &scene.word(words::GUIDE_DONE_WHEN), scene.glyphs());
+        let Some(wanted) = wanted.filter(|item| !(whole.contains(&item.start) || room < 3)) else {
+            return Self { shown: whole, total, done_when: Vec::new() };
+        };
+        let rows = wanted.len().min(MOST_DONE_WHEN).min(room / 3);
+        let mut done_when = guide[wanted.start..wanted.start + rows].to_vec();
+        if rows < wanted.len()
+            && let Some(last) = done_when.last_mut()
+        {
+            last.push(scene.glyphs().ellipsis, scene.style(Role::TextDim));
+        }
+        Self { shown: window(room - rows), total, done_when }
+    }
 }
 
 /// How a step is done, in lines of a width.
@@ -65,8 +118,22 @@ pub(super) fn guide(scene: Scene<'_>, console: &Console, step: usize, columns: u
     }
 }
 
-/// The step's sign and title, who is to do it, and how much of the guide is in sight.
-fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, guide: (usize, usize, usize)) {
+/// Who is to do a step, and whether it must be done.
+fn about(scene: Scene<'_>, console: &Console) -> Line {
+    let run = &console.run;
+    let in_book = run.steps().get(console.step).and_then(|state| run.in_book(state));
+    let Some(step) = in_book else { return Line::default() };
+    let role = step.role.as_ref().map(|role| name::role_of(run, role, scene.lang()));
+    let mut line = role.map(|role| scene.line(role, Role::TextDim)).unwrap_or_default();
+    if step.must {
+        line = if line.0.is_empty() { line } else { line.joined(&scene.dot(Role::TextDim)) };
+        line.push(scene.word(words::MUST), scene.style(Role::Badge));
+    }
+    line
+}
+
+/// The step's sign and title, what is said beside it, and how much of the guide is in sight.
+fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, right: Line, guide: &Parts) {
     let run = &console.run;
     let state = &run.steps()[console.step];
     let (glyph, role) = steps::sign(scene, console, console.step);
@@ -75,25 +142,21 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, guid
     let title_role = if is_focus { Role::BorderFocus } else { Role::Title };
     let left =
         scene.line(glyph, role).with(" ", scene.style(Role::Text)).with(title, scene.style(title_role));
-    let mut right = Line::default();
-    if let Some(step) = run.in_book(state) {
-        let role = step.role.as_ref().map(|role| name::role_of(run, role, scene.lang()));
-        right = role.map(|role| scene.line(role, Role::TextDim)).unwrap_or_default();
-        if step.must {
-            right = if right.0.is_empty() { right } else { right.joined(&scene.dot(Role::TextDim)) };
-            right.push(scene.word(words::MUST), scene.style(Role::Badge));
-        }
-    }
-    let (first, shown, total) = guide;
-    if shown < total {
-        right = if right.0.is_empty() { right } else { right.joined(&scene.dot(Role::TextDim)) };
+    let mut scrolled = Line::default();
+    if guide.shown.len() < guide.total {
         let glyphs = scene.glyphs();
-        let more = if first + shown < total { glyphs.more_below } else { glyphs.more_above };
-        let lines = SafeText::line(&format!("{}-{}/{total}", first + 1, first + shown));
-        right.push(more, scene.style(Role::Warning));
-        right.push(lines, scene.style(Role::TextDim));
+        let more = if guide.shown.end < guide.total { glyphs.more_below } else { glyphs.more_above };
+        let lines = format!("{}-{}/{}", guide.shown.start + 1, guide.shown.end, guide.total);
+        scrolled.push(more, scene.style(Role::Warning));
+        scrolled.push(SafeText::line(&lines), scene.style(Role::TextDim));
     }
-    row::rule(scene, buf, row::nth(area, 0), &left, &right);
+    // What is said beside the title goes before the title is cut; the hint of more never does.
+    let room = usize::from(area.width).saturating_sub(left.width() + scrolled.width() + 8);
+    let mut line = if right.width() <= room { right } else { Line::default() };
+    if !scrolled.0.is_empty() && !line.0.is_empty() {
+        line = line.joined(&scene.dot(Role::TextDim));
+    }
+    row::rule(scene, buf, row::nth(area, 0), &left, &line.joined(&scrolled));
 }
 
 /// The first lines, the last of which says how many are left out.

@@ -11,7 +11,7 @@ use super::scene::Scene;
 use crate::app::enabled::enabled;
 use crate::app::home::HomeEntry;
 use crate::app::next::{Natural, natural};
-use crate::app::{Action, Console, Focus, Home, Input, Overlay, Room, Tone};
+use crate::app::{Action, Console, Field, Focus, Home, Input, Overlay, Room, Tone};
 use crate::locale::{Word, console as words};
 use crate::run::Status;
 use crate::text::SafeText;
@@ -21,6 +21,7 @@ use crate::theme::Role;
 const MOST_TOAST_ROWS: usize = 3;
 
 /// A key, and what it does now.
+#[derive(Clone)]
 struct Hint {
     key: SafeText,
     label: SafeText,
@@ -167,19 +168,24 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             let field = form.fields.get(form.focus);
             let mut hints = match field.map(|field| &field.input) {
                 None => vec![Hint { key: SafeText::word("Enter"), label: form.button.clone() }],
+                Some(_) if form.enter_records() => {
+                    let mut hints = vec![hint(scene, "Enter", words::ENTER_RECORD)];
+                    hints.extend(choosing(scene, field));
+                    hints
+                }
                 Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
                 Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
                 Some(Input::Choice { .. }) => {
-                    vec![hint(scene, "Enter", words::ENTER_CHOOSE), move_hint(scene)]
+                    [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
                 }
-                Some(Input::Many { .. }) => {
-                    vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)]
-                }
+                Some(Input::Many { .. }) => choosing(scene, field),
             };
             if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
                 hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
             }
-            hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
+            if form.fields.len() > 1 {
+                hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
+            }
             let keeps_draft = matches!(scene.app.room, Room::Console(_));
             hints.push(hint(scene, "Esc", if keeps_draft { words::ESC_KEEP } else { words::ESC_BACK }));
             hints
@@ -227,6 +233,15 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Quit => {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
+    }
+}
+
+/// How one chooses in a field.
+fn choosing(scene: Scene<'_>, field: Option<&Field>) -> Vec<Hint> {
+    match field.map(|field| &field.input) {
+        Some(Input::Choice { .. }) => vec![move_hint(scene)],
+        Some(Input::Many { .. }) => vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)],
+        Some(Input::Line(_) | Input::Lines(_)) | None => Vec::new(),
     }
 }
 

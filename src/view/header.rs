@@ -1,6 +1,7 @@
 //! The first line: what this is, how long it has been going on, the nearest deadline, and who sits here.
 //!
-//! Where it is too narrow for all of that, the deadline's figure stays longest, and the sign of a drill always.
+//! Where it is too narrow for all of that, [`LADDER`] says what goes first: which run it is, that it is a drill, the
+//! deadline's figure and the person stay on every screen that is drawn at all.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,8 +19,34 @@ use crate::theme::Role;
 /// The ask that says how grave the matter is; a choice by that name shows in the first line.
 const GRADE_ASK: &str = "grade";
 
-/// A title is not cut below this many columns as long as something else can go.
-const LEAST_TITLE: usize = 20;
+/// How much of the first line is shown; a title takes what is left over.
+#[derive(Clone, Copy)]
+struct Shown {
+    /// The columns that the title has at least, if it wants them.
+    title: usize,
+    /// The most columns of the deadline's name, and of the person's.
+    name: usize,
+    person: usize,
+    /// Since what the time counts that has passed, and that time.
+    since: bool,
+    elapsed: bool,
+    grade: bool,
+}
+
+const WHOLE: Shown = Shown { title: 20, name: 40, person: 16, since: true, elapsed: true, grade: true };
+
+/// From all of it to what always stands; the first that fits is drawn.
+const LADDER: [Shown; 9] = [
+    WHOLE,
+    Shown { name: 20, ..WHOLE },
+    Shown { name: 20, person: 8, ..WHOLE },
+    Shown { name: 10, person: 8, ..WHOLE },
+    Shown { name: 10, person: 8, title: 14, ..WHOLE },
+    Shown { name: 10, person: 8, title: 14, since: false, ..WHOLE },
+    Shown { name: 0, person: 8, title: 8, since: false, ..WHOLE },
+    Shown { name: 0, person: 6, title: 8, since: false, grade: false, ..WHOLE },
+    Shown { name: 0, person: 6, title: 0, since: false, grade: false, elapsed: false },
+];
 
 /// Draws the first line.
 pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
@@ -30,7 +57,7 @@ pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
             let name = scene.line(" ", Role::Header).joined(&name);
             let name = name.with(concat!(" ", env!("CARGO_PKG_VERSION")), scene.style(Role::Header));
             paint::put(buf, area.x, area.y, area.width, &name.0);
-            paint::put_right(buf, area.right(), area.y, area.width / 2, &person(scene, " ").0);
+            paint::put_right(buf, area.right(), area.y, area.width / 2, &person(scene, " ", WHOLE.person).0);
         }
         Room::Console(console) => of_run(scene, console, buf, area),
     }
@@ -38,40 +65,34 @@ pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
 
 fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let run = &console.run;
-    let alarm = scene.times.first();
-    let figure = alarm.map(|alarm| figure_of(scene, alarm)).unwrap_or_default();
-    let mut right = Line::default();
-    if let Some(alarm) = alarm {
-        let columns = usize::from(area.width) / 5;
-        right.push(alarm_title(scene, run, alarm, columns), scene.style(Role::Header));
-        right.push(" ", scene.style(Role::Header));
-    }
-    let before = before_title(scene, run);
-    let after = after_title(scene, run);
-    let mut person = person(scene, " ");
-    if alarm.is_some() {
-        let border = scene.style(Role::Border);
-        person = Line::new(" ", border).with(scene.glyphs().vertical, border).joined(&person);
-    }
     let width = usize::from(area.width);
+    let before = before_title(scene, run);
     let title = scene.line(SafeText::line(run.title()), Role::Title);
-    let least = before.width() + figure.width() + title.width().min(LEAST_TITLE) + 2;
-    // What goes first where there is not enough room: the person, then the deadline's name, then the rest.
-    let with_person = least + after.width() + right.width() + person.width() <= width;
-    let with_name = least + after.width() + right.width() <= width;
-    let with_after = least + after.width() <= width;
-    let mut right = if with_name { right } else { Line::default() }.joined(&figure);
-    if with_person {
-        right = right.joined(&person);
-    } else {
-        right.push(" ", scene.style(Role::Header));
-    }
+    let parts = |shown: Shown| (after_title(scene, run, shown), right(scene, run, shown));
+    let fits = |shown: &Shown| {
+        let (after, right) = parts(*shown);
+        before.width() + title.width().min(shown.title) + after.width() + 1 + right.width() <= width
+    };
+    let shown = LADDER.into_iter().find(fits).unwrap_or(LADDER[LADDER.len() - 1]);
+    let (after, right) = parts(shown);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &right.0));
-    let after = if with_after { after } else { Line::default() };
     let room = width.saturating_sub(before.width() + after.width() + used + 1);
     let title = paint::fit(&title, room, scene.glyphs().ellipsis);
     let left = before.joined(&title).joined(&after);
     paint::put(buf, area.x, area.y, area.width.saturating_sub(used as u16), &left.0);
+}
+
+/// The nearest deadline, and the person.
+fn right(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
+    let mut line = Line::default();
+    let Some(alarm) = scene.times.first() else { return person(scene, " ", shown.person) };
+    if shown.name > 0 {
+        line.push(alarm_title(scene, run, alarm, shown.name), scene.style(Role::Header));
+        line.push(" ", scene.style(Role::Header));
+    }
+    let border = scene.style(Role::Border);
+    let between = Line::new(" ", border).with(scene.glyphs().vertical, border);
+    line.joined(&figure_of(scene, alarm)).joined(&between).joined(&person(scene, " ", shown.person))
 }
 
 fn before_title(scene: Scene<'_>, run: &Run) -> Line {
@@ -86,22 +107,23 @@ fn before_title(scene: Scene<'_>, run: &Run) -> Line {
     line.with(number, scene.style(Role::Header))
 }
 
-fn after_title(scene: Scene<'_>, run: &Run) -> Line {
+fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     let style = scene.style(Role::Header);
     let mut line = Line::default();
-    if let Some(grade) = grade(scene, run) {
+    if let Some(grade) = grade(scene, run).filter(|_| shown.grade) {
         line = line.joined(&scene.dot(Role::Header));
         line.push(grade, scene.style(Role::Badge));
     }
-    line = line.joined(&scene.dot(Role::Header));
     if let Some(closed) = run.closed_at() {
         let closed = scene.phrase(words::CLOSED_AT, &[&scene.short_time(closed)]);
-        return line.with(closed, scene.style(Role::HeaderElapsed));
+        return line.joined(&scene.dot(Role::Header)).with(closed, scene.style(Role::HeaderElapsed));
     }
-    if let Some((from, is_awareness)) = run.elapsed_from() {
-        let word = if is_awareness { words::SINCE_AWARE } else { words::SINCE_OPENED };
-        line.push(scene.word(word), style);
-        line.push(" ", style);
+    if let Some((from, is_awareness)) = run.elapsed_from().filter(|_| shown.elapsed) {
+        line = line.joined(&scene.dot(Role::Header));
+        if shown.since {
+            let word = if is_awareness { words::SINCE_AWARE } else { words::SINCE_OPENED };
+            line = line.with(scene.word(word), style).with(" ", style);
+        }
         let elapsed = figure::elapsed(from, scene.now(), scene.lang());
         line.push(elapsed.text, scene.style(Role::HeaderElapsed));
     }
@@ -115,9 +137,9 @@ fn grade(scene: Scene<'_>, run: &Run) -> Option<SafeText> {
     is_choice.then(|| value::answer(answer, Some(kind), scene.lang(), scene.zone()))
 }
 
-fn person(scene: Scene<'_>, before: &'static str) -> Line {
+fn person(scene: Scene<'_>, before: &'static str, columns: usize) -> Line {
     let line = scene.line(before, Role::Header);
-    line.with(scene.app.me.display.fit(16), scene.style(Role::EventPerson))
+    line.with(scene.app.me.display.fit(columns), scene.style(Role::EventPerson))
         .with(" ", scene.style(Role::Header))
 }
 

@@ -26,6 +26,9 @@ const MOST_PROBLEMS: usize = 3;
 const MOST_SUMMARY_ROWS: usize = 3;
 const MOST_SUMMARY_COLUMNS: usize = 96;
 
+/// Below this many columns, a row fewer is given to it.
+const NARROW: usize = 64;
+
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
@@ -201,7 +204,13 @@ fn name_of(scene: Scene<'_>, ink: Ink<'_>, run: &RunSummary) -> Line {
 fn summary(scene: Scene<'_>, entry: &RunbookEntry, columns: usize) -> Vec<SafeText> {
     let Some(text) = &entry.cover.summary else { return Vec::new() };
     let mut lines = paint::wrap(&scene.text(text), columns.saturating_sub(6).min(MOST_SUMMARY_COLUMNS));
-    lines.truncate(MOST_SUMMARY_ROWS);
+    let most = if columns < NARROW { MOST_SUMMARY_ROWS - 1 } else { MOST_SUMMARY_ROWS };
+    if lines.len() > most {
+        lines.truncate(most);
+        let last = lines.pop().unwrap_or_default();
+        let ellipsis = SafeText::word(scene.glyphs().ellipsis);
+        lines.push(last.then(&ellipsis));
+    }
     lines
 }
 
@@ -230,6 +239,10 @@ fn book_row(
         right.push(" ", ink.ground());
     }
     right.push(scene.phrase(word, &[&cover.reviewed]), ink.of(role));
+    // What is as it should be is not worth cutting the title for.
+    if !is_due && left.width() + right.width() + 4 > columns {
+        right = Line::default();
+    }
     (left, right.with(" ", ink.ground()))
 }
 
@@ -266,6 +279,7 @@ fn filter_line(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) -> O
     } else {
         label.with(query, scene.style(Role::InputFocus))
     };
+    let line = paint::fit(&line, area.width.into(), scene.glyphs().ellipsis);
     paint::put(buf, area.x, area.y, area.width, &line.0);
     let x = area.x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
     (x < area.right()).then_some(Position { x, y: area.y })

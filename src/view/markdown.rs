@@ -3,6 +3,8 @@
 //! Paragraphs, lists, bold, code, quotations, headings and links (shown as text and address). What else
 //! Markdown has is shown as the plain text that it is; nothing is fetched, and no HTML is understood.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use ratatui::buffer::CellWidth;
 use ratatui::style::Style;
@@ -31,6 +33,16 @@ pub fn markdown(text: &str, columns: usize, theme: &Theme, glyphs: &Glyphs) -> V
     }
     writer.end_block();
     writer.lines
+}
+
+/// The lines of the first item of a list that begins with a label, among lines that [`markdown`] made.
+pub fn item(lines: &[Line], label: &SafeText, glyphs: &Glyphs) -> Option<Range<usize>> {
+    let begins =
+        |line: &Line| line.text().strip_prefix(glyphs.bullet).map(|text| text.trim_start().to_owned());
+    let first =
+        lines.iter().position(|line| begins(line).is_some_and(|text| text.starts_with(label.as_str())))?;
+    let more = lines[first + 1..].iter().take_while(|line| line.text().starts_with(' ')).count();
+    Some(first..first + 1 + more)
 }
 
 /// What stands at the left of the lines of a block.

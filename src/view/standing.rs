@@ -30,7 +30,7 @@ pub(super) struct Standing {
 }
 
 /// The columns of the visible rows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Columns {
     person: usize,
     figure: usize,

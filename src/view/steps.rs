@@ -7,7 +7,7 @@ use super::paint::{self, Line, Scroll, wrap_line};
 use super::row::{self, row};
 use super::scene::{Ink, Scene, cursor_role};
 use super::standing::{Columns, Standing};
-use super::window::window_of;
+use super::window::{window, window_of};
 use crate::app::{Console, Focus};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
@@ -27,7 +27,7 @@ pub(super) fn rows(console: &Console) -> usize {
 
 /// Draws the title of the phase, and its steps.
 pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
-    title(scene, console, buf, row::nth(area, 0));
+    title(scene, console, buf, row::nth(area, 0), console.phase());
     let area = row::below(area, 1);
     let steps = console.run.steps_of(console.phase());
     if steps.is_empty() {
@@ -56,10 +56,55 @@ pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area:
     paint::scrollbar(buf, area.right() - 1, area.y, area.height, scroll, scene.glyphs(), style);
 }
 
-fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
-    let Some(phase) = console.run.phases().get(console.phase()) else { return };
-    let (settled, all) = console.run.progress(console.phase());
-    let number = SafeText::line(&format!("{} ", console.phase() + 1));
+/// One row of all the steps.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Phase(usize),
+    Step(usize),
+    Blank,
+}
+
+/// Draws the steps of every phase, each below the title of its phase.
+pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+    let run = &console.run;
+    let phases = 0..run.phases().len();
+    let entries: Vec<Entry> = phases
+        .flat_map(|phase| {
+            let steps = run.steps_of(phase).iter().map(|step| Entry::Step(*step));
+            [Entry::Phase(phase)].into_iter().chain(steps).chain([Entry::Blank])
+        })
+        .collect();
+    let cursor = entries.iter().position(|entry| *entry == Entry::Step(console.step)).unwrap_or(0);
+    let shown = window(entries.len(), area.height.into(), cursor);
+    let next = run.next_step();
+    let visible: Vec<(Entry, Standing)> = entries[shown.clone()]
+        .iter()
+        .map(|entry| match entry {
+            Entry::Step(step) => (*entry, Standing::of(scene, console, *step, next == Some(*step))),
+            Entry::Phase(_) | Entry::Blank => (*entry, Standing::default()),
+        })
+        .collect();
+    let columns = Columns::of(visible.iter().map(|(_, standing)| standing), area.width.into());
+    for (at, (entry, standing)) in visible.iter().enumerate() {
+        let line = row::nth(area, at);
+        match entry {
+            Entry::Phase(phase) => title(scene, console, buf, line, *phase),
+            Entry::Step(step) => {
+                let right = |ink: Ink<'_>| standing.line(ink, columns);
+                step_row(scene, console, buf, line, *step, next == Some(*step), &right);
+            }
+            Entry::Blank => {}
+        }
+    }
+    let scroll = Scroll { first: shown.start, shown: shown.len(), total: entries.len() };
+    let style = scene.style(if console.focus == Focus::Steps { Role::BorderFocus } else { Role::Border });
+    paint::scrollbar(buf, area.right() - 1, area.y, area.height, scroll, scene.glyphs(), style);
+}
+
+fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, place: usize) {
+    let Some(phase) = console.run.phases().get(place) else { return };
+    let (settled, all) = console.run.progress(place);
+    let number = SafeText::line(&format!("{} ", place + 1));
     let left = scene.line(number, Role::TextDim).with(scene.text(&phase.title), scene.style(Role::Title));
     let progress = SafeText::line(&format!("{settled}/{all}"));
     let progress = scene.line(progress, Role::Text);

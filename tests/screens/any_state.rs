@@ -94,7 +94,8 @@ proptest! {
     #[test]
     fn any_keys_at_any_size_give_a_whole_screen(
         deeds in prop::collection::vec(deed(), 0..40),
-        sizes in prop::collection::vec((1..200_u16, 1..60_u16), 3),
+        sizes in prop::collection::vec((1..=200_u16, 1..=60_u16), 2),
+        huge in prop::option::weighted(0.1, (1..=500_u16, 1..=200_u16)),
         is_zh in any::<bool>(),
         is_drill in any::<bool>(),
         starts_at_home in any::<bool>(),
@@ -103,7 +104,7 @@ proptest! {
         let kind = if is_drill { RunKind::Drill } else { RunKind::Incident };
         let mut desk = if starts_at_home { Desk::home(lang, super::library()) } else { Desk::opened(lang, kind) };
         live(&mut desk, &deeds);
-        for (columns, rows) in sizes.into_iter().chain([(80, 24), (40, 12)]) {
+        for (columns, rows) in sizes.into_iter().chain(huge).chain([(80, 24), (40, 12)]) {
             assert_whole(&desk, columns, rows, &Glyphs::UNICODE)?;
             assert_whole(&desk, columns, rows, &Glyphs::ASCII)?;
         }

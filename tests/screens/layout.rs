@@ -1,0 +1,129 @@
+//! What stands on the screen whatever its size.
+
+use dutybook::app::{Msg, Room};
+use dutybook::locale::Lang;
+use dutybook::run::RunKind;
+use dutybook::theme::{Depth, Glyphs, Theme};
+use dutybook::view::{Look, draw};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::desk::Desk;
+use super::picture::text;
+
+/// The rows of a screen.
+pub(super) fn rows(desk: &Desk, columns: u16, rows: u16) -> Vec<String> {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    draw(&desk.app, &Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True), &mut buffer);
+    text(&buffer).lines().map(|line| line.trim_end_matches('¦').to_owned()).collect()
+}
+
+/// Columns and rows that people have: from a phone with its keyboard up to a wall.
+const SIZES: [(u16, u16); 7] = [(40, 12), (45, 14), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)];
+
+fn begun(lang: Lang, kind: RunKind) -> Desk {
+    let mut desk = Desk::opened(lang, kind);
+    desk.keys("Enter");
+    desk
+}
+
+#[test]
+fn the_run_the_drill_the_deadline_and_the_person_stand_in_the_first_line_at_every_width() {
+    for lang in Lang::ALL {
+        let mut desk = begun(lang, RunKind::Drill);
+        desk.keys("T")
+            .types(" 数据恢复 and a title that is far too long for any line of any screen")
+            .keys("Enter");
+        let deadline = if lang == Lang::Zh { "分" } else { "m" };
+        for columns in 40..=200 {
+            let first = rows(&desk, columns, 24).remove(0);
+            for part in ["DRILL", "2026-007", deadline, "◷", "alice"] {
+                assert!(first.contains(part), "{columns}: {part} is not in {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_instruction_and_when_the_step_is_done_are_in_sight_at_every_size() {
+    for lang in Lang::ALL {
+        let desk = begun(lang, RunKind::Incident);
+        for (columns, height) in SIZES {
+            let screen = rows(&desk, columns, height);
+            let done_when = if lang == Lang::Zh { "• 完成" } else { "• Done when" };
+            for part in ["1. ", done_when] {
+                assert!(
+                    screen.iter().any(|row| row.contains(part)),
+                    "{columns}x{height}: {part}\n{screen:#?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_step_its_time_and_the_keys() {
+    for lang in Lang::ALL {
+        let desk = begun(lang, RunKind::Incident);
+        let (step, enter) = match lang {
+            Lang::Zh => ("认清出了什么事", "Enter 完成并前进"),
+            Lang::En => ("Recognise what happened", "Enter Finish, go on"),
+        };
+        for (columns, height) in [(40, 12), (45, 14), (60, 20)] {
+            let screen = rows(&desk, columns, height).join("\n");
+            for part in [step, "◷", enter] {
+                assert!(screen.contains(part), "{columns}x{height}: {part}\n{screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn too_small_a_window_says_so_and_is_whole_again_when_it_grows() {
+    let desk = begun(Lang::En, RunKind::Incident);
+    let before = rows(&desk, 80, 24);
+    let said = |columns, height| {
+        let said = rows(&desk, columns, height).join(" ");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said(30, 10).contains("30x10 now, 40x12"), "{}", said(30, 10));
+    assert!(said(120, 8).contains("120x8 now"), "{}", said(120, 8));
+    assert_eq!(rows(&desk, 80, 24), before);
+}
+
+#[test]
+fn a_title_of_any_script_is_cut_between_characters_and_no_border_shifts() {
+    let titles = [
+        "甲公司账套外泄与勒索事件的后续跟踪和赔偿处理",
+        "e\u{301}a\u{308}o\u{302} combining marks on every letter of the title e\u{301}a\u{308}o\u{302}",
+        "👩‍👩‍👧‍👦👩🏽‍🚒🇨🇳🇩🇪❤️☎️ emoji of every make 👩‍👩‍👧‍👦👩🏽‍🚒🇨🇳🇩🇪❤️☎️ and again 👩‍👩‍👧‍👦",
+        "ﷺ क्षि ไทย 한국어 עברית",
+    ];
+    for title in titles {
+        let mut desk = Desk::opened(Lang::Zh, RunKind::Incident);
+        desk.comes_in(
+            super::BOB,
+            dutybook::run::Event::StepAdded {
+                step: super::id("added-bob-1"),
+                phase: super::id("first-15-minutes"),
+                title: title.to_owned(),
+                guide: format!("{title}\n\n- {title}"),
+                behind: None,
+            },
+        );
+        desk.comes_in(super::BOB, dutybook::run::Event::RunTitled { title: title.to_owned() });
+        desk.go("added-bob-1").tell(Msg::Redraw);
+        for columns in 64..=120 {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 24));
+            draw(&desk.app, &Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True), &mut buffer);
+            let Room::Console(_) = &desk.app.room else { panic!("no run") };
+            let border = (1..22).filter(|y| "│├".contains(buffer[(border_of(columns), *y)].symbol())).count();
+            assert_eq!(border, 21, "{columns}: {title}\n{}", text(&buffer));
+        }
+    }
+}
+
+/// Where the phases end.
+fn border_of(columns: u16) -> u16 {
+    (columns / 4).clamp(21, 34)
+}
