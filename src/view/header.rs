@@ -39,7 +39,7 @@ const WHOLE: Shown = Shown { title: 20, name: 40, person: 16, since: true, elaps
 const LADDER: [Shown; 9] = [
     WHOLE,
     Shown { name: 20, ..WHOLE },
-    Shown { name: 20, person: 8, ..WHOLE },
+    Shown { name: 15, person: 8, ..WHOLE },
     Shown { name: 10, person: 8, ..WHOLE },
     Shown { name: 10, person: 8, title: 14, ..WHOLE },
     Shown { name: 10, person: 8, title: 14, since: false, ..WHOLE },
