@@ -11,7 +11,7 @@ use super::scene::Scene;
 use crate::app::enabled::enabled;
 use crate::app::home::HomeEntry;
 use crate::app::next::{Natural, natural};
-use crate::app::{Action, Console, Field, Focus, Home, Input, Overlay, Room, Tone};
+use crate::app::{Action, Console, Field, Focus, Form, Home, Input, Overlay, Room, Tone};
 use crate::locale::{Word, console as words};
 use crate::run::Status;
 use crate::text::SafeText;
@@ -164,32 +164,7 @@ fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
 fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
     let back = || hint(scene, "Esc", words::ESC_BACK);
     match overlay {
-        Overlay::Form(form) => {
-            let field = form.fields.get(form.focus);
-            let mut hints = match field.map(|field| &field.input) {
-                None => vec![Hint { key: SafeText::word("Enter"), label: form.button.clone() }],
-                Some(_) if form.enter_records() => {
-                    let mut hints = vec![hint(scene, "Enter", words::ENTER_RECORD)];
-                    hints.extend(choosing(scene, field));
-                    hints
-                }
-                Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
-                Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
-                Some(Input::Choice { .. }) => {
-                    [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
-                }
-                Some(Input::Many { .. }) => choosing(scene, field),
-            };
-            if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
-                hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
-            }
-            if form.fields.len() > 1 {
-                hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
-            }
-            let keeps_draft = matches!(scene.app.room, Room::Console(_));
-            hints.push(hint(scene, "Esc", if keeps_draft { words::ESC_KEEP } else { words::ESC_BACK }));
-            hints
-        }
+        Overlay::Form(form) => of_form(scene, form),
         Overlay::Reason(_) => vec![
             hint(scene, "Enter", words::ENTER_RECORD),
             hint(scene, "1-9", words::KEY_DIGIT),
@@ -234,6 +209,33 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
     }
+}
+
+fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {
+    let field = form.fields.get(form.focus);
+    let mut hints = match field.map(|field| &field.input) {
+        None => vec![Hint { key: SafeText::word("Enter"), label: form.button.clone() }],
+        Some(_) if form.enter_records() => {
+            let mut hints = vec![hint(scene, "Enter", words::ENTER_RECORD)];
+            hints.extend(choosing(scene, field));
+            hints
+        }
+        Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
+        Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
+        Some(Input::Choice { .. }) => {
+            [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
+        }
+        Some(Input::Many { .. }) => choosing(scene, field),
+    };
+    if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
+        hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
+    }
+    if form.fields.len() > 1 {
+        hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
+    }
+    let keeps_draft = matches!(scene.app.room, Room::Console(_));
+    hints.push(hint(scene, "Esc", if keeps_draft { words::ESC_KEEP } else { words::ESC_BACK }));
+    hints
 }
 
 /// How one chooses in a field.
