@@ -16,7 +16,9 @@ fn a_newcomer_opens_the_built_in_runbook_with_enter_alone() {
         let home = screen.shows(signs::HOME_RUNBOOKS.get(lang));
         assert!(home.line(title).starts_with('▸'), "{}", home.text());
         screen.enter("the form", |grid| grid.has(words::OPEN_RUN_HELP.get(lang)));
-        let console = screen.enter("the first step", |grid| grid.has(&format!("├ ☐ {step}")));
+        let console = screen.enter("the first step", |grid| {
+            grid.has(&format!("├ ☐ {step}")) && grid.has(signs::ENTER_START.get(lang))
+        });
         assert!(console.line("Enter").contains(signs::ENTER_START.get(lang)), "{}", console.text());
         assert_eq!(place.kinds(), ["feed.opened", "run.opened"]);
         let opened = &place.events("run.opened")[0];
