@@ -75,7 +75,8 @@ fn console(book: Runbook, notes: u64) -> App {
     });
     let run = Run::fold(book, facts);
     let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
-    let settings = Settings { lang: Lang::Zh, zone: Zone::from_offset("+08:00").unwrap(), bell: false };
+    let settings =
+        Settings { lang: Lang::Zh, zone: Zone::from_offset("+08:00").unwrap(), bell: false, watches: false };
     let mut app = App::new(me, settings, Library::default(), now);
     let (drafts, journal) = (BTreeMap::new(), JournalHealth::default());
     let ready = RunReady { run, folder: "f".to_owned(), drafts, journal, away: None, warning: None };

@@ -27,6 +27,7 @@ pub mod start;
 pub mod step;
 pub mod timer;
 pub mod verify;
+pub mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ pub use start::Start;
 pub use step::Step;
 pub use timer::Timer;
 pub use verify::Verify;
+pub use watch::Watch;
 
 use crate::shell::{Environment, Overrides, Settings, settings};
 
@@ -89,6 +91,7 @@ pub enum Command {
     Reopen(Reopen),
     Check(Check),
     Verify(Verify),
+    Watch(Watch),
 }
 
 /// A language as a flag.
@@ -150,6 +153,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Reopen(reopen)) => reopen.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
+        Some(Command::Watch(watch)) => watch.run(&cli.console, &settings, out),
         None => cli.console.run(&settings, out),
     }
 }

@@ -39,7 +39,7 @@
 //! Most of them are about what is not there.
 //!
 //! - **No state beside the journal.** There is no database, no cache and no index. A run is folded from its
-//!   facts each time it is opened. Drafts are the one thing kept beside it, and they are no part of the record.
+//!   facts each time it is opened. Drafts and who is here are all that is kept beside it, and no part of the record.
 //! - **No fact is taken back.** Undo, correction and reopening are facts. Nothing edits, cuts or repairs a file
 //!   of a journal, not even one with a torn tail.
 //! - **Nothing shows as done that is not on disk.** Views draw the run, and only appended facts reach it.
@@ -67,6 +67,9 @@
 //!   domain in [`journal`]. Two lists of the same events would have to agree for ever; one list with a specification
 //!   that a test compares it with (`docs/journal.md`), and golden journals that must stay readable, keep the
 //!   same promise. The records around the events are written and read by hand, to the byte.
+//! - **Other people's feeds are read by the disk thread** (`shell/follow.rs`), woken by `shell/watch.rs`. What comes after
+//!   everything known is applied as it comes (`journal/frontier.rs`); where something belongs before, the run is read
+//!   and folded anew, so that the fold stays a function of the set of facts.
 //! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only the taking of
 //!   evidence and the listing of folders, which may take long and touch no journal, have threads of their own.
 //! - **The core has one place with threads**, `journal/parallel.rs`: a long journal is hashed on a fixed number of

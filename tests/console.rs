@@ -13,4 +13,6 @@ mod quiet;
 mod screen;
 mod sizes;
 mod terminal;
+mod together;
 mod two_at_once;
+mod watching;

@@ -4,6 +4,7 @@ mod builder;
 mod command;
 mod document;
 mod feed;
+mod frontier;
 mod golden;
 mod hostile;
 mod independent;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::msg::Present;
 use crate::run::{Alarm, Event, Fact, Run};
 use crate::text::SafeText;
 use crate::time::{BootTime, Zone};
@@ -29,7 +30,24 @@ pub struct Console {
     /// Alarms that have rung in this process.
     pub rung: BTreeSet<String>,
     pub next_ticket: u64,
+    /// Who else has the run open, by person.
+    pub others: Vec<Present>,
+    /// What somebody else has just recorded, until the next key.
+    pub news: Option<SafeText>,
+    pub whereabouts: Whereabouts,
 }
+
+/// The step that the person rests at, and what the others were told of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub step: usize,
+    pub since: BootTime,
+    /// The step that they were told, if any.
+    pub told: Option<usize>,
+}
+
+/// How long a person rests at a step before the others are told: passing by is no news.
+pub const RESTS_AFTER_MICROS: u64 = 1_000_000;
 
 /// Half-written forms: the form's name, then its fields by name.
 pub type Drafts = BTreeMap<String, BTreeMap<String, String>>;
@@ -113,6 +131,9 @@ impl Console {
             drafts,
             rung: BTreeSet::new(),
             next_ticket: 1,
+            others: Vec::new(),
+            news: None,
+            whereabouts: Whereabouts::default(),
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Effect {
     TakeEvidence { ticket: u64, path: String, how: EvidenceHow },
     /// List what a half-typed path could become; answered by `Completions`.
     CompletePath { typed: String },
+    /// Say to the others at which step this person is.
+    SayWhere { step: Option<Id> },
     /// Ring the terminal's bell.
     Bell,
     /// Let go of the run, saying why in its journal.
@@ -40,7 +42,11 @@ impl Effect {
             | Self::TakeEvidence { .. }
             | Self::LeaveRun { .. }
             | Self::Quit => true,
-            Self::SaveDrafts(_) | Self::CompletePath { .. } | Self::Bell | Self::ReadLibrary => false,
+            Self::SaveDrafts(_)
+            | Self::CompletePath { .. }
+            | Self::SayWhere { .. }
+            | Self::Bell
+            | Self::ReadLibrary => false,
         }
     }
 }

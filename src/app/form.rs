@@ -81,6 +81,9 @@ pub enum FormKind {
     },
     Answer {
         ask: Id,
+        /// The answer that stood there when the form was opened: what is typed corrects that one, and none that
+        /// somebody else gives meanwhile.
+        amends: Option<FactId>,
     },
     Row {
         ask: Id,

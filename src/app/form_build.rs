@@ -4,15 +4,20 @@ use std::collections::BTreeMap;
 
 use super::form::{Choosable, Field, Form, FormKind, Input};
 use super::overlay::Overlay;
+use super::propose::corrects;
 use super::{App, Effect, Tone};
 use crate::locale::{Word, app as words, common};
 use crate::run::{EvidenceHow, RunKind};
-use crate::runbook::{Answer, AskKind, Choice, Text};
+use crate::runbook::{Answer, AskKind, Choice, Id, Text};
 use crate::text::SafeText;
 
 impl App {
     /// Opens a form, with the draft of the last time in it where there is one.
     pub(super) fn open_form(&mut self, kind: FormKind) -> Vec<Effect> {
+        if let Some(why) = self.console().and_then(|console| console.journal.read_only.clone()) {
+            self.say(Tone::Refused, why);
+            return Vec::new();
+        }
         let closed = self.console().is_some_and(|console| console.run.is_closed());
         if closed {
             self.say(Tone::Refused, words::RUN_IS_CLOSED.text(self.settings.lang));
@@ -80,7 +85,7 @@ impl App {
                 words::DONE_EARLIER,
                 vec![build.line("happened", words::HAPPENED).hint(words::MOMENT_HINT, self)],
             ),
-            FormKind::Answer { ask } => return build.answer(kind.clone(), ask.as_str()),
+            FormKind::Answer { ask, .. } => return build.answer(ask),
             FormKind::Row { .. } => return build.row(&kind),
         };
         Some(build.form(kind, title, fields))
@@ -263,10 +268,11 @@ impl Builder<'_> {
         Input::Choice { options, cursor: chosen.unwrap_or(0), chosen }
     }
 
-    fn answer(&self, kind: FormKind, ask: &str) -> Option<Form> {
+    fn answer(&self, ask: &Id) -> Option<Form> {
         let run = &self.app.console()?.run;
-        let known = run.book.ask(ask)?;
-        let present = run.ask(ask).and_then(|state| state.answer.as_ref());
+        let known = run.book.ask(ask.as_str())?;
+        let present = run.ask(ask.as_str()).and_then(|state| state.answer.as_ref());
+        let kind = FormKind::Answer { ask: ask.clone(), amends: corrects(run, ask.as_str()) };
         let field = self.typed("value", &known.label, &known.kind, present);
         let mut form = self.form(kind, words::ANSWER, vec![field]);
         form.title = self.safe(&known.label);

@@ -3,10 +3,9 @@
 use super::console::{Hashing, Then};
 use super::form::{Form, FormKind};
 use super::overlay::Overlay;
-use super::propose::corrects;
 use super::{App, Effect, Opening, Room};
 use crate::locale::app as words;
-use crate::run::{Event, EvidenceHow, RunKind};
+use crate::run::{Event, EvidenceHow, FactId, RunKind};
 use crate::runbook::{AskKind, Cells, Id};
 use crate::text::SafeText;
 use crate::time::{Moment, entry};
@@ -123,7 +122,7 @@ impl App {
                 Event::TimerStarted { title: form.text("title"), step, runs }
             }
             FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
-            FormKind::Answer { ask } => self.answer_event(form, ask)?,
+            FormKind::Answer { ask, amends } => self.answer_event(form, ask, amends)?,
             FormKind::Row { ask, row } => {
                 let cells = self.cells(form, &ask)?;
                 match row {
@@ -177,11 +176,11 @@ impl App {
         })
     }
 
-    fn answer_event(&self, form: &mut Form, ask: Id) -> Option<Event> {
+    fn answer_event(&self, form: &mut Form, ask: Id, amends: Option<FactId>) -> Option<Event> {
         let run = &self.console()?.run;
         let kind = &run.book.ask(ask.as_str())?.kind;
         let value = self.parsed(form, "value", kind)?;
-        Some(Event::AskAnswered { amends: corrects(run, ask.as_str()), ask, value })
+        Some(Event::AskAnswered { ask, value, amends })
     }
 
     fn cells(&self, form: &mut Form, ask: &Id) -> Option<Cells> {
@@ -300,7 +299,7 @@ impl FormKind {
             Self::AddStep { phase, .. } => format!("add-step:{phase}"),
             Self::Timer { step } => format!("timer:{}", at(step)),
             Self::DoneEarlier { step } => format!("done-earlier:{step}"),
-            Self::Answer { ask } => format!("ask:{ask}"),
+            Self::Answer { ask, .. } => format!("ask:{ask}"),
             Self::Row { ask, row } => {
                 format!("row:{ask}:{}", row.map(|row| row.to_string()).unwrap_or_default())
             }
@@ -322,7 +321,7 @@ impl FormKind {
             ("assign", Some(step)) => Self::Assign { step },
             ("unblock", Some(step)) => Self::Unblock { step },
             ("done-earlier", Some(step)) => Self::DoneEarlier { step },
-            ("ask", Some(ask)) => Self::Answer { ask },
+            ("ask", Some(ask)) => Self::Answer { ask, amends: None },
             (_, _) => return None,
         })
     }

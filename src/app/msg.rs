@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use super::console::{Drafts, JournalHealth};
 use super::home::Library;
 use crate::run::{EvidenceHow, Fact, Run};
+use crate::runbook::Id;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -52,6 +53,32 @@ pub enum Msg {
         typed: String,
         paths: Vec<String>,
     },
+    /// Others have written to the run.
+    Followed(Followed),
+    /// Who else has the run open now.
+    Here(Vec<Present>),
+}
+
+/// What others have written.
+#[derive(Debug)]
+pub enum Followed {
+    /// Facts that come after all others, in order.
+    After(Vec<Fact>),
+    /// The whole run, read anew, since something stands before what was known of it; and what is damaged.
+    Anew { run: Box<Run>, damage: Vec<SafeText>, read_only: Option<SafeText> },
+    /// A feed is shorter than what was read of it: in words.
+    Cut(SafeText),
+}
+
+/// Somebody else who has the run open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// The person's id in journals.
+    pub person: String,
+    /// The person's name in any script.
+    pub name: SafeText,
+    /// The step that the person is at.
+    pub step: Option<Id>,
 }
 
 /// A run that the shell has read.

@@ -5,7 +5,7 @@
 
 use chrono::NaiveTime;
 
-use super::console::SAVING_AFTER_MICROS;
+use super::console::{RESTS_AFTER_MICROS, SAVING_AFTER_MICROS, Whereabouts};
 use super::figure::{self, Figure};
 use super::{App, Console, Room};
 use crate::run::{Alarm, AlarmKind};
@@ -21,7 +21,16 @@ pub fn changes_at(app: &App) -> Option<BootTime> {
         Room::Console(console) => (console_change(app, console), saving_shows(app, console)),
     };
     let wall = wall.map(|moment| on_boot_clock(moment, app.now));
-    [wall, saving, app.held.waits_until()].into_iter().flatten().min()
+    let tells = app.console().and_then(tells_where).filter(|at| *at > app.now.boot);
+    [wall, saving, app.held.waits_until(), tells].into_iter().flatten().min()
+}
+
+/// When the others are told where the person is, which changes nothing on this screen.
+pub(super) fn tells_where(console: &Console) -> Option<BootTime> {
+    let Whereabouts { step, since, told } = console.whereabouts;
+    let only_looks = console.run.is_closed() || console.journal.read_only.is_some();
+    let is_told = told == Some(step) || only_looks;
+    (!is_told).then_some(BootTime { micros: since.micros + RESTS_AFTER_MICROS })
 }
 
 /// What runs, or has passed and nobody has seen it, the soonest first; behind it the deadlines that somebody

@@ -20,4 +20,6 @@ pub struct Settings {
     pub zone: Zone,
     /// Ring the terminal's bell when a time passes.
     pub bell: bool,
+    /// Only look: nothing is recorded, and leaving the run ends the program.
+    pub watches: bool,
 }

@@ -52,7 +52,7 @@ impl App {
         // On return the next ask is chosen, so that a column of asks is filled with Enter alone.
         sheet.cursor = step_cursor(sheet.cursor, sheet.asks.len(), super::keymap::Move::Down);
         self.overlays.push(Overlay::Sheet(sheet));
-        self.open_form(FormKind::Answer { ask })
+        self.open_form(FormKind::Answer { ask, amends: None })
     }
 
     /// A row was added: whoever stood where rows are added goes on standing there.

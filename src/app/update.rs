@@ -16,6 +16,7 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
     app.now = now;
     let mut effects = app.late_press(&msg);
     effects.extend(take(app, msg));
+    effects.extend(app.say_where());
     effects
 }
 
@@ -59,6 +60,13 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.completed(&typed, &paths);
             Vec::new()
         }
+        Msg::Followed(followed) => app.followed(followed),
+        Msg::Here(others) => {
+            if let Some(console) = app.console_mut() {
+                console.others = others;
+            }
+            Vec::new()
+        }
     }
 }
 
@@ -79,7 +87,9 @@ impl App {
             | Msg::EvidenceProgress { .. }
             | Msg::EvidenceReady { .. }
             | Msg::EvidenceFailed { .. }
-            | Msg::Completions { .. } => false,
+            | Msg::Completions { .. }
+            | Msg::Followed(_)
+            | Msg::Here(_) => false,
         };
         let Some(key) = self.held.ripe(self.now.boot, other) else { return Vec::new() };
         keymap::name(key).map_or_else(Vec::new, |name| self.deed_key(&name, key))
@@ -122,6 +132,9 @@ impl App {
 
     fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
         self.toast = None;
+        if let Some(console) = self.console_mut() {
+            console.news = None;
+        }
         if name == "C-c" {
             if !matches!(self.overlays.last(), Some(Overlay::Quit)) {
                 self.overlays.push(Overlay::Quit);
@@ -182,7 +195,7 @@ impl App {
     }
 
     /// Rings once for each time that has passed.
-    fn ring(&mut self) -> Vec<Effect> {
+    pub(super) fn ring(&mut self) -> Vec<Effect> {
         let now = self.now.wall;
         let Some(console) = self.console_mut() else { return Vec::new() };
         let mut rings = false;
@@ -193,6 +206,9 @@ impl App {
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
+        if self.settings.watches {
+            return vec![Effect::Quit];
+        }
         self.room = Room::Home(Home::default());
         self.library.is_partial = true;
         self.overlays.clear();

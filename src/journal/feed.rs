@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::cursor::FormError;
 use super::record::{MAX_LINE_BYTES, Record, VERSION};
 use super::{Digest, FeedName, FindingKind, Head, Opening, RunId, body, parallel};
-use crate::run::{Body, Fact, FactId};
+use crate::run::{Body, Fact, FactId, FeedId};
 use crate::time::{BootTime, Moment};
 
 /// The most flaws that are kept of one feed; a file that is none of ours has one on each line.
@@ -56,10 +56,32 @@ pub struct Tail {
     pub bytes: usize,
 }
 
+/// How far a feed was read, so that the rest can be read by itself and still be held against what came before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// Bytes up to the end of the last whole line.
+    pub bytes: u64,
+    lines: u64,
+    seq: u64,
+    /// The line of the last record.
+    line: u64,
+    h: Digest,
+    up: BootTime,
+}
+
+impl Reached {
+    /// The last record, by place and hash.
+    pub fn head(&self, feed: FeedId) -> Option<Head> {
+        (self.seq > 0).then_some(Head { feed, seq: self.seq, h: self.h })
+    }
+}
+
 /// The bytes of a feed and what they hold.
 #[derive(Clone, Debug)]
 pub struct Feed {
     name: FeedName,
+    /// What was read of it before, and is not held here.
+    before: Reached,
     bytes: Vec<u8>,
     entries: Vec<Entry>,
     flaws: Vec<Flaw>,
@@ -73,13 +95,20 @@ pub struct Feed {
 impl Feed {
     /// Reads a feed's bytes, without hashing.
     pub fn read(name: FeedName, bytes: Vec<u8>) -> Self {
+        Self::read_on(name, Reached::default(), bytes)
+    }
+
+    /// Reads the bytes that stand in the file behind those that were read before. Places in the file are told
+    /// from where these bytes begin.
+    pub fn read_on(name: FeedName, before: Reached, bytes: Vec<u8>) -> Self {
         let mut feed = Self {
             name,
+            before,
             bytes,
             entries: Vec::new(),
             flaws: Vec::new(),
             scanned: 0,
-            lines: 0,
+            lines: before.lines,
             tail_flaw: None,
             opening: None,
         };
@@ -91,6 +120,21 @@ impl Feed {
     pub fn extend(&mut self, more: &[u8]) {
         self.bytes.extend_from_slice(more);
         self.scan();
+    }
+
+    /// How far the feed was read, from the beginning of the file.
+    pub fn reached(&self) -> Reached {
+        let before = self.before;
+        let last = self.entries.last();
+        let (seq, line, h, up) = last.map_or((before.seq, before.line, before.h, before.up), |last| {
+            (last.seq, last.line, last.h, last.up)
+        });
+        Reached { bytes: before.bytes + self.scanned as u64, lines: self.lines, seq, line, h, up }
+    }
+
+    /// Whether nothing of the feed was read before.
+    pub const fn is_from_its_beginning(&self) -> bool {
+        self.before.seq == 0
     }
 
     /// Whose feed, and which.
@@ -183,6 +227,11 @@ impl Feed {
         body::event_bytes(&self.line(entry)[entry.x.clone()]).filter(|_| !entry.is_newer)
     }
 
+    /// Whether a record says that a feed begins.
+    pub(super) fn opens(&self, entry: &Entry) -> bool {
+        self.event_bytes(entry).and_then(body::kind).is_some_and(|kind| kind == body::FEED_OPENED)
+    }
+
     pub(super) fn body(&self, entry: &Entry) -> Option<Body> {
         body::read(&self.line(entry)[entry.x.clone()], entry.is_newer)
     }
@@ -236,10 +285,8 @@ impl Feed {
     /// Puts a record at the end of the chain.
     fn link(&mut self, mut entry: Entry) {
         entry.line = self.lines;
-        let (before, line, start) = (self.entries.last(), entry.line, entry.start);
-        let (seq, h, up, last_line) = before.map_or((0, Digest::ZERO, BootTime::default(), 0), |before| {
-            (before.seq, before.h, before.up, before.line)
-        });
+        let (line, start) = (entry.line, entry.start);
+        let Reached { seq, h, up, line: last_line, .. } = self.reached();
         // Lines between that are no records have taken their numbers with them.
         let lost = line - last_line - 1;
         let expected = seq + lost + 1;

@@ -90,6 +90,9 @@ words! {
     GIVE_REASON = "请选一个理由，或写下理由", "Choose a reason, or write one";
     BACK_AFTER = "离开 {}（{}），已回到原处", "Back after {} ({}), where you were";
     CLOCK_WAS_SET = "系统时钟被调整了 {} 秒，已记入日志", "The system clock was set by {} s; the journal says so";
+    NEWS = "{} {}", "{} {}";
+    NEWS_MORE = "另 {} 条，{}", "{} more, {}";
+    FEED_CUT = "journal/{} 比读过的短：有记录被截掉了", "journal/{} is shorter than what was read of it: records were cut off";
     NOT_RECORDED = "未记录：{}", "Not recorded: {}";
     NO_COPY = "没有匹配", "Nothing fits";
     DEED_UNDO = "撤销", "Take back";

@@ -1,6 +1,8 @@
 //! What the subcommands say about their arguments.
 
 words! {
+    NOTHING_TO_WATCH = "没有未结案的案卷；写明要看哪一个", "no run is open; name the one to look at";
+    WATCH_WHICH = "有 {} 个未结案的案卷，写明要看哪一个：{}", "{} runs are open; name the one to look at: {}";
     NO_SUCH_RUN = "没有案卷 {}", "there is no run {}";
     NO_RUNS = "没有案卷 {}；{} 里还没有任何案卷", "there is no run {}; there is none in {} yet";
     SEVERAL_RUNS = "不止一个案卷符合 {}：{}", "several runs fit {}: {}";

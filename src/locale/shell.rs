@@ -1,6 +1,7 @@
 //! What the shell says about runs, files and its own end.
 
 words! {
+    ONLY_WATCHING = "旁观，不做记录", "watching; nothing is recorded";
     CANNOT_CREATE_RUN = "无法立案：{}", "cannot open a run: {}";
     CANNOT_READ_RUN = "无法读取案卷：{}", "cannot read the run: {}";
     CANNOT_READ_RUNBOOK = "读不了处置手册 {}：{}", "cannot read the runbook {}: {}";

@@ -3,21 +3,27 @@
 //! Reading comes first and never writes. The feed is made when there is something to write: on coming back to
 //! an open run that somebody has returned, on looking at a closed one nothing.
 
+mod follow;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::disk::RealDisk;
 use super::drafts::DraftsFile;
+use super::follow::Following;
 use super::home::NewRun;
+use super::presence::PresenceFile;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::store::{AppendError, Desk, FeedWriter};
+use super::watch::Watch;
 use crate::app::console::{Drafts, JournalHealth};
 use crate::app::msg::RunReady;
 use crate::app::{Opening, RunbookEntry};
-use crate::journal::{FeedName, Head};
+use crate::journal::FeedName;
 use crate::locale::shell as words;
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
+use crate::runbook::Runbook;
 use crate::text::SafeText;
 use crate::time::Now;
 
@@ -25,10 +31,16 @@ use crate::time::Now;
 pub struct OpenDesk {
     pub folder: RunFolder,
     desk: Desk,
-    seen: Vec<(FeedName, Head)>,
+    book: Arc<Runbook>,
+    following: Following,
     writer: Option<FeedWriter>,
+    /// Feeds of this process that have failed, and the bytes of them that are on disk.
+    failed: Vec<(FeedName, u64)>,
     drafts: Option<DraftsFile>,
     kept: Drafts,
+    presence: Option<PresenceFile>,
+    display: String,
+    watch: Option<Watch>,
 }
 
 /// Why a run cannot be taken up, in words.
@@ -58,7 +70,8 @@ impl OpenDesk {
             files: &files,
         };
         let folder = home.create(&new).map_err(|error| failed(&error))?;
-        let mut this = Self::at(settings, folder, run, Vec::new());
+        let following = Following::new(folder.clone(), run);
+        let mut this = Self::at(settings, folder, run, book.clone(), following);
         let number = this.folder.name().map(|name| name.label()).unwrap_or_default();
         let mut events = vec![Event::RunOpened {
             run: opening.kind,
@@ -100,7 +113,8 @@ impl OpenDesk {
         let damage = folder.damage(&read.journal, &read.findings);
         let is_doubtful = damage.iter().any(|finding| finding.kind.makes_the_run_doubtful());
         let damage = damage.iter().map(|finding| finding.say(lang)).collect();
-        let mut this = Self::at(settings, folder, read.run, read.journal.named_heads());
+        let following = Following::of(folder.clone(), &read.journal);
+        let mut this = Self::at(settings, folder, read.run, read.book.clone(), following);
         let late = read.journal.late_for(&settings.person);
         let mut journal = JournalHealth { late, damage, ..JournalHealth::default() };
         let me = settings.person.as_str();
@@ -127,11 +141,35 @@ impl OpenDesk {
         Ok((this, ready))
     }
 
+    /// Reads a run to be looked at: nothing is written, and nothing is locked.
+    pub fn look_on(settings: &Settings, folder: RunFolder) -> Result<(Self, RunReady), Trouble> {
+        let lang = settings.lang;
+        let read = super::reading::read(&folder, lang)?;
+        let run = Run::fold(read.book.clone(), read.journal.facts());
+        let damage = folder.damage(&read.journal, &read.findings);
+        let following = Following::of(folder.clone(), &read.journal);
+        let this = Self::at(settings, folder, read.run, read.book, following);
+        let ready = RunReady {
+            run,
+            folder: this.folder.label(),
+            drafts: Drafts::new(),
+            journal: JournalHealth {
+                read_only: Some(words::ONLY_WATCHING.text(lang)),
+                damage: damage.iter().map(|finding| finding.say(lang)).collect(),
+                ..JournalHealth::default()
+            },
+            away: None,
+            warning: this.warning(lang),
+        };
+        Ok((this, ready))
+    }
+
     fn at(
         settings: &Settings,
         folder: RunFolder,
         run: crate::journal::RunId,
-        seen: Vec<(FeedName, Head)>,
+        book: Arc<Runbook>,
+        following: Following,
     ) -> Self {
         let desk = Desk {
             disk: Arc::new(RealDisk),
@@ -145,7 +183,19 @@ impl OpenDesk {
                 .map(|(name, digest)| (name, digest.to_string()))
                 .collect(),
         };
-        Self { folder, desk, seen, writer: None, drafts: None, kept: Drafts::new() }
+        Self {
+            folder,
+            desk,
+            book,
+            following,
+            writer: None,
+            failed: Vec::new(),
+            drafts: None,
+            kept: Drafts::new(),
+            presence: None,
+            display: settings.display.clone(),
+            watch: None,
+        }
     }
 
     /// Appends events. Where the feed has failed before, a new one continues it first.
@@ -156,6 +206,7 @@ impl OpenDesk {
             Some(dead) => match dead.reopen(now) {
                 Ok((fresh, opened)) => {
                     facts.push(opened);
+                    self.failed.push((dead.name().clone(), dead.valid_bytes()));
                     self.writer.insert(fresh)
                 }
                 Err(error) => {
@@ -166,13 +217,20 @@ impl OpenDesk {
             None => {
                 // Nothing is continued here: what another process of this person has written counts, whether
                 // or not that process still runs somewhere.
-                let (fresh, opened) = FeedWriter::open(self.desk.clone(), &self.seen, now)?;
+                let (fresh, opened) = FeedWriter::open(self.desk.clone(), &self.following.heads(), now)?;
                 facts.push(opened);
                 self.writer.insert(fresh)
             }
         };
-        facts.extend(writer.append(events, now)?);
-        Ok(facts)
+        let written = writer.append(events, now);
+        if let Ok(more) = written {
+            facts.extend(more);
+            self.following.wrote(&facts);
+            return Ok(facts);
+        }
+        // The feed's first record is on disk, and nobody is told of it.
+        self.following.wrote(&facts);
+        written
     }
 
     /// What durability is not proven on, in a sentence.
@@ -200,6 +258,7 @@ impl OpenDesk {
 
     /// Says why this process lets go of the run, where it has written anything.
     pub fn leave(&mut self, cause: &str, now: Now) {
+        self.presence = None;
         if self.writer.as_ref().is_some_and(|writer| !writer.is_dead()) {
             let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
         }

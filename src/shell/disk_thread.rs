@@ -12,9 +12,10 @@ use std::thread;
 use super::desk::OpenDesk;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
+use super::watch::Changes;
 use super::{clock, evidence, library};
 use crate::app::msg::Taken;
-use crate::app::{Effect, Msg, Opening, RunbookEntry};
+use crate::app::{Effect, Msg, Opening, Present, RunbookEntry};
 use crate::locale::shell as words;
 use crate::run::{Event, EvidenceHow};
 
@@ -31,6 +32,8 @@ pub struct DiskThread {
 
 enum Job {
     Effect(Effect),
+    /// Others may have written to the run that is open.
+    Look,
     /// Says that everything before it is done.
     Answer(Sender<()>),
 }
@@ -38,9 +41,27 @@ enum Job {
 impl DiskThread {
     /// Starts the thread. `named` are runbooks that the command line names.
     pub fn start(settings: Settings, named: Vec<PathBuf>, post: Post) -> Self {
+        Self::begin(settings, named, false, post)
+    }
+
+    /// Starts a thread that writes and locks nothing in a run.
+    pub fn watching(settings: Settings, post: Post) -> Self {
+        Self::begin(settings, Vec::new(), true, post)
+    }
+
+    fn begin(settings: Settings, named: Vec<PathBuf>, only_watches: bool, post: Post) -> Self {
         let (jobs, queue) = channel();
         let folder = Arc::new(Mutex::new(None));
-        let worker = Worker { settings, named, post: post.clone(), desk: None, folder: folder.clone() };
+        let worker = Worker {
+            settings,
+            named,
+            only_watches,
+            post: post.clone(),
+            jobs: jobs.clone(),
+            desk: None,
+            others: Vec::new(),
+            folder: folder.clone(),
+        };
         thread::spawn(move || worker.run(&queue));
         Self { jobs, folder, post }
     }
@@ -60,6 +81,7 @@ impl DiskThread {
             | Effect::ReopenRun { .. }
             | Effect::Append { .. }
             | Effect::SaveDrafts(_)
+            | Effect::SayWhere { .. }
             | Effect::LeaveRun { .. }
             | Effect::ReadLibrary => {
                 let _ = self.jobs.send(Job::Effect(effect));
@@ -112,8 +134,13 @@ impl DiskThread {
 struct Worker {
     settings: Settings,
     named: Vec<PathBuf>,
+    /// Nothing is written, and nothing is locked.
+    only_watches: bool,
     post: Post,
+    jobs: Sender<Job>,
     desk: Option<OpenDesk>,
+    /// Who else had the run open when it was last told.
+    others: Vec<Present>,
     folder: Arc<Mutex<Option<RunFolder>>>,
 }
 
@@ -130,7 +157,7 @@ impl Worker {
                     while let Ok(next) = queue.try_recv() {
                         match next {
                             Job::Effect(Effect::Append { ticket, events }) => group.push((ticket, events)),
-                            other @ (Job::Effect(_) | Job::Answer(_)) => {
+                            other @ (Job::Effect(_) | Job::Answer(_) | Job::Look) => {
                                 put_back = Some(other);
                                 break;
                             }
@@ -139,6 +166,25 @@ impl Worker {
                     self.append(group);
                 }
                 Job::Effect(effect) => self.carry_out(effect),
+                Job::Look => {
+                    let changes = self.desk.as_ref().map(OpenDesk::changes).unwrap_or_default();
+                    self.look(&changes);
+                }
+            }
+        }
+    }
+
+    /// Tells the console what others have written, and who is here.
+    fn look(&mut self, changes: &Changes) {
+        let Some(desk) = &mut self.desk else { return };
+        for followed in desk.look(changes, self.settings.lang) {
+            (self.post)(Msg::Followed(followed));
+        }
+        if changes.people || changes.all {
+            let others = desk.others(self.only_watches);
+            if others != self.others {
+                self.others.clone_from(&others);
+                (self.post)(Msg::Here(others));
             }
         }
     }
@@ -152,6 +198,11 @@ impl Worker {
                     && let Err(error) = desk.save_drafts(drafts)
                 {
                     (self.post)(Msg::Notice(words::DRAFT_NOT_SAVED.with(self.settings.lang, &[&error])));
+                }
+            }
+            Effect::SayWhere { step } => {
+                if let Some(desk) = &mut self.desk {
+                    desk.say_where(step);
                 }
             }
             Effect::LeaveRun { cause } => {
@@ -179,6 +230,7 @@ impl Worker {
     fn reopen(&mut self, folder: &str) {
         let home = super::home::Home::new(&self.settings.home);
         let made = match home.find(folder) {
+            Ok(folder) if self.only_watches => OpenDesk::look_on(&self.settings, folder),
             Ok(folder) => OpenDesk::take_up(&self.settings, folder, clock::now()),
             Err(error) => Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&error])),
         };
@@ -187,10 +239,17 @@ impl Worker {
 
     fn show(&mut self, made: Result<(OpenDesk, crate::app::msg::RunReady), crate::text::SafeText>) {
         match made {
-            Ok((desk, ready)) => {
+            Ok((mut desk, ready)) => {
                 self.show_folder(Some(desk.folder.clone()));
+                let jobs = self.jobs.clone();
+                desk.watch(move || {
+                    let _ = jobs.send(Job::Look);
+                });
                 self.desk = Some(desk);
+                self.others.clear();
                 (self.post)(Msg::RunReady(Box::new(ready)));
+                // What was written between the reading and the watching.
+                self.look(&Changes::all());
             }
             Err(why) => (self.post)(Msg::RunFailed(why)),
         }

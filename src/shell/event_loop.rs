@@ -34,6 +34,8 @@ pub struct Beginning {
     pub open: Option<Opening>,
     /// The folder of a run to take up at once.
     pub take_up: Option<String>,
+    /// The folder of a run to look at, without writing anything.
+    pub watch: Option<String>,
     /// The theme that the command line names.
     pub theme: Option<String>,
 }
@@ -60,9 +62,15 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     let post: Post = Arc::new(move |msg| {
         sender.send(Wake::Other(msg));
     });
-    let disk = DiskThread::start(settings.clone(), beginning.runbooks, post);
-    let app = App::new(settings.me(), settings.for_console(), library, clock::now());
-    let first = match (beginning.open, beginning.take_up) {
+    let watches = beginning.watch.is_some();
+    let disk = if watches {
+        DiskThread::watching(settings.clone(), post)
+    } else {
+        DiskThread::start(settings.clone(), beginning.runbooks, post)
+    };
+    let for_console = crate::app::Settings { watches, ..settings.for_console() };
+    let app = App::new(settings.me(), for_console, library, clock::now());
+    let first = match (beginning.open, beginning.watch.or(beginning.take_up)) {
         (Some(opening), _) => Effect::OpenRun(opening),
         (None, Some(folder)) => Effect::ReopenRun { folder },
         (None, None) => Effect::ReadLibrary,
@@ -160,6 +168,7 @@ impl Stage {
                 | Effect::ReopenRun { .. }
                 | Effect::Append { .. }
                 | Effect::SaveDrafts(_)
+                | Effect::SayWhere { .. }
                 | Effect::TakeEvidence { .. }
                 | Effect::CompletePath { .. }
                 | Effect::LeaveRun { .. }

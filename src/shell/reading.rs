@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::regular_file::FileError;
 use super::run_folder::RunFolder;
-use crate::journal::{Finding, Journal, RunId};
+use crate::journal::{FeedName, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
 use crate::runbook::{Runbook, Source};
@@ -21,9 +21,14 @@ pub struct Reading {
 
 /// Reads a run. Fails where there is no runbook to fold the facts over, or no record that names the run.
 pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
+    read_up_to(folder, &[], lang)
+}
+
+/// The same; of some feeds only so many bytes.
+pub fn read_up_to(folder: &RunFolder, ends: &[(FeedName, u64)], lang: Lang) -> Result<Reading, SafeText> {
     let files = runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error]))?;
     let book = book_of(&files).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))?;
-    let read = folder.read().map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&error]))?;
+    let read = folder.read_up_to(ends).map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&error]))?;
     let run = read.journal.run().ok_or_else(|| {
         let nothing = crate::locale::finding::NO_FEED.get(lang);
         words::CANNOT_READ_RUN.with(lang, &[&nothing])

@@ -112,6 +112,11 @@ impl RunFolder {
 
     /// Reads every feed and merges them.
     pub fn read(&self) -> io::Result<ReadRun> {
+        self.read_up_to(&[])
+    }
+
+    /// The same; of some feeds only so many bytes, since no more is promised to be there.
+    pub fn read_up_to(&self, ends: &[(FeedName, u64)]) -> io::Result<ReadRun> {
         let (mut feeds, mut findings) = (Vec::new(), Vec::new());
         let names = match fs::symlink_metadata(self.journal()) {
             Ok(metadata) if metadata.is_dir() => names_in(&self.journal())?,
@@ -133,7 +138,12 @@ impl RunFolder {
                 continue;
             }
             match regular_file::read(&self.journal().join(file), MAX_FEED_BYTES) {
-                Ok(bytes) => feeds.push(Feed::read(name, bytes)),
+                Ok(mut bytes) => {
+                    if let Some((_, end)) = ends.iter().find(|(feed, _)| *feed == name) {
+                        bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
+                    }
+                    feeds.push(Feed::read(name, bytes));
+                }
                 Err(error) => findings.push(finding(unread(error))),
             }
         }
@@ -183,7 +193,7 @@ fn unread(error: FileError) -> FindingKind {
 }
 
 /// The names in a folder, sorted. One that is no Unicode is shown with marks, and is then no feed's.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
@@ -193,7 +203,7 @@ fn names_in(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Whether a writer holds a file. The probe holds it for an instant, shared, which a writer waits out.
-fn is_locked(path: &Path) -> bool {
+pub(super) fn is_locked(path: &Path) -> bool {
     regular_file::open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 

@@ -123,7 +123,7 @@ impl Settings {
 
     /// How the person at the console wants to see things.
     pub fn for_console(&self) -> app::Settings {
-        app::Settings { lang: self.lang, zone: self.zone.clone(), bell: self.bell }
+        app::Settings { lang: self.lang, zone: self.zone.clone(), bell: self.bell, watches: false }
     }
 }
 

@@ -52,6 +52,8 @@ glyphs! {
     deadline = "◷", "@";
     /// Something needs care.
     warning = "⚠", "!";
+    /// Somebody else is here.
+    other = "◍", "o";
     /// Evidence is attached.
     evidence = "⎘", "&";
     /// Stands between things that are told in a row.

@@ -34,7 +34,7 @@ pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
         (None, Room::Home(home)) => of_home(scene, home),
         (None, Room::Console(console)) => of_console(scene, console),
     };
-    let status = status(scene);
+    let status = status(scene, area.width);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &status.0));
     let width = usize::from(area.width) - used;
     let line = laid_out(scene, &hints, width);
@@ -263,9 +263,9 @@ fn of_action(scene: Scene<'_>, action: Action) -> Hint {
 }
 
 /// What goes on in the background, at the right of the last line.
-fn status(scene: Scene<'_>) -> Line {
+fn status(scene: Scene<'_>, columns: u16) -> Line {
     let Room::Console(console) = &scene.app.room else { return Line::default() };
-    let mut line = Line::default();
+    let mut line = news(scene, console, usize::from(columns) * 2 / 5);
     if let Some(hashing) = console.hashing.first() {
         let done = hashing.done.saturating_mul(100).checked_div(hashing.total).unwrap_or(100).min(100);
         let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20), &done]);
@@ -279,6 +279,14 @@ fn status(scene: Scene<'_>) -> Line {
         line.push(" ", scene.style(Role::Text));
     }
     line
+}
+
+/// What somebody else has just recorded, in a part of the line.
+fn news(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
+    let Some(news) = &console.news else { return Line::default() };
+    let sign = scene.line(scene.glyphs().other, Role::EventPerson).with(" ", scene.style(Role::Text));
+    let said = scene.line(news.clone(), Role::EventPerson);
+    paint::fit(&sign.joined(&said), columns, scene.glyphs().ellipsis).with(" ", scene.style(Role::Text))
 }
 
 /// Draws what was just said at the foot of the body, where it stays until the next key.

@@ -64,6 +64,10 @@ impl Standing {
         if run.misses_signature(state) {
             standing.marks.push((scene.word(words::SIGN_WANTED), Role::Warning));
         }
+        if let Some(other) = console.others.iter().find(|other| other.step.as_ref() == Some(&state.id)) {
+            let text = SafeText::word(scene.glyphs().other).then(&other.name.fit(MOST_PERSON));
+            standing.marks.push((text, Role::EventPerson));
+        }
         match state.status {
             Status::Open => standing.open(scene, console, step, is_next),
             Status::Running => {

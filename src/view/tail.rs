@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::body::inside;
-use super::paint::Line;
+use super::paint::{self, Line};
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
-use crate::app::Console;
+use crate::app::{Console, Present};
 use crate::locale::console as words;
 use crate::report::account::Account;
+use crate::report::value;
 use crate::run::{Event, Run};
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -22,11 +23,13 @@ pub(super) fn tail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: 
     let run = &console.run;
     let title = scene.line(scene.word(words::JOURNAL), Role::Title);
     let questions = run.open_questions().count();
-    let right = if questions > 0 {
-        scene.line(scene.phrase(words::OPEN_QUESTIONS, &[&questions]), Role::Warning)
-    } else {
-        Line::default()
-    };
+    let mut right = others(scene, console, usize::from(area.width) / 2);
+    if questions > 0 {
+        if right.width() > 0 {
+            right = right.joined(&scene.dot(Role::Border));
+        }
+        right.push(scene.phrase(words::OPEN_QUESTIONS, &[&questions]), scene.style(Role::Warning));
+    }
     row::rule(scene, buf, row::nth(area, 0), &title, &right);
     let area = inside(row::below(area, 1));
     let told = (0..run.facts().len()).rev().filter(|place| is_told(run, *place));
@@ -34,6 +37,20 @@ pub(super) fn tail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: 
         let line = scene.line(" ", Role::Text).joined(&record(scene, run, scene.ink(None), place));
         row(scene, buf, row::nth(area, at), scene.ink(None), &line, &Line::default());
     }
+}
+
+/// Who else is here, each once, in so many columns.
+fn others(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
+    let mut persons: Vec<&Present> = console.others.iter().collect();
+    persons.dedup_by(|a, b| a.person == b.person);
+    if persons.is_empty() {
+        return Line::default();
+    }
+    let names = persons.into_iter().map(|present| present.name.fit(PERSON_COLUMNS * 2));
+    let names = value::join(names, words::COMMA.get(scene.lang()));
+    let sign = scene.line(scene.glyphs().other, Role::EventPerson).with(" ", scene.style(Role::EventPerson));
+    let line = sign.with(names, scene.style(Role::EventPerson));
+    paint::fit(&line, columns, scene.glyphs().ellipsis)
 }
 
 /// The beginning of a feed is of no use to a responder.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dutybook::app::msg::RunReady;
-use dutybook::app::{App, Effect, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update};
+use dutybook::app::{App, Effect, Followed, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer, WriterMode};
 use dutybook::runbook::{Cover, Id, Runbook};
@@ -25,7 +25,7 @@ pub(crate) struct Desk {
     /// Whether the store answers at once.
     pub(crate) answers: bool,
     seq: BTreeMap<FeedId, u64>,
-    book: Arc<Runbook>,
+    pub(crate) book: Arc<Runbook>,
 }
 
 pub(crate) fn moment(text: &str) -> Moment {
@@ -66,7 +66,8 @@ impl Desk {
     pub(crate) fn home(lang: Lang, library: Library) -> Self {
         let now = Now { wall: moment("2026-11-22T20:12:00Z"), boot: BootTime { micros: 81_234_000_000 } };
         let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
-        let settings = Settings { lang, zone: Zone::from_offset("+08:00").unwrap(), bell: false };
+        let settings =
+            Settings { lang, zone: Zone::from_offset("+08:00").unwrap(), bell: false, watches: false };
         let book = built_in(0);
         let app = App::new(me, settings, library, now);
         Self { app, now, answers: true, seq: BTreeMap::new(), book }
@@ -117,7 +118,7 @@ impl Desk {
         self.tell(Msg::RunReady(Box::new(ready)));
     }
 
-    fn fact(&mut self, feed: FeedId, event: Event) -> Fact {
+    pub(crate) fn fact(&mut self, feed: FeedId, event: Event) -> Fact {
         let seq = self.seq.entry(feed).or_insert(0);
         *seq += 1;
         let by = if feed == BOB { "bob" } else { "alice" };
@@ -130,6 +131,14 @@ impl Desk {
         let fact = self.fact(feed, event);
         let id = fact.id;
         self.tell(Msg::Appended { ticket: 0, facts: vec![fact] });
+        id
+    }
+
+    /// Another person's fact is followed.
+    pub(crate) fn follows(&mut self, feed: FeedId, event: Event) -> FactId {
+        let fact = self.fact(feed, event);
+        let id = fact.id;
+        self.tell(Msg::Followed(Followed::After(vec![fact])));
         id
     }
 
