@@ -34,6 +34,8 @@ pub struct Console {
     pub others: Vec<Present>,
     /// What somebody else has just recorded, until the next key.
     pub news: Option<SafeText>,
+    /// When somebody else last moved the step that is chosen here.
+    pub overtaken: Option<BootTime>,
     pub whereabouts: Whereabouts,
 }
 
@@ -48,6 +50,9 @@ pub struct Whereabouts {
 
 /// How long a person rests at a step before the others are told: passing by is no news.
 pub const RESTS_AFTER_MICROS: u64 = 1_000_000;
+
+/// For so long after somebody else moved a step, Enter says so first: it would do another thing than was meant.
+pub const OVERTAKEN_FOR_MICROS: u64 = 1_500_000;
 
 /// Half-written forms: the form's name, then its fields by name.
 pub type Drafts = BTreeMap<String, BTreeMap<String, String>>;
@@ -133,6 +138,7 @@ impl Console {
             next_ticket: 1,
             others: Vec::new(),
             news: None,
+            overtaken: None,
             whereabouts: Whereabouts::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! What each action does: a move, a form, or an event that is proposed.
 
-use super::console::Then;
+use super::console::{OVERTAKEN_FOR_MICROS, Then};
 use super::form::FormKind;
 use super::next::Natural;
 use super::overlay::{Finder, History, Overlay, Sheet};
@@ -122,6 +122,15 @@ impl App {
         let Some(step) = console.run.steps().get(place).map(|step| step.id.clone()) else {
             return Vec::new();
         };
+        let overtaken =
+            console.overtaken.filter(|at| self.now.boot.micros < at.micros + OVERTAKEN_FOR_MICROS);
+        if overtaken.is_some() {
+            self.say(Tone::Refused, words::OVERTAKEN.text(self.settings.lang));
+            if let Some(console) = self.console_mut() {
+                console.overtaken = None;
+            }
+            return Vec::new();
+        }
         let start = Event::StepStarted { step: step.clone(), happened: None, deviation: None };
         let done = Event::StepDone { step: step.clone(), happened: None, deviation: None };
         match next::natural(console) {

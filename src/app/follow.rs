@@ -36,6 +36,7 @@ impl App {
             }
         };
         self.stay_at(&chosen);
+        self.note_overtaking(&fresh);
         self.tell_news(&fresh);
         self.ring()
     }
@@ -51,6 +52,20 @@ impl App {
         let console = self.console_mut().filter(|_| due <= now)?;
         console.whereabouts.told = Some(console.step);
         Some(Effect::SayWhere { step: console.run.steps().get(console.step).map(|step| step.id.clone()) })
+    }
+
+    /// Whether what came has changed what Enter does at the chosen step.
+    fn note_overtaking(&mut self, fresh: &[FactId]) {
+        let now = self.now.boot;
+        let Some(console) = self.console_mut() else { return };
+        let Some(step) = console.run.steps().get(console.step) else { return };
+        let moves = |id: &FactId| {
+            let place = console.run.place(*id);
+            place.is_some() && (step.started == place || step.decided_by == place)
+        };
+        if fresh.iter().any(moves) {
+            console.overtaken = Some(now);
+        }
     }
 
     /// A few words about what came, beside the keys; the record itself stands in the journal.

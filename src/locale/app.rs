@@ -92,6 +92,7 @@ words! {
     CLOCK_WAS_SET = "系统时钟被调整了 {} 秒，已记入日志", "The system clock was set by {} s; the journal says so";
     NEWS = "{} {}", "{} {}";
     NEWS_MORE = "另 {} 条，{}", "{} more, {}";
+    OVERTAKEN = "别人刚动了这一步，看一眼再按", "Somebody else has just moved this step: look, then press again";
     FEED_CUT = "journal/{} 比读过的短：有记录被截掉了", "journal/{} is shorter than what was read of it: records were cut off";
     NOT_RECORDED = "未记录：{}", "Not recorded: {}";
     NO_COPY = "没有匹配", "Nothing fits";

@@ -2,7 +2,7 @@
 
 use dutybook::app::{Followed, Msg, Overlay};
 use dutybook::locale::Lang;
-use dutybook::run::{Event, Fact, Run, RunKind};
+use dutybook::run::{Event, Fact, Run, RunKind, Status};
 use dutybook::runbook::Answer;
 
 use super::console;
@@ -94,6 +94,24 @@ fn an_answer_that_comes_while_another_is_typed_is_not_corrected_unseen() {
     let state = console(&desk).run.ask(ask.as_str()).unwrap();
     assert_eq!(state.answer, Some(Answer::Text("by alice".to_owned())));
     assert!(state.conflict, "both stand, and it shows");
+}
+
+#[test]
+fn enter_does_not_finish_what_somebody_else_has_just_begun() {
+    let mut desk = desk();
+    desk.go("recognise").wait(2);
+    desk.follows(BOB, Event::StepStarted { step: id("recognise"), happened: None, deviation: None });
+    let status = |desk: &Desk| console(desk).run.step("recognise").unwrap().status;
+    desk.keys("Enter");
+    assert_eq!(status(&desk), Status::Running);
+    assert!(desk.app.toast.is_some());
+    desk.keys("x Esc Enter");
+    assert_eq!(status(&desk), Status::Done);
+    desk.follows(BOB, added("of-bob"));
+    desk.go("of-bob");
+    desk.follows(BOB, Event::StepStarted { step: id("of-bob"), happened: None, deviation: None });
+    desk.wait(2).keys("Enter");
+    assert_eq!(console(&desk).run.step("of-bob").unwrap().status, Status::Done);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn watching_shows_what_others_write_and_leaves_the_home_as_it_was() {
     let feeds = place.feeds().len();
     alice.press("q");
     for watch in &watches {
-        watch.hides("◍ alice");
+        watch.until("nobody is here", |grid| !grid.line("├ Journal").contains('◍'));
     }
     drop(watches);
     assert_eq!(place.feeds().len(), feeds);
