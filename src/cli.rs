@@ -19,6 +19,7 @@ pub mod list;
 pub mod log;
 mod name;
 pub mod note;
+pub mod notice;
 pub mod out;
 pub mod question;
 pub mod record;
@@ -44,6 +45,7 @@ pub use decide::Decide;
 pub use list::List;
 pub use log::Log;
 pub use note::Note;
+pub use notice::Notice;
 pub use out::Out;
 pub use question::Question;
 pub use show::Show;
@@ -89,6 +91,7 @@ pub enum Command {
     Undo(Undo),
     Close(Close),
     Reopen(Reopen),
+    Notice(Notice),
     Check(Check),
     Verify(Verify),
     Watch(Watch),
@@ -151,6 +154,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Undo(undo)) => undo.run(&settings, out),
         Some(Command::Close(close)) => close.run(&settings, out),
         Some(Command::Reopen(reopen)) => reopen.run(&settings, out),
+        Some(Command::Notice(notice)) => notice.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
         Some(Command::Watch(watch)) => watch.run(&cli.console, &settings, out),

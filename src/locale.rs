@@ -94,6 +94,7 @@ pub mod common;
 pub mod console;
 pub mod finding;
 pub mod measure;
+pub mod notice;
 pub mod page;
 pub mod reason;
 pub mod refusal;
@@ -117,6 +118,7 @@ mod tests {
             common::ALL,
             console::ALL,
             finding::ALL,
+            notice::ALL,
             measure::ALL,
             page::ALL,
             reason::ALL,

@@ -8,6 +8,7 @@ pub mod head;
 pub mod log;
 pub mod measure;
 pub mod name;
+pub mod notice;
 pub mod state;
 #[cfg(test)]
 mod story;

@@ -6,6 +6,7 @@
 pub mod alarm;
 mod apply;
 pub mod ask_state;
+mod before;
 pub mod decide;
 pub mod event;
 pub mod fact;

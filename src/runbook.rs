@@ -27,6 +27,7 @@ pub mod source;
 pub mod span;
 pub mod step;
 pub mod suggest;
+pub mod template;
 pub mod text;
 pub mod value;
 

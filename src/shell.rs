@@ -25,6 +25,7 @@ pub mod library;
 pub mod look;
 pub mod machine;
 mod motion;
+pub mod new_file;
 pub mod one_shot;
 pub mod paths;
 mod pen;

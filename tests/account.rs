@@ -2,6 +2,7 @@
 
 mod list;
 mod log;
+mod notice;
 mod record;
 mod settings;
 mod show;

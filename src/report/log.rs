@@ -6,9 +6,10 @@
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::account::{Account, Entry};
-use super::{head, value};
-use crate::locale::{Lang, Word, page as words};
+use super::{head, notice, value};
+use crate::locale::{Lang, Word, notice as notices, page as words};
 use crate::run::{AlarmKind, RunKind};
+use crate::runbook::Tri;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -98,6 +99,11 @@ impl Page<'_> {
         self.heading(&words::OPEN_ENDS.text(lang));
         let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).count();
         self.lines.push(words::OPEN_STEPS.with(lang, &[&open]));
+        for item in notice::items(run).iter().filter(|item| item.applies == Tri::True && item.is_open()) {
+            let (told, of) = item.told_of();
+            let title = item.notice.title.get(lang);
+            self.lines.push(notices::OPEN_NOTICE.with(lang, &[&title, &told, &of]));
+        }
         for fact in run.open_questions() {
             let text = self.account.question(fact);
             let at = value::moment(fact.at, zone);

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::report::account::Account;
 use crate::report::measure::{CommitmentState, MetricState};
+use crate::report::notice::NoticeLine;
 use crate::run::{FactId, RunKind, Status, Unmet};
 use crate::runbook::value::moment_text;
 use crate::runbook::{Answer, Cells, Id, Stage, Tri};
@@ -26,6 +27,7 @@ pub struct State {
     pub phases: Vec<PhaseState>,
     pub asks: Vec<AskAnswer>,
     pub evidence: Vec<Evidence>,
+    pub notices: Vec<NoticeLine>,
     pub questions: Vec<Question>,
     pub alarms: Vec<Due>,
     pub metrics: Vec<MetricState>,

@@ -21,7 +21,7 @@ use super::span::{At, Span};
 use super::{Id, MomentRef, Runbook};
 use scope::Scope;
 
-pub use template::FILTERS as TEMPLATE_FILTERS;
+pub use super::template::FILTERS as TEMPLATE_FILTERS;
 
 /// Makes a runbook of its raw table; `texts` are the files that its spans point into.
 pub(crate) fn check(mut root: Table, texts: &[&str], reporter: &mut Reporter) -> Option<Runbook> {

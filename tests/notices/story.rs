@@ -31,11 +31,19 @@ impl Story {
     }
 
     pub(super) fn of(runbook: &str) -> Self {
+        Self::opened(runbook, "incident")
+    }
+
+    pub(super) fn drill() -> Self {
+        Self::opened(SMALL, "drill")
+    }
+
+    fn opened(runbook: &str, kind: &str) -> Self {
         let mut story = Self { run: Run::new(book(runbook)), seq: 0 };
-        story.record(
-            "alice",
-            r#"{"kind":"run.opened","run":"incident","number":"2026-007","title":"甲","runbook":"small","version":"1.0.0"}"#,
+        let opened = format!(
+            r#"{{"kind":"run.opened","run":"{kind}","number":"2026-007","title":"甲","runbook":"small","version":"1.0.0"}}"#
         );
+        story.record("alice", &opened);
         story
     }
 

@@ -21,6 +21,7 @@ pub(super) fn state(account: &Account<'_>, now: Moment) -> State {
         phases,
         asks: run.book.asks.iter().map(|ask| ask_answer(account, ask)).collect(),
         evidence: run.evidence().filter_map(|fact| evidence(account, fact)).collect(),
+        notices: crate::report::notice::lines(account),
         questions: run.open_questions().map(|fact| question(account, fact)).collect(),
         alarms: alarms(account, now),
         metrics: measure::metrics(account, now),

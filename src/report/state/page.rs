@@ -1,11 +1,11 @@
 //! The state as lines for a terminal or a file.
 
 use super::{AskAnswer, Evidence, State, StepLine};
-use crate::locale::{Lang, Word, measure as measures, page as words};
+use crate::locale::{Lang, Word, measure as measures, notice as notices, page as words};
 use crate::report::account::Account;
 use crate::report::log::padded;
 use crate::report::measure::{self, CommitmentState};
-use crate::report::{head, value, words as vocabulary};
+use crate::report::{head, notice, value, words as vocabulary};
 use crate::run::Status;
 use crate::runbook::Tri;
 use crate::text::SafeText;
@@ -26,6 +26,7 @@ pub(super) fn page(whole: &State, account: &Account<'_>) -> Vec<SafeText> {
     }
     page.asks(&whole.asks);
     page.section(words::EVIDENCE, &whole.evidence, Page::evidence);
+    page.notices();
     page.section(words::QUESTIONS, &whole.questions, |page, question| {
         page.said(&question.text, &question.by, question.at);
     });
@@ -66,6 +67,16 @@ impl Page<'_> {
             self.heading(&title.get(self.lang()));
             for one in items {
                 item(self, one);
+            }
+        }
+    }
+
+    fn notices(&mut self) {
+        let items = notice::items(self.account.run);
+        if !items.is_empty() {
+            self.heading(&notices::NOTICES.get(self.lang()));
+            for line in notice::page(self.account, &items) {
+                self.line(&line);
             }
         }
     }

@@ -21,6 +21,8 @@ pub(super) enum Sort {
     Name,
     Filter,
     Test,
+    /// A comparison.
+    Sign,
 }
 
 impl Piece<'_> {
@@ -58,6 +60,9 @@ const KEYWORDS: [&str; 22] = [
     "recursive",
     "endfilter",
 ];
+
+/// Comparisons, the longer ones first.
+const SIGNS: [&str; 6] = ["==", "!=", "<=", ">=", "<", ">"];
 
 /// Every piece of a template, in order.
 pub(super) fn pieces(template: &str) -> Vec<Piece<'_>> {
@@ -115,6 +120,11 @@ impl<'t> Scan<'t> {
                 words.push(path);
                 at += path.len();
                 piped = false;
+            } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+                let text = &rest[..sign.len()];
+                self.pieces.push(Piece { sort: Sort::Sign, text, of_loop: None, start: at });
+                at += sign.len();
+                piped = false;
             } else {
                 piped = c == '|' || (piped && c.is_whitespace());
                 at += if c.is_ascii_digit() { digits(rest) } else { c.len_utf8() };
@@ -134,6 +144,7 @@ impl<'t> Scan<'t> {
             _ if piped => Sort::Filter,
             ["filter"] => Sort::Filter,
             _ if tested => Sort::Test,
+            _ if text == "in" && !matches!(before, ["for", ..] if !before.contains(&"in")) => Sort::Sign,
             [] if matches!(text, "raw" | "endraw" | "filter") => return,
             _ if KEYWORDS.contains(&text) || text == "is" => return,
             _ => Sort::Name,
@@ -198,10 +209,23 @@ mod tests {
                 (Sort::Name, "when", None),
                 (Sort::Filter, "time", None),
                 (Sort::Name, "x.y", None),
-                (Sort::Test, "defined", None)
+                (Sort::Test, "defined", None),
+                (Sort::Sign, ">", None)
             ]
         );
         assert_eq!(found("{% raw %}{{ x }}{% endraw %}{{ y }}"), [(Sort::Name, "y", None)]);
+    }
+
+    #[test]
+    fn comparisons_are_found_and_the_in_of_a_loop_is_none() {
+        assert_eq!(
+            found("{% for c in t if c in u %}{{ a != 'x < y' }}{% endfor %}")
+                .into_iter()
+                .filter(|(sort, ..)| *sort == Sort::Sign)
+                .map(|(_, text, _)| text)
+                .collect::<Vec<_>>(),
+            ["in", "!="]
+        );
     }
 
     #[test]
