@@ -152,7 +152,7 @@ fn moment(given: &Value, part: fn(String, String) -> String) -> Result<Value, mi
         Some(Given::Moment { time, date }) => Ok(Value::from(part(time.clone(), date.clone()))),
         Some(Given::Gap(_)) => Ok(given.clone()),
         Some(Given::Text { .. } | Given::Chosen { .. } | Given::Rows { .. } | Given::Fields { .. })
-        | None => Err(wrong("`time` and `date` take a time")),
+        | None => Err(wrong("the filters time and date take a time")),
     }
 }
 
@@ -164,7 +164,7 @@ fn count(given: &Value) -> Result<Value, minijinja::Error> {
         }
         Some(Given::Gap(_)) => Ok(given.clone()),
         Some(Given::Text { .. } | Given::Moment { .. } | Given::Fields { .. }) | None => {
-            Err(wrong("`count` takes a table, or an ask of several choices"))
+            Err(wrong("the filter count takes a table, or an ask of several choices"))
         }
     }
 }

@@ -65,23 +65,36 @@ pub(super) fn template(problem: &TemplateProblem) -> String {
             format!("没有 `{name}` 这个过滤器；应为 {}", any_of(known))
         }
         TemplateProblem::UnknownTest { name } => format!("没有 `{name}` 这个测试"),
+        TemplateProblem::UnknownNotice { name, .. } => format!("没有文书 `{name}`"),
+        TemplateProblem::UnknownPart { ask, name, .. } => format!("模板里 `{ask}` 没有 `{name}`"),
+        TemplateProblem::Comparison { sign } => format!("模板不作比较，没有 `{sign}`"),
+        TemplateProblem::Fails { message } => format!("模板起草不出文书：`{message}`"),
     }
 }
 
 pub(super) fn template_help(problem: &TemplateProblem) -> Option<String> {
     match problem {
         TemplateProblem::UnknownName { near, .. } => meant(near.as_ref()).or_else(|| {
-            Some("模板可以写登记项的 id、`row.COLUMN`、`run.title`、`run.number` 和 `run.opened`".to_owned())
+            Some("模板可以写登记项的 id、`row.COLUMN`、`run.NAME`、`sent.NOTICE`、`receipt.NOTICE`、`now` 和 `gap`".to_owned())
         }),
         TemplateProblem::UnknownRunName { near, .. } => {
-            meant(near.as_ref()).or_else(|| Some("它有 `title`、`number` 和 `opened`".to_owned()))
+            meant(near.as_ref()).or_else(|| Some("它有 `title`、`number`、`opened` 和 `evidence`".to_owned()))
         }
         TemplateProblem::NoRow {} => Some("给这份文书补上 `each = \"…\"`，写台账的 id".to_owned()),
         TemplateProblem::UnknownColumn { near, .. } | TemplateProblem::UnknownFilter { near, .. } => {
             meant(near.as_ref())
         }
         TemplateProblem::UnknownTest { .. } => Some("登记项有没有答案，写 `{% if ask %}`".to_owned()),
-        TemplateProblem::Syntax { .. } => None,
+        TemplateProblem::UnknownNotice { near, .. } => {
+            meant(near.as_ref()).or_else(|| Some("id 里的 `-` 在这里写成 `_`".to_owned()))
+        }
+        TemplateProblem::UnknownPart { near, .. } => meant(near.as_ref()).or_else(|| {
+            Some("选项这样写，`-` 写成 `_`：`{% if kind.data_leak %}`".to_owned())
+        }),
+        TemplateProblem::Comparison { .. } => Some(
+            "选项写 `{% if ask.option %}`，有没有答案写 `{% if ask %}`，其余的条件写在 `when` 里".to_owned(),
+        ),
+        TemplateProblem::Syntax { .. } | TemplateProblem::Fails { .. } => None,
     }
 }
 
