@@ -102,7 +102,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("a currency in quotes, such as \"CNY\"", "带引号的币种，如 \"CNY\""),
     ("a table { … }", "表 { … }"),
     ("a list of tables", "表的列表"),
-    ("overlays", "个叠加文件"),
+    ("overlays", "个覆盖文件"),
     ("steps", "个步骤"),
     ("a text in quotes", "带引号的文字"),
     ("a number without quotes", "不带引号的数"),

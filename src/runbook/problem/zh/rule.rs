@@ -106,7 +106,7 @@ pub(super) fn overlay(problem: &OverlayProblem) -> String {
         OverlayProblem::BaseExtends { extends } => {
             format!("这个文件是用来改手册 `{extends}` 的，不能再由别的文件来改它")
         }
-        OverlayProblem::NoExtends {} => "叠加文件缺少 `extends`".to_owned(),
+        OverlayProblem::NoExtends {} => "覆盖文件缺少 `extends`".to_owned(),
         OverlayProblem::OtherRunbook { extends, id } => {
             format!("这个文件改的是手册 `{extends}`，而手册是 `{id}`")
         }
@@ -114,7 +114,7 @@ pub(super) fn overlay(problem: &OverlayProblem) -> String {
             format!("步骤 `{step}` 在环节 `{stands_in}` 里，不在 `{phase}` 里")
         }
         OverlayProblem::AskElsewhere { ask } => {
-            format!("登记项 `{ask}` 已在别处；叠加文件不移动登记项")
+            format!("登记项 `{ask}` 已在别处；覆盖文件不移动登记项")
         }
     }
 }
@@ -122,10 +122,10 @@ pub(super) fn overlay(problem: &OverlayProblem) -> String {
 pub(super) fn overlay_help(problem: &OverlayProblem) -> Option<String> {
     match problem {
         OverlayProblem::NeedsBase { extends } => Some(format!("把 `{extends}` 的文件也写上")),
-        OverlayProblem::BaseExtends { extends } => Some(format!("先写 `{extends}` 的文件，叠加文件跟在后面")),
+        OverlayProblem::BaseExtends { extends } => Some(format!("先写 `{extends}` 的文件，覆盖文件跟在后面")),
         OverlayProblem::NoExtends {} => Some("补上 `extends = \"…\"`，写要改的手册的 id".to_owned()),
         OverlayProblem::StepElsewhere { stands_in, .. } => {
-            Some(format!("放到 `id = \"{stands_in}\"` 的 `[[phase]]` 下面；叠加文件不移动步骤"))
+            Some(format!("放到 `id = \"{stands_in}\"` 的 `[[phase]]` 下面；覆盖文件不移动步骤"))
         }
         OverlayProblem::AskElsewhere { .. } => Some("用顶层的 `[[ask]]` 来改它".to_owned()),
         OverlayProblem::OtherRunbook { .. } => None,
