@@ -8,7 +8,7 @@ use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind, Status};
 use dutybook::text::SafeText;
 
-use crate::screens::desk::Desk;
+use crate::screens::desk::{Desk, library};
 
 fn desk() -> Desk {
     Desk::opened(Lang::En, RunKind::Incident)
@@ -325,4 +325,19 @@ fn enter_alone_gives_no_reason() {
     assert_eq!(status(&desk, "recognise"), Status::Open);
     desk.types("the cleaner did it").keys("Enter");
     assert_eq!(status(&desk, "recognise"), Status::Skipped);
+}
+
+#[test]
+fn the_runbook_that_was_chosen_is_the_one_that_opens_whatever_its_folder_became_meanwhile() {
+    let mut desk = Desk::home(Lang::En, library());
+    let chosen = desk.app.library.runbooks[0].cover.id.clone();
+    desk.keys("Enter");
+    let mut turned = library();
+    turned.runbooks.reverse();
+    desk.tell(Msg::LibraryRead(turned));
+    desk.wait(1);
+    let enter = Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+    let effects = update(&mut desk.app, desk.now, enter);
+    let [Effect::OpenRun(opening)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(opening.runbook.cover.id, chosen);
 }

@@ -1,6 +1,7 @@
 //! What the console wants from the world: data, carried out in one place, off the drawing thread.
 
 use super::console::Drafts;
+use super::home::RunbookEntry;
 use crate::run::{Event, EvidenceHow, RunKind};
 use crate::runbook::{Answer, Cells, Id};
 
@@ -8,7 +9,7 @@ use crate::runbook::{Answer, Cells, Id};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Make a run's folder and open its journal; answered by `RunReady` or `RunFailed`.
-    OpenRun(Opening),
+    OpenRun(Box<Opening>),
     /// Read a run's folder; answered by `RunReady` or `RunFailed`.
     ReopenRun { folder: String },
     /// Write events; answered by `Appended` or `AppendFailed`.
@@ -54,8 +55,8 @@ impl Effect {
 /// What a new run begins with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
-    /// The runbook's place in the library.
-    pub runbook: usize,
+    /// The runbook as it was chosen: what its file has become meanwhile opens another run.
+    pub runbook: RunbookEntry,
     pub title: String,
     pub kind: RunKind,
     pub answers: Vec<(Id, Answer)>,

@@ -2,6 +2,7 @@
 
 use tui_textarea::TextArea;
 
+use super::RunbookEntry;
 use crate::run::{EvidenceHow, FactId};
 use crate::runbook::Id;
 use crate::text::SafeText;
@@ -30,7 +31,7 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormKind {
     /// Opens a run with the runbook at this place in the library.
-    OpenRun(usize),
+    OpenRun(Box<RunbookEntry>),
     Title,
     CloseRun,
     Note {

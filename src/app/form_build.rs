@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::form::{Choosable, Field, Form, FormKind, Input};
 use super::overlay::Overlay;
 use super::propose::corrects;
-use super::{App, Effect, Tone};
+use super::{App, Effect, RunbookEntry, Tone};
 use crate::locale::{Word, app as words, common};
 use crate::run::{EvidenceHow, RunKind};
 use crate::runbook::{Answer, AskKind, Choice, Id, Text};
@@ -54,7 +54,7 @@ impl App {
     fn build_form(&self, kind: FormKind) -> Option<Form> {
         let build = Builder { app: self, lang: self.settings.lang };
         let (title, fields) = match &kind {
-            FormKind::OpenRun(book) => (words::OPEN_RUN, build.open_run(*book)?),
+            FormKind::OpenRun(entry) => (words::OPEN_RUN, build.open_run(entry)),
             FormKind::Title => {
                 (words::TITLE, vec![build.filled("title", words::RUN_TITLE, self.console()?.run.title())])
             }
@@ -161,8 +161,7 @@ impl Builder<'_> {
         self.line("happened", words::HAPPENED).optional().hint(words::HAPPENED_HINT, self.app)
     }
 
-    fn open_run(&self, book: usize) -> Option<Vec<Field>> {
-        let entry = self.app.library.runbooks.get(book)?;
+    fn open_run(&self, entry: &RunbookEntry) -> Vec<Field> {
         let standing = entry.cover.is_standing;
         let local = self.app.settings.zone.local(self.app.now.wall).format("%m-%d %H:%M").to_string();
         let title = if standing { words::UNTITLED_STANDING } else { words::UNTITLED_INCIDENT };
@@ -175,10 +174,10 @@ impl Builder<'_> {
         let options = kinds.iter().map(|(_, id, word)| choosable(id, word.text(self.lang))).collect();
         let chosen = if standing { 2 } else { 0 };
         let kind = Input::Choice { options, cursor: chosen, chosen: Some(chosen) };
-        Some(vec![
+        vec![
             self.filled("title", words::RUN_TITLE, title.as_str()),
             self.field("kind", words::RUN_KIND, kind),
-        ])
+        ]
     }
 
     fn decision(&self) -> Vec<Field> {

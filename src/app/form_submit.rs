@@ -17,18 +17,19 @@ impl App {
             self.overlays.push(Overlay::Form(form));
             return Vec::new();
         }
-        if let FormKind::OpenRun(runbook) = form.kind {
+        if let FormKind::OpenRun(runbook) = &form.kind {
+            let runbook = (**runbook).clone();
             let (title, kind) = (form.text("title"), run_kind(&form.value("kind")));
             if let Room::Home(home) = &mut self.room {
                 home.opening = true;
             }
-            return vec![Effect::OpenRun(Opening {
+            return vec![Effect::OpenRun(Box::new(Opening {
                 runbook,
                 title,
                 kind,
                 answers: Vec::new(),
                 rows: Vec::new(),
-            })];
+            }))];
         }
         if let FormKind::Evidence { how: EvidenceHow::Copied | EvidenceHow::InPlace, .. } = form.kind {
             return self.take_evidence(form);

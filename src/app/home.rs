@@ -21,7 +21,7 @@ pub struct Library {
 }
 
 /// A runbook that a run can be opened with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunbookEntry {
     pub cover: Cover,
     /// The exact bytes, by the names that they get in a run's folder: the runbook, and what was laid over it.

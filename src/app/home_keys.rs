@@ -83,7 +83,9 @@ impl App {
         }
         match home.shown.get(home.cursor).copied() {
             None => Vec::new(),
-            Some(HomeEntry::Runbook(n)) => self.open_form(FormKind::OpenRun(n)),
+            Some(HomeEntry::Runbook(n)) => {
+                self.open_form(FormKind::OpenRun(Box::new(self.library.runbooks[n].clone())))
+            }
             Some(HomeEntry::OpenRun(n) | HomeEntry::ClosedRun(n)) => {
                 let folder = self.library.runs[n].folder.clone();
                 home.opening = true;

@@ -67,12 +67,12 @@ impl Start {
         settings: &Settings,
         out: &mut Out<O, E>,
     ) -> ExitCode {
-        let (runbooks, place, book) = match self.choose(console, settings) {
+        let (entry, book) = match self.choose(console, settings) {
             Ok(chosen) => chosen,
             Err(problems) => return refuse(&problems, out),
         };
         let now = clock::now();
-        let opening = match self.opening(&book, place, settings, now.wall) {
+        let opening = match self.opening(&book, entry, settings, now.wall) {
             Ok(opening) => opening,
             Err(problems) => return refuse(&problems, out),
         };
@@ -85,7 +85,7 @@ impl Start {
             };
             return super::console::open(settings, beginning, out);
         }
-        match OpenDesk::create(settings, &runbooks[place], &opening, now) {
+        match OpenDesk::create(settings, &opening, now) {
             Ok((mut desk, _)) => {
                 desk.leave("quit", clock::now());
                 out.data(&desk.folder.path().display().to_string());
@@ -114,8 +114,8 @@ impl Start {
         &self,
         console: &Console,
         settings: &Settings,
-    ) -> Result<(Vec<RunbookEntry>, usize, Arc<Runbook>), Vec<SafeText>> {
-        let (runbooks, mut problems) = library::runbooks(settings, &self.files(console));
+    ) -> Result<(RunbookEntry, Arc<Runbook>), Vec<SafeText>> {
+        let (mut runbooks, mut problems) = library::runbooks(settings, &self.files(console));
         let file = SafeText::line(&self.runbook);
         let is_meant = |entry: &RunbookEntry| {
             if self.is_file() {
@@ -127,7 +127,7 @@ impl Start {
         if let Some(place) = runbooks.iter().position(is_meant)
             && let Ok(book) = library::book(&runbooks[place])
         {
-            return Ok((runbooks, place, book));
+            return Ok((runbooks.swap_remove(place), book));
         }
         let refusal = if self.is_file() {
             words::UNUSABLE_RUNBOOK.with(settings.lang, &[&self.runbook])
@@ -146,13 +146,13 @@ impl Start {
     fn opening(
         &self,
         book: &std::sync::Arc<Runbook>,
-        place: usize,
+        runbook: RunbookEntry,
         settings: &Settings,
         now: Moment,
     ) -> Result<Opening, Vec<SafeText>> {
         let title = self.title.clone().unwrap_or_else(|| book.title.get(settings.lang).to_owned());
         let mut opening = Opening {
-            runbook: place,
+            runbook,
             title: title.trim().to_owned(),
             kind: self.kind.map_or_else(|| usual_kind(book), Into::into),
             answers: Vec::new(),

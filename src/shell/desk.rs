@@ -17,9 +17,9 @@ use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::store::{AppendError, Desk, FeedWriter};
 use super::watch::Watch;
+use crate::app::Opening;
 use crate::app::console::{Drafts, JournalHealth};
 use crate::app::msg::RunReady;
-use crate::app::{Opening, RunbookEntry};
 use crate::journal::FeedName;
 use crate::locale::shell as words;
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
@@ -48,13 +48,8 @@ pub type Trouble = SafeText;
 
 impl OpenDesk {
     /// Makes a run's folder, opens it with its first facts, and gives back what the console shows.
-    pub fn create(
-        settings: &Settings,
-        entry: &RunbookEntry,
-        opening: &Opening,
-        now: Now,
-    ) -> Result<(Self, RunReady), Trouble> {
-        let lang = settings.lang;
+    pub fn create(settings: &Settings, opening: &Opening, now: Now) -> Result<(Self, RunReady), Trouble> {
+        let (lang, entry) = (settings.lang, &opening.runbook);
         let failed = |error: &dyn std::fmt::Display| words::CANNOT_CREATE_RUN.with(lang, &[error]);
         let home = super::home::Home::new(&settings.home);
         let run = super::disk::new_run_id(&RealDisk).map_err(|error| failed(&error))?;

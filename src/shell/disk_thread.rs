@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::watch::Changes;
 use super::{clock, evidence, library};
 use crate::app::msg::Taken;
-use crate::app::{Effect, Msg, Opening, Present, RunbookEntry};
+use crate::app::{Effect, Msg, Opening, Present};
 use crate::locale::shell as words;
 use crate::run::{Event, EvidenceHow};
 
@@ -221,9 +221,7 @@ impl Worker {
     }
 
     fn open(&mut self, opening: &Opening) {
-        let (entries, _) = library::runbooks(&self.settings, &self.named);
-        let Some(entry): Option<&RunbookEntry> = entries.get(opening.runbook) else { return };
-        let made = OpenDesk::create(&self.settings, entry, opening, clock::now());
+        let made = OpenDesk::create(&self.settings, opening, clock::now());
         self.show(made);
     }
 

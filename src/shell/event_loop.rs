@@ -71,7 +71,7 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     let for_console = crate::app::Settings { watches, ..settings.for_console() };
     let app = App::new(settings.me(), for_console, library, clock::now());
     let first = match (beginning.open, beginning.watch.or(beginning.take_up)) {
-        (Some(opening), _) => Effect::OpenRun(opening),
+        (Some(opening), _) => Effect::OpenRun(Box::new(opening)),
         (None, Some(folder)) => Effect::ReopenRun { folder },
         (None, None) => Effect::ReadLibrary,
     };

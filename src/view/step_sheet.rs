@@ -7,7 +7,7 @@ use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use super::step_facts::{self, labelled};
 use super::{answers, detail, notice, page, steps};
-use crate::app::{Console, figure, next_change};
+use crate::app::{Console, next_change};
 use crate::locale::{Word, console as words};
 use crate::report::account::Account;
 use crate::report::{name, value, words as names};
@@ -96,9 +96,7 @@ fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Ve
     if let Some(role) = &in_book.role {
         add(words::ROLE, scene.line(name::role_of(run, role, scene.lang()), Role::Text));
     }
-    let length = |period: crate::time::Period| {
-        figure::length(i64::try_from(period.rough_seconds()).unwrap_or(i64::MAX), scene.lang())
-    };
+    let length = |period: crate::time::Period| value::period(period, scene.lang());
     if let Some(target) = in_book.target {
         add(words::TARGET, scene.line(length(target), Role::Text));
     }
