@@ -26,7 +26,7 @@ fn main() {
 type Screen = Terminal<AnsiBackend<Vec<u8>, Size>>;
 
 fn screen(width: u16, height: u16) -> Screen {
-    let ability = Ability { depth: Depth::True, synchronised: false };
+    let ability = Ability { depth: Depth::True, ..Ability::default() };
     match Terminal::new(AnsiBackend::new(Vec::new(), Size { width, height }, ability)) {
         Ok(screen) => screen,
         Err(error) => panic!("{error}"),

@@ -1,8 +1,9 @@
 //! Frames as bytes for a terminal, as few as can be.
 //!
-//! A frame is one write. The cursor is moved only where it is not already, attributes are sent only where
-//! they change, and a frame without changes writes nothing at all. The terminal is never asked anything, and
-//! no control character of a cell gets through.
+//! A frame is one write. It keeps what the terminal shows (`grid.rs`), finds what differs from what should be
+//! shown, makes strokes of it (`stroke.rs`), and has them written in the shortest order (`scribe.rs`). A frame
+//! without changes writes nothing at all. The terminal is never asked anything, and no control character of a
+//! cell gets through.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -12,14 +13,14 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
-use super::motion::{Cursor, is_width_agreed};
+use super::dialect::Dialect;
+use super::grid::{self, Glyph, Grid, Square};
+use super::motion::Cursor;
 use super::pen::Pen;
+use super::scribe::Scribe;
+use super::scroll::Scroll;
+use super::stroke::{self, Stroke};
 use crate::theme::Depth;
-
-/// Runs of blanks from this length on are erased instead of written.
-const LONG_BLANK: u16 = 10;
-/// At the right edge erasing is a sequence of three bytes, and no move is needed after it.
-const LONG_BLANK_TO_EDGE: u16 = 4;
 
 /// How large the terminal is.
 pub trait Extent {
@@ -40,6 +41,8 @@ pub struct Ability {
     pub depth: Depth,
     /// Whether frames are sent as synchronised updates (private mode 2026).
     pub synchronised: bool,
+    /// Which sequences it knows.
+    pub dialect: Dialect,
 }
 
 /// A ratatui backend that writes ANSI sequences.
@@ -48,41 +51,36 @@ pub struct AnsiBackend<W: Write, E: Extent> {
     out: W,
     extent: E,
     ability: Ability,
-    /// The columns of the frame that is drawn.
-    width: u16,
-    frame: Vec<u8>,
-    cursor: Cursor,
-    /// Nothing is known of the pen between frames: other programs may have written meanwhile.
-    pen: Option<Pen>,
+    scribe: Scribe,
     is_cursor_shown: Option<bool>,
     colours: HashMap<Color, Color>,
-    /// Where wide glyphs stand on the terminal, and how they were drawn.
-    wide: HashMap<(u16, u16), Pen>,
+    /// What the terminal shows.
+    shown: Grid,
+    /// What it should show.
+    wanted: Grid,
 }
 
 impl<W: Write, E: Extent> AnsiBackend<W, E> {
-    /// A backend for a terminal.
+    /// A backend for a terminal that was cleared.
     pub fn new(out: W, extent: E, ability: Ability) -> Self {
+        let Size { width, height } = extent.size();
         Self {
             out,
             extent,
             ability,
-            width: 0,
-            frame: Vec::new(),
-            cursor: Cursor::default(),
-            pen: None,
+            scribe: Scribe::new(ability.dialect),
             is_cursor_shown: None,
             colours: HashMap::new(),
-            wide: HashMap::new(),
+            shown: Grid::blank(width, height),
+            wanted: Grid::blank(width, height),
         }
     }
 
     /// Forgets what the terminal was left in, after somebody else had it.
     pub fn forget(&mut self) {
-        self.cursor = Cursor::default();
-        self.pen = None;
+        self.scribe = Scribe::new(self.ability.dialect);
         self.is_cursor_shown = None;
-        self.wide.clear();
+        self.shown.forget();
     }
 
     /// Where the bytes go.
@@ -90,120 +88,73 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         &self.out
     }
 
-    fn cells(&mut self, cells: &[(u16, u16, &Cell)]) {
-        let mut rest = cells;
-        // How far the row is taken by what was written last.
+    /// Takes what ratatui says has changed.
+    fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> bool {
+        let mut is_any = false;
+        // How far the row is taken by what came last.
         let mut taken = (0, 0);
-        while let [(x, y, cell), after @ ..] = rest {
-            if taken.1 == *y && *x < taken.0 {
-                rest = after;
+        for (x, y, cell) in content {
+            is_any = true;
+            if taken.1 == y && x < taken.0 {
                 continue;
             }
-            let pen = self.pen_of(cell);
-            let room = self.width.saturating_sub(*x);
-            self.cursor.go(*x, *y, &mut self.frame);
-            let blanks = if pen.erases() { self.blanks(rest, pen) } else { 0 };
-            let columns = if self.erase(blanks, room, pen) {
-                rest = &rest[usize::from(blanks)..];
-                blanks
-            } else {
-                rest = after;
-                self.glyph(cell, pen, room)
-            };
-            taken = (x.saturating_add(columns), *y);
-            let next = rest.first().map(|(x, y, _)| (*x, *y));
-            self.mend(*x, *y, columns, next);
-            if columns > 1 && cell.symbol() != " " {
-                self.wide.insert((*x, *y), pen);
-            }
+            let square = self.square(cell, self.wanted.width().saturating_sub(x));
+            taken = (x.saturating_add(square.columns), y);
+            self.wanted.put(x, y, square);
         }
+        is_any
     }
 
-    /// Erases a run of blanks where that is shorter than writing it.
-    fn erase(&mut self, blanks: u16, room: u16, pen: Pen) -> bool {
-        let reaches_edge = blanks >= room;
-        if !pen.erases() || blanks < LONG_BLANK && !(reaches_edge && blanks >= LONG_BLANK_TO_EDGE) {
-            return false;
-        }
-        self.blank_pen(pen);
-        if reaches_edge {
-            self.frame.extend_from_slice(b"\x1b[K");
-        } else {
-            let _ = write!(self.frame, "\x1b[{blanks}X");
-        }
-        true
-    }
-
-    /// What was written may have cut a wide glyph in two. The terminal blanks the other half in a style of its
-    /// own choice, and ratatui knows nothing of it, so it is drawn again unless it comes next anyway.
-    fn mend(&mut self, x: u16, y: u16, columns: u16, next: Option<(u16, u16)>) {
-        if self.wide.is_empty() {
-            return;
-        }
-        let end = x.saturating_add(columns);
-        let torn = self.wide.remove(&(end.saturating_sub(1), y));
-        for covered in x.saturating_sub(1)..end {
-            self.wide.remove(&(covered, y));
-        }
-        let room = self.width.saturating_sub(end);
-        if let Some(pen) = torn.filter(|_| next != Some((end, y)) && room > 0) {
-            self.cursor.go(end, y, &mut self.frame);
-            self.blank(pen, room);
-        }
-    }
-
-    /// How many blanks that look alike stand at the beginning, side by side.
-    fn blanks(&mut self, cells: &[(u16, u16, &Cell)], pen: Pen) -> u16 {
-        let mut count = 0_u16;
-        let mut expected = cells.first().map(|(x, y, _)| (*x, *y));
-        for (x, y, cell) in cells {
-            let is_next = expected == Some((*x, *y)) && cell.symbol() == " ";
-            if !is_next || !self.pen_of(cell).is_same_on_blanks(pen) {
-                break;
-            }
-            count += 1;
-            expected = x.checked_add(1).map(|x| (x, *y));
-        }
-        count
-    }
-
-    /// Writes a cell's symbol, or a blank where it cannot be shown. Returns the columns it takes.
-    fn glyph(&mut self, cell: &Cell, pen: Pen, room: u16) -> u16 {
+    /// A cell as a square; a blank where its symbol cannot be shown.
+    fn square(&mut self, cell: &Cell, room: u16) -> Square {
         let symbol = cell.symbol();
         let columns = cell.cell_width();
-        if symbol == " " || columns == 0 || columns > room || symbol.chars().any(char::is_control) {
-            self.blank(pen, room);
-            return 1;
-        }
-        pen.write(self.pen, &mut self.frame);
-        self.pen = Some(pen);
-        // Some terminals draw such a symbol narrower, and then its other columns have to be blank. At the
-        // edge, going back is not the same everywhere.
-        if (2..room).contains(&columns) && symbol.chars().nth(1).is_some() {
-            self.frame.extend((0..columns).map(|_| b' '));
-            let _ = write!(self.frame, "\x1b[{columns}D");
-        }
-        self.frame.extend_from_slice(symbol.as_bytes());
-        self.cursor.advance(columns, room, is_width_agreed(symbol));
-        columns
+        let pen = self.pen_of(cell);
+        let mut chars = symbol.chars();
+        let glyph = match (chars.next(), chars.next()) {
+            (None | Some(' '), None) => Glyph::Blank,
+            _ if columns == 0 || columns > room || symbol.chars().any(char::is_control) => Glyph::Blank,
+            (Some(only), None) => Glyph::Char(only),
+            (_, _) => Glyph::Cluster(symbol.into()),
+        };
+        let columns = if glyph == Glyph::Blank { 1 } else { columns };
+        Square { glyph, columns, pen }
     }
 
-    fn blank(&mut self, pen: Pen, room: u16) {
-        self.blank_pen(pen);
-        self.frame.push(b' ');
-        self.cursor.advance(1, room, true);
+    /// Writes what differs between what is shown and what is wanted, by scrolling where that is shorter.
+    fn write(&mut self) {
+        let mut plain = self.scribe.clone();
+        self.write_from(&self.shown, &mut plain);
+        if let Some(scroll) = Scroll::find(&self.shown, &self.wanted) {
+            let mut scrolled = self.scribe.clone();
+            scroll.write(self.ability.dialect, &mut scrolled);
+            let mut shown = self.shown.clone();
+            shown.scroll(scroll.top, scroll.bottom, scroll.by);
+            self.write_from(&shown, &mut scrolled);
+            if scrolled.bytes.len() * 4 < plain.bytes.len() * 3 {
+                plain = scrolled;
+            }
+        }
+        self.scribe = plain;
+        self.shown.clone_from(&self.wanted);
     }
 
-    /// Blanks do not show the foreground, so it need not be right.
-    fn blank_pen(&mut self, pen: Pen) {
-        if !self.pen.is_some_and(|now| now.is_same_on_blanks(pen)) {
-            pen.write(self.pen, &mut self.frame);
-            self.pen = Some(pen);
-        }
+    fn write_from(&self, shown: &Grid, scribe: &mut Scribe) {
+        let rows = 0..self.wanted.height();
+        let marked: Vec<Vec<bool>> =
+            rows.clone().map(|y| grid::differing(shown.row(y), self.wanted.row(y))).collect();
+        let dialect = self.ability.dialect;
+        let strokes: Vec<Stroke> = rows
+            .zip(&marked)
+            .filter(|(_, marked)| marked.contains(&true))
+            .flat_map(|(y, marked)| stroke::strokes(y, self.wanted.row(y), marked, dialect))
+            .collect();
+        scribe.write(&strokes, &self.wanted, &marked);
     }
 
     fn pen_of(&mut self, cell: &Cell) -> Pen {
-        Pen { fg: self.colour(cell.fg), bg: self.colour(cell.bg), modifier: cell.modifier }
+        let modifier = cell.modifier.intersection(self.ability.dialect.modifiers());
+        Pen { fg: self.colour(cell.fg), bg: self.colour(cell.bg), modifier }
     }
 
     fn colour(&mut self, wanted: Color) -> Color {
@@ -219,8 +170,9 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
     }
 
     fn cursor_shown(&mut self, is_shown: bool) {
-        if self.is_cursor_shown != Some(is_shown) {
-            self.frame.extend_from_slice(if is_shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
+        // A VT100 cannot hide it.
+        if self.is_cursor_shown != Some(is_shown) && self.ability.dialect != Dialect::Vt100 {
+            self.scribe.bytes.extend_from_slice(if is_shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
             self.is_cursor_shown = Some(is_shown);
         }
     }
@@ -233,13 +185,10 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<_> = content.collect();
-        if !cells.is_empty() {
+        if self.take(content) {
             // Something else may have written since the last frame: begin from what is certain.
-            self.pen = None;
-            self.cursor = Cursor::default();
-            self.width = self.extent.size().width;
-            self.cells(&cells);
+            (self.scribe.pen, self.scribe.cursor) = (None, Cursor::default());
+            self.write();
         }
         Ok(())
     }
@@ -256,12 +205,12 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
 
     /// Where the cursor was left; the terminal is not asked.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.position().unwrap_or(Position::ORIGIN))
+        Ok(self.scribe.cursor.position().unwrap_or(Position::ORIGIN))
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
-        self.cursor.go(x, y, &mut self.frame);
+        self.scribe.cursor.go(x, y, self.ability.dialect, &mut self.scribe.bytes);
         Ok(())
     }
 
@@ -269,18 +218,16 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
         self.clear_region(ClearType::All)
     }
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+    /// Clears everything, whatever the region: the terminal may have another size by now, and all of it is
+    /// drawn anew.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         // What is cleared takes the background of the pen.
-        Pen::PLAIN.write(None, &mut self.frame);
-        self.pen = Some(Pen::PLAIN);
-        self.wide.clear();
-        self.frame.extend_from_slice(match clear_type {
-            ClearType::All => b"\x1b[2J",
-            ClearType::AfterCursor => b"\x1b[J",
-            ClearType::BeforeCursor => b"\x1b[1J",
-            ClearType::CurrentLine => b"\x1b[2K",
-            ClearType::UntilNewLine => b"\x1b[K",
-        });
+        Pen::PLAIN.write(None, self.ability.dialect, &mut self.scribe.bytes);
+        self.scribe.pen = Some(Pen::PLAIN);
+        self.scribe.bytes.extend_from_slice(b"\x1b[2J");
+        let Size { width, height } = self.extent.size();
+        self.shown = Grid::blank(width, height);
+        self.wanted = Grid::blank(width, height);
         Ok(())
     }
 
@@ -293,15 +240,16 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
+        let frame = &mut self.scribe.bytes;
+        if frame.is_empty() {
             return Ok(());
         }
         if self.ability.synchronised {
-            self.frame.splice(0..0, *b"\x1b[?2026h");
-            self.frame.extend_from_slice(b"\x1b[?2026l");
+            frame.splice(0..0, *b"\x1b[?2026h");
+            frame.extend_from_slice(b"\x1b[?2026l");
         }
-        let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.clear();
+        let written = self.out.write_all(frame).and_then(|()| self.out.flush());
+        frame.clear();
         written
     }
 }

@@ -32,7 +32,8 @@ pub fn of(settings: &Settings, named: Option<&str>) -> Found {
         Err(why) => (Theme::default(), Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
     };
     let glyphs = Glyphs::guess(|name| environment.get(name));
-    let ability = Ability { depth, synchronised: false };
+    let dialect = super::dialect::Dialect::of(environment.get("TERM").unwrap_or_default());
+    let ability = Ability { depth, dialect, ..Ability::default() };
     Found { look: Look::new(&theme, glyphs, depth), ability, problem }
 }
 

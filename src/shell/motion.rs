@@ -2,10 +2,10 @@
 //!
 //! It moves only from where the cursor certainly is; otherwise it names the place.
 
-use std::io::Write;
-
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthChar;
+
+use super::dialect::Dialect;
 
 /// What is known of the cursor's place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,59 +37,128 @@ impl Cursor {
         }
     }
 
-    /// Writes what moves the cursor to a place.
-    pub(super) fn go(&mut self, x: u16, y: u16, out: &mut Vec<u8>) {
+    /// Writes what moves the cursor to a place, in as few bytes as there are ways.
+    pub(super) fn go(&mut self, x: u16, y: u16, dialect: Dialect, out: &mut Vec<u8>) {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
-        let start = out.len();
-        absolute(x, y, out);
-        let shortest = out.len() - start;
-        let mut other = Vec::with_capacity(8);
-        self.relative(x, y, &mut other);
-        if !other.is_empty() && other.len() < shortest {
-            out.truncate(start);
-            out.extend_from_slice(&other);
+        let mut shortest = Way::default();
+        absolute(x, y, &mut shortest);
+        if let Some(row) = self.row {
+            let mut down = Way::default();
+            vertical(row, y, dialect, &mut down);
+            for start in [self.column, Some(0), None] {
+                let mut way = Way::default();
+                match start {
+                    Some(column) if Some(column) == self.column => sideways(column, x, &mut way),
+                    Some(column) => {
+                        way.push(b"\r");
+                        sideways(column, x, &mut way);
+                    }
+                    None if dialect.knows_columns() => way.number(x + 1, b'G'),
+                    None => continue,
+                }
+                if down.len + way.len < shortest.len {
+                    let mut both = down;
+                    both.push(way.bytes());
+                    shortest = both;
+                }
+            }
         }
+        out.extend_from_slice(shortest.bytes());
         *self = Self { row: Some(y), column: Some(x) };
     }
 
-    /// A move from here; nothing where there is none.
-    fn relative(self, x: u16, y: u16, out: &mut Vec<u8>) {
-        let Some(row) = self.row else { return };
-        match (y.checked_sub(row), self.column) {
-            (Some(0), Some(column)) if column < x => by(x - column, 'C', out),
-            (Some(0), Some(column)) if column - x <= 3 => out.extend((x..column).map(|_| b'\x08')),
-            (Some(0), Some(column)) => by(column - x, 'D', out),
-            (Some(0), None) if x == 0 => out.push(b'\r'),
-            (Some(0), None) => {
-                let _ = write!(out, "\x1b[{}G", x + 1);
-            }
-            (Some(down @ 1..=3), _) => {
-                out.push(b'\r');
-                out.extend((0..down).map(|_| b'\n'));
-                if x > 0 {
-                    by(x, 'C', out);
-                }
-            }
-            (Some(_) | None, _) => {}
-        }
+    /// How many bytes it takes to go to a place.
+    pub(super) fn cost(mut self, x: u16, y: u16, dialect: Dialect) -> usize {
+        let mut out = Vec::with_capacity(MOST_BYTES);
+        self.go(x, y, dialect, &mut out);
+        out.len()
     }
 }
 
-fn absolute(x: u16, y: u16, out: &mut Vec<u8>) {
-    let _ = match (x, y) {
-        (0, 0) => out.write_all(b"\x1b[H"),
-        (0, y) => write!(out, "\x1b[{}H", y + 1),
-        (x, y) => write!(out, "\x1b[{};{}H", y + 1, x + 1),
-    };
+/// The most bytes of a way that is looked at.
+const MOST_BYTES: usize = 32;
+
+/// A few bytes that move the cursor.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    bytes: [u8; MOST_BYTES],
+    len: usize,
 }
 
-fn by(count: u16, direction: char, out: &mut Vec<u8>) {
-    let _ = match count {
-        1 => write!(out, "\x1b[{direction}"),
-        count => write!(out, "\x1b[{count}{direction}"),
-    };
+impl Way {
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        // A way that is too long is never the shortest.
+        let end = (self.len + bytes.len()).min(MOST_BYTES);
+        self.bytes[self.len..end].copy_from_slice(&bytes[..end - self.len]);
+        self.len = end;
+    }
+
+    /// `ESC [ number last`, without a number that is 1.
+    fn number(&mut self, number: u16, last: u8) {
+        self.push(b"\x1b[");
+        if number != 1 {
+            self.digits(number);
+        }
+        self.push(&[last]);
+    }
+
+    fn digits(&mut self, number: u16) {
+        let mut text = [0; 5];
+        let mut at = text.len();
+        let mut rest = number;
+        while at == text.len() || rest > 0 {
+            at -= 1;
+            text[at] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.push(&text[at..]);
+    }
+}
+
+fn absolute(x: u16, y: u16, way: &mut Way) {
+    way.push(b"\x1b[");
+    if (x, y) != (0, 0) {
+        way.digits(y + 1);
+    }
+    if x > 0 {
+        way.push(b";");
+        way.digits(x + 1);
+    }
+    way.push(b"H");
+}
+
+/// In raw mode a line feed goes down and nowhere else.
+fn vertical(from: u16, to: u16, dialect: Dialect, way: &mut Way) {
+    let mut by_number = Way::default();
+    if dialect.knows_columns() && from != to {
+        by_number.number(to + 1, b'd');
+    }
+    if let Some(down) = to.checked_sub(from) {
+        if down <= 3 {
+            (0..down).for_each(|_| way.push(b"\n"));
+            return;
+        }
+        way.number(down, b'B');
+    } else {
+        way.number(from - to, b'A');
+    }
+    if by_number.len > 0 && by_number.len < way.len {
+        *way = by_number;
+    }
+}
+
+fn sideways(from: u16, to: u16, way: &mut Way) {
+    match from.checked_sub(to) {
+        Some(left) if left <= 3 => (0..left).for_each(|_| way.push(b"\x08")),
+        Some(left) => way.number(left, b'D'),
+        None => way.number(to - from, b'C'),
+    }
 }
 
 /// Whether every terminal moves its cursor by the same columns for a symbol: single characters that are
@@ -118,12 +187,18 @@ pub(super) fn is_width_agreed(symbol: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn moved(from: Option<(u16, u16)>, to: (u16, u16)) -> String {
+    fn moved_in(dialect: Dialect, from: Option<(u16, u16)>, to: (u16, u16)) -> String {
         let mut cursor = from.map_or(Cursor::default(), |(x, y)| Cursor { row: Some(y), column: Some(x) });
         let mut out = Vec::new();
-        cursor.go(to.0, to.1, &mut out);
+        let cost = cursor.cost(to.0, to.1, dialect);
+        cursor.go(to.0, to.1, dialect, &mut out);
+        assert_eq!(cost, out.len());
         assert_eq!(cursor.position(), Some(Position { x: to.0, y: to.1 }));
         String::from_utf8(out).unwrap()
+    }
+
+    fn moved(from: Option<(u16, u16)>, to: (u16, u16)) -> String {
+        moved_in(Dialect::Xterm, from, to)
     }
 
     #[test]
@@ -133,18 +208,31 @@ mod tests {
         assert_eq!(moved(Some((4, 9)), (4, 9)), "");
         assert_eq!(moved(Some((4, 9)), (5, 9)), "\x1b[C");
         assert_eq!(moved(Some((4, 9)), (2, 9)), "\x08\x08");
-        assert_eq!(moved(Some((40, 9)), (0, 10)), "\r\n");
-        assert_eq!(moved(Some((40, 9)), (21, 10)), "\r\n\x1b[21C");
-        assert_eq!(moved(Some((4, 9)), (4, 3)), "\x1b[4;5H");
+        assert_eq!(moved(Some((40, 9)), (0, 10)), "\n\r");
+        assert_eq!(moved(Some((40, 9)), (40, 10)), "\n");
+        assert_eq!(moved(Some((40, 9)), (21, 10)), "\n\x1b[19D");
+        assert_eq!(moved(Some((4, 19)), (4, 3)), "\x1b[4d");
+        assert_eq!(moved(Some((4, 9)), (60, 20)), "\x1b[21;61H");
+    }
+
+    #[test]
+    fn a_vt100_is_told_nothing_that_it_does_not_know() {
+        assert_eq!(moved_in(Dialect::Vt100, Some((4, 9)), (4, 3)), "\x1b[6A");
+        assert_eq!(moved_in(Dialect::Vt100, Some((70, 9)), (4, 9)), "\x1b[66D");
+        assert_eq!(moved_in(Dialect::Vt100, Some((70, 9)), (2, 10)), "\n\x1b[68D");
     }
 
     #[test]
     fn a_row_is_kept_where_only_the_column_is_in_doubt() {
-        let mut cursor = Cursor { row: Some(3), column: Some(10) };
-        cursor.advance(2, 70, false);
-        let mut out = Vec::new();
-        cursor.go(12, 3, &mut out);
-        assert_eq!(out, b"\x1b[13G");
+        let after = |dialect| {
+            let mut cursor = Cursor { row: Some(3), column: Some(10) };
+            cursor.advance(2, 70, false);
+            let mut out = Vec::new();
+            cursor.go(12, 3, dialect, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(after(Dialect::Xterm), "\x1b[13G");
+        assert_eq!(after(Dialect::Vt100), "\r\x1b[12C");
     }
 
     #[test]

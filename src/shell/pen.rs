@@ -4,6 +4,8 @@
 
 use ratatui::style::{Color, Modifier};
 
+use super::dialect::Dialect;
+
 /// Modifiers that show on a blank too.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED
     .union(Modifier::REVERSED)
@@ -41,16 +43,26 @@ impl Pen {
         self.bg == Color::Reset && !self.modifier.intersects(ON_BLANKS)
     }
 
+    /// Whether an erased place looks like a blank of this pen, if erasing leaves the pen's background.
+    pub(super) fn erases_in_colour(self) -> bool {
+        !self.modifier.intersects(ON_BLANKS)
+    }
+
     /// Whether blanks drawn with both pens look the same.
     pub(super) fn is_same_on_blanks(self, other: Self) -> bool {
-        self.bg == other.bg && self.modifier.intersection(ON_BLANKS) == other.modifier.intersection(ON_BLANKS)
+        let marks = self.modifier.intersection(ON_BLANKS);
+        let is_ink_seen = !marks.is_empty();
+        self.bg == other.bg
+            && marks == other.modifier.intersection(ON_BLANKS)
+            && (!is_ink_seen || self.fg == other.fg)
     }
 
     /// Writes what turns the pen `from` into this one; nothing is known of a pen that is `None`.
-    pub(super) fn write(self, from: Option<Self>, out: &mut Vec<u8>) {
+    pub(super) fn write(self, from: Option<Self>, dialect: Dialect, out: &mut Vec<u8>) {
         if from == Some(self) {
             return;
         }
+        let from = from.filter(|_| dialect.turns_off());
         let mut afresh = Codes::default();
         afresh.push(&[0]);
         self.change(Self::PLAIN, &mut afresh);
@@ -125,7 +137,9 @@ impl Codes {
 
     fn bytes(&self) -> usize {
         let digits = |code: &u8| 1 + usize::from(*code > 9) + usize::from(*code > 99);
-        self.0.iter().map(digits).sum::<usize>() + self.0.len()
+        // A reset, which comes first, is written without a number.
+        let reset = usize::from(self.0.first() == Some(&0));
+        self.0.iter().map(digits).sum::<usize>() + self.0.len() - reset
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -137,7 +151,10 @@ impl Codes {
             if index > 0 {
                 out.push(b';');
             }
-            out.extend_from_slice(code.to_string().as_bytes());
+            // A reset needs no number.
+            if (index, *code) != (0, 0) {
+                out.extend_from_slice(code.to_string().as_bytes());
+            }
         }
         out.push(b'm');
     }
@@ -149,7 +166,7 @@ mod tests {
 
     fn written(from: Option<Pen>, to: Pen) -> String {
         let mut out = Vec::new();
-        to.write(from, &mut out);
+        to.write(from, Dialect::Xterm, &mut out);
         String::from_utf8(out).unwrap()
     }
 
@@ -161,14 +178,14 @@ mod tests {
         assert_eq!(written(Some(green), bold), "\x1b[1m");
         assert_eq!(written(Some(bold), green), "\x1b[22m");
         assert_eq!(written(Some(bold), bold), "");
-        assert_eq!(written(None, Pen::PLAIN), "\x1b[0m");
+        assert_eq!(written(None, Pen::PLAIN), "\x1b[m");
     }
 
     #[test]
     fn a_reset_is_sent_where_that_is_shorter() {
         let loud =
             Pen { fg: Color::Red, bg: Color::Rgb(1, 2, 3), modifier: Modifier::BOLD | Modifier::REVERSED };
-        assert_eq!(written(Some(loud), Pen::PLAIN), "\x1b[0m");
+        assert_eq!(written(Some(loud), Pen::PLAIN), "\x1b[m");
     }
 
     #[test]

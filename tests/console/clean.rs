@@ -23,12 +23,16 @@ pub(super) fn is_clean(bytes: &[u8]) {
 
 /// The length of a sequence that is known to draw, with which a text begins.
 fn sequence(text: &str) -> Option<usize> {
+    // A row comes in from above.
+    if text.starts_with("\x1bM") {
+        return Some(2);
+    }
     let parameters = text.strip_prefix("\x1b[")?;
     let end = parameters.find(|c: char| !matches!(c, '0'..='9' | ';' | '?'))?;
     let (numbers, last) = (&parameters[..end], parameters[end..].chars().next()?);
     let known = match last {
         'h' | 'l' => ["?25", "?1049", "?2004", "?2026"].contains(&numbers),
-        'A' | 'B' | 'C' | 'D' | 'G' | 'H' | 'J' | 'K' | 'X' | 'm' => !numbers.contains('?'),
+        'A' | 'B' | 'C' | 'D' | 'G' | 'H' | 'J' | 'K' | 'X' | 'd' | 'm' | 'r' => !numbers.contains('?'),
         _ => false,
     };
     known.then_some(2 + end + 1)

@@ -16,7 +16,7 @@ const SIZE: Size = Size { width: 40, height: 8 };
 type Screen = Terminal<AnsiBackend<Vec<u8>, Size>>;
 
 fn screen(size: Size, depth: Depth) -> Screen {
-    let ability = Ability { depth, synchronised: false };
+    let ability = Ability { depth, ..Ability::default() };
     Terminal::new(AnsiBackend::new(Vec::new(), size, ability)).unwrap()
 }
 
@@ -114,8 +114,13 @@ fn paint_all(buffer: &mut Buffer, strokes: &[Stroke]) {
 
 proptest! {
     #[test]
-    fn a_terminal_shows_what_was_drawn(frames in proptest::collection::vec(strokes(), 1..5)) {
-        let mut screen = screen(SIZE, Depth::True);
+    fn a_terminal_shows_what_was_drawn(
+        frames in proptest::collection::vec(strokes(), 1..5),
+        dialect in 0..2_usize,
+    ) {
+        let dialect = [Dialect::Screen, Dialect::Xterm][dialect];
+        let ability = Ability { depth: Depth::True, dialect, ..Ability::default() };
+        let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
         let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
         for strokes in &frames {
             let bytes = draw(&mut screen, |buffer| paint_all(buffer, strokes));
@@ -128,6 +133,32 @@ proptest! {
     }
 
     #[test]
+    fn a_list_that_scrolls_is_shown_as_it_was_drawn(
+        rows in proptest::collection::vec("[a-z数]{0,12}( {2,20}[a-z]{1,6})?", 30),
+        tops in proptest::collection::vec(0..20_usize, 1..6),
+        height in 1..6_u16,
+        dialect in 0..3_usize,
+    ) {
+        let dialect = [Dialect::Vt100, Dialect::Screen, Dialect::Xterm][dialect];
+        let ability = Ability { depth: Depth::True, dialect, ..Ability::default() };
+        let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+        let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+        let paint = |buffer: &mut Buffer, top: usize| {
+            for (y, row) in (1..=height).zip(&rows[top..]) {
+                text(buffer, 1, y, row, Style::new().fg(Color::Red));
+            }
+            text(buffer, 0, SIZE.height - 1, &format!("from {top}"), Style::new().bold());
+        };
+        for top in tops {
+            terminal.process(&draw(&mut screen, |buffer| paint(buffer, top)));
+            let mut wanted = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
+            paint(&mut wanted, top);
+            let differences = differences(terminal.screen(), &wanted);
+            prop_assert!(differences.is_empty(), "{:#?}", differences);
+        }
+    }
+
+    #[test]
     fn no_control_character_gets_through(symbol in "[\\x00-\\x1f\\x7f\u{80}-\u{9f}a数]{1,4}") {
         let mut screen = screen(SIZE, Depth::True);
         let bytes = draw(&mut screen, |buffer| {
@@ -135,11 +166,12 @@ proptest! {
             buffer[(3, 3)].set_symbol(&format!("a{symbol}"));
         });
         let mut text = String::from_utf8(bytes).unwrap();
-        for known in ["\x1b[4;4H", "\x1b[0m", "\x1b[?25l"] {
+        for known in ["\x1b[4;4H", "\x1b[m", "\x1b[?25l"] {
             text = text.replace(known, "");
         }
-        for columns in 2..10 {
-            text = text.replace(&format!("\x1b[{columns}D"), "");
+        // A cluster's columns are made blank first.
+        for columns in (2..10).rev() {
+            text = text.replace(&(" ".repeat(columns) + &"\u{8}".repeat(columns)), "");
         }
         prop_assert!(!text.chars().any(char::is_control), "{:?}", text);
     }
@@ -184,14 +216,30 @@ fn a_frame_without_changes_writes_nothing() {
 }
 
 #[test]
+fn a_list_that_scrolls_by_a_row_costs_the_new_row() {
+    let size = Size { width: 80, height: 24 };
+    let mut screen = screen(size, Depth::True);
+    let paint = |buffer: &mut Buffer, top: usize| {
+        for (y, row) in (2..20).zip(top..) {
+            text(buffer, 2, y, &format!("第 {row} 条：{} records were seen", row * 7919), Style::new());
+        }
+    };
+    draw(&mut screen, |buffer| paint(buffer, 0));
+    let bytes = draw(&mut screen, |buffer| paint(buffer, 1));
+    assert!(bytes.len() < 90, "{}", String::from_utf8_lossy(&bytes).escape_debug());
+    let bytes = draw(&mut screen, |buffer| paint(buffer, 0));
+    assert!(bytes.len() < 90, "{}", String::from_utf8_lossy(&bytes).escape_debug());
+}
+
+#[test]
 fn long_blanks_are_erased() {
     let mut screen = screen(SIZE, Depth::True);
     draw(&mut screen, |buffer| text(buffer, 0, 2, &"x".repeat(40), Style::new()));
     let bytes = draw(&mut screen, |buffer| text(buffer, 0, 2, "ab", Style::new()));
-    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3H\x1b[0mab\x1b[K");
+    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3H\x1b[mab\x1b[K");
     draw(&mut screen, |buffer| text(buffer, 0, 2, &"x".repeat(40), Style::new()));
     let bytes = draw(&mut screen, |buffer| text(buffer, 0, 2, &format!("{:20}b", ""), Style::new()));
-    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3H\x1b[0m\x1b[20X\x1b[20Cb\x1b[K");
+    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[3H\x1b[m\x1b[20X\x1b[20Cb\x1b[K");
 }
 
 #[test]
@@ -199,9 +247,9 @@ fn colours_are_brought_down_to_what_the_terminal_has() {
     let red = Style::new().fg(Color::Rgb(250, 10, 10));
     let bytes = |depth| draw(&mut screen(SIZE, depth), |buffer| text(buffer, 0, 0, "x", red));
     let sent = |depth, sequence: &str| String::from_utf8(bytes(depth)).unwrap().contains(sequence);
-    assert!(sent(Depth::True, "\x1b[0;38;2;250;10;10m"));
-    assert!(sent(Depth::Indexed, "\x1b[0;38;5;196m"));
-    assert!(sent(Depth::None, "\x1b[0mx"));
+    assert!(sent(Depth::True, "\x1b[;38;2;250;10;10m"));
+    assert!(sent(Depth::Indexed, "\x1b[;38;5;196m"));
+    assert!(sent(Depth::None, "\x1b[mx"));
 }
 
 #[test]
@@ -220,4 +268,46 @@ fn what_is_wider_than_the_room_is_left_out() {
         buffer[(39, 0)].set_symbol("数").set_style(Style::new().bold());
     });
     assert!(!String::from_utf8(bytes).unwrap().contains('数'));
+}
+
+#[test]
+fn what_changes_in_a_row_is_written_pen_by_pen_where_that_is_shorter() {
+    let mut screen = screen(Size { width: 80, height: 3 }, Depth::True);
+    let (key, label) = (Style::new().fg(Color::Rgb(1, 2, 3)), Style::new().fg(Color::Rgb(4, 5, 6)));
+    let bytes = draw(&mut screen, |buffer| {
+        for (x, name) in (0..6).map(|n| n * 12).zip(["note", "skip", "find", "call", "sign", "undo"]) {
+            text(buffer, x, 1, &name[..1], key);
+            text(buffer, x + 2, 1, name, label);
+        }
+    });
+    let sent = String::from_utf8(bytes).unwrap();
+    assert_eq!(sent.matches("38;2;1;2;3").count(), 1, "{sent:?}");
+    assert_eq!(sent.matches("38;2;4;5;6").count(), 1, "{sent:?}");
+}
+
+#[test]
+fn a_short_gap_is_written_again_instead_of_passed_over() {
+    let mut screen = screen(SIZE, Depth::True);
+    draw(&mut screen, |buffer| text(buffer, 0, 0, "ab cd ef", Style::new()));
+    let bytes = draw(&mut screen, |buffer| text(buffer, 0, 0, "xb xd xf", Style::new()));
+    assert_eq!(String::from_utf8_lossy(&bytes), "\x1b[H\x1b[mxb xd x");
+}
+
+#[test]
+fn a_vt100_is_sent_only_what_it_knows() {
+    let ability = Ability { depth: Depth::None, dialect: Dialect::Vt100, ..Ability::default() };
+    let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+    let dim = Style::new().fg(Color::Red).bg(Color::Blue).dim().bold().italic();
+    let mut sent = draw(&mut screen, |buffer| text(buffer, 0, 2, &"x".repeat(40), dim));
+    sent.extend(draw(&mut screen, |buffer| text(buffer, 4, 1, "ab                   cd", dim)));
+    sent.extend(draw(&mut screen, |buffer| text(buffer, 4, 1, "ab", Style::new().underlined())));
+    let sent = String::from_utf8(sent).unwrap();
+    for sequence in sent.split('\x1b').skip(1) {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        let (parameters, last) = (&sequence[1..end], &sequence[end..=end]);
+        assert!(sequence.starts_with('[') && "HABCDKmr".contains(last), "{sequence:?}");
+        let numbers: Vec<&str> = parameters.split(';').collect();
+        let known = ["", "0", "1", "4", "5", "7"];
+        assert!(last != "m" || numbers.iter().all(|number| known.contains(number)), "{sequence:?}");
+    }
 }

@@ -1,0 +1,142 @@
+//! What is to be written of a row, as strokes: stretches of one pen, and places that are erased.
+//!
+//! A stroke says what and where; how the cursor gets there, and in which order, is the scribe's.
+
+use super::dialect::Dialect;
+use super::grid::{Glyph, Square};
+use super::motion::is_width_agreed;
+use super::pen::Pen;
+
+/// Erasing to the edge is a sequence of three bytes.
+const ERASE_TO_EDGE: usize = 3;
+/// Erasing characters is a sequence of about this many bytes, with the move that follows it.
+const ERASE_CHARACTERS: usize = 9;
+/// A move within a row is about this many bytes at most.
+const MOVE: usize = 4;
+
+/// What a stroke does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Writes the squares as they are.
+    Write,
+    /// Erases the squares.
+    Erase,
+    /// Erases everything up to the edge.
+    EraseToEdge,
+}
+
+/// A stretch of a row that is written with one pen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stroke {
+    pub(super) y: u16,
+    pub(super) start: u16,
+    /// The column behind the last.
+    pub(super) end: u16,
+    pub(super) pen: Pen,
+    pub(super) deed: Deed,
+    /// Blanks alone, for which only the ground of the pen matters.
+    pub(super) is_blank: bool,
+    /// It is written right after the stroke before it: because it begins behind a glyph that some terminals draw
+    /// wider than others, or because the cursor is there and the pen fits.
+    pub(super) follows: bool,
+}
+
+/// The strokes that write the marked squares of a row, from left to right.
+pub(super) fn strokes(y: u16, wanted: &[Square], marked: &[bool], dialect: Dialect) -> Vec<Stroke> {
+    let mut strokes = Vec::new();
+    let mut x = 0;
+    while x < wanted.len() {
+        if !marked[x] {
+            x += 1;
+            continue;
+        }
+        let start = x;
+        let square = &wanted[x];
+        let mut deed = Deed::Write;
+        if square.is_blank() {
+            (deed, x) = blanks(wanted, marked, start, dialect);
+        } else {
+            x += usize::from(square.columns).max(1);
+        }
+        let start = if deed == Deed::EraseToEdge { behind(&strokes, wanted, start) } else { start };
+        let stroke = Stroke {
+            y,
+            start: start as u16,
+            end: x.min(wanted.len()) as u16,
+            pen: square.pen,
+            deed,
+            is_blank: square.is_blank(),
+            follows: start > 0 && is_in_doubt(wanted, start - 1),
+        };
+        push(&mut strokes, stroke);
+    }
+    strokes
+}
+
+/// What becomes of the blanks that begin at a place, and where that ends.
+fn blanks(wanted: &[Square], marked: &[bool], start: usize, dialect: Dialect) -> (Deed, usize) {
+    let pen = wanted[start].pen;
+    let alike = |square: &&Square| square.is_blank() && square.pen.is_same_on_blanks(pen);
+    let end = start + wanted[start..].iter().take_while(alike).count();
+    let last = (start..end).rev().find(|x| marked[*x]).unwrap_or(start) + 1;
+    // Where only some of them are marked, the rest is passed over or written too, whichever is shorter.
+    let mut written = 0;
+    let mut skipped = 0;
+    for is_marked in &marked[start..last] {
+        if *is_marked {
+            written += 1 + skipped.min(MOVE);
+            skipped = 0;
+        } else {
+            skipped += 1;
+        }
+    }
+    let can_erase = if dialect.erases_in_colour() { pen.erases_in_colour() } else { pen.erases() };
+    if can_erase && end == wanted.len() && written > ERASE_TO_EDGE {
+        return (Deed::EraseToEdge, end);
+    }
+    if can_erase && dialect.erases_characters() && written > ERASE_CHARACTERS {
+        return (Deed::Erase, last);
+    }
+    let gap = (start..end).find(|x| !marked[*x]).unwrap_or(end);
+    (Deed::Write, gap)
+}
+
+/// Erasing may begin earlier, among blanks that are there already, where the cursor is from the stroke before.
+fn behind(strokes: &[Stroke], wanted: &[Square], start: usize) -> usize {
+    let Some(before) = strokes.last().map(|before| usize::from(before.end)) else { return start };
+    let pen = wanted.get(start).map(|square| square.pen);
+    let is_alike =
+        |square: &Square| square.is_blank() && pen.is_some_and(|pen| square.pen.is_same_on_blanks(pen));
+    let is_blank = wanted.get(before..start).is_some_and(|between| between.iter().all(is_alike));
+    if is_blank { before } else { start }
+}
+
+/// Adds a stroke, or makes the one before it longer.
+fn push(strokes: &mut Vec<Stroke>, mut stroke: Stroke) {
+    if let Some(before) = strokes.last_mut()
+        && before.end == stroke.start
+    {
+        let blanks_match = before.pen.is_same_on_blanks(stroke.pen);
+        let is_write = before.deed == Deed::Write && stroke.deed == Deed::Write;
+        let fits = before.pen == stroke.pen || (before.is_blank || stroke.is_blank) && blanks_match;
+        if is_write && fits {
+            before.end = stroke.end;
+            if before.is_blank {
+                (before.pen, before.is_blank) = (stroke.pen, stroke.is_blank);
+            }
+            return;
+        }
+        stroke.follows |= stroke.is_blank && blanks_match && before.deed == Deed::Write;
+    }
+    strokes.push(stroke);
+}
+
+/// Whether terminals differ in how wide they draw the glyph that covers a square.
+fn is_in_doubt(row: &[Square], x: usize) -> bool {
+    let lead = (0..=x).rev().find(|at| row[*at].glyph != Glyph::Covered).unwrap_or(x);
+    match &row[lead].glyph {
+        Glyph::Unknown | Glyph::Blank | Glyph::Covered => false,
+        Glyph::Char(char) => !is_width_agreed(char.encode_utf8(&mut [0; 4])),
+        Glyph::Cluster(_) => true,
+    }
+}
