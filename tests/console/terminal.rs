@@ -120,7 +120,11 @@ fn control_z_stops_the_program_and_fg_brings_it_back() {
     screen.send("fg\r").shows("├ ☐ Look round");
     screen.press("Down").shows("├ ☐ Shut the door");
     screen.press("C-c").shows(signs::QUIT_TITLE.get(Lang::En));
-    screen.press("Enter").shows("ready>");
+    // The prompt of before is back with the screen of before; the shell reads once it has written another.
+    screen.press("Enter").until("the shell", |grid| {
+        let last = grid.lines.iter().rev().find(|line| !line.is_empty());
+        grid.has("dutybook again") && last.is_some_and(|line| line == "ready>")
+    });
     screen.send("exit\r");
     is_given_back(&screen.ended());
 }
