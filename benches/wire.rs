@@ -35,7 +35,7 @@ impl Desk {
         let (name, text) = dutybook::runbook::builtin::RUNBOOKS[0];
         let book = match Runbook::parse(name, text.as_bytes()) {
             Ok((book, _)) => Arc::new(book),
-            Err(problems) => panic!("{:?}", problems.lines()),
+            Err(problems) => panic!("{:?}", problems.lines(lang)),
         };
         let now = Now { wall: "2026-11-22T20:12:00Z".parse().unwrap(), boot: BootTime { micros: 1 } };
         let opened = Event::RunOpened {
