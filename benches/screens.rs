@@ -11,7 +11,7 @@ use divan::Bencher;
 use dutybook::app::console::JournalHealth;
 use dutybook::app::msg::RunReady;
 use dutybook::app::next_change::changes_at;
-use dutybook::app::{App, Library, Me, Msg, Settings, update};
+use dutybook::app::{App, KeyTable, Library, Me, Msg, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind};
 use dutybook::runbook::Runbook;
@@ -75,8 +75,13 @@ fn console(book: Runbook, notes: u64) -> App {
     });
     let run = Run::fold(book, facts);
     let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
-    let settings =
-        Settings { lang: Lang::Zh, zone: Zone::from_offset("+08:00").unwrap(), bell: false, watches: false };
+    let settings = Settings {
+        lang: Lang::Zh,
+        zone: Zone::from_offset("+08:00").unwrap(),
+        bell: false,
+        watches: false,
+        keys: KeyTable::default(),
+    };
     let mut app = App::new(me, settings, Library::default(), now);
     let (drafts, journal) = (BTreeMap::new(), JournalHealth::default());
     let ready = RunReady { run, folder: "f".to_owned(), drafts, journal, away: None, warning: None };

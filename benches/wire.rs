@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 use dutybook::app::console::JournalHealth;
 use dutybook::app::msg::RunReady;
-use dutybook::app::{App, Library, Me, Msg, Settings, update};
+use dutybook::app::{App, KeyTable, Library, Me, Msg, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind};
 use dutybook::runbook::Runbook;
@@ -54,7 +54,13 @@ impl Desk {
         });
         let run = Run::fold(book, facts);
         let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
-        let settings = Settings { lang, zone: Zone::from_offset("+08:00").unwrap(), bell: false };
+        let settings = Settings {
+            lang,
+            zone: Zone::from_offset("+08:00").unwrap(),
+            bell: false,
+            watches: false,
+            keys: KeyTable::default(),
+        };
         let mut app = App::new(me, settings, Library::default(), now);
         let (drafts, journal) = (BTreeMap::new(), JournalHealth::default());
         let ready = RunReady { run, folder: "f".to_owned(), drafts, journal, away: None, warning: None };

@@ -7,6 +7,7 @@ mod app;
 mod console;
 mod invalid;
 mod journal;
+mod keys;
 mod notices;
 mod readme;
 mod runbook;

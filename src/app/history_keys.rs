@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::keymap::{Move, movement, step_cursor};
 use super::overlay::{History, HistoryFilter, Overlay, Record, RecordDeed};
-use super::{App, Effect};
+use super::{Action, App, Effect};
 use crate::locale::app as words;
 use crate::report::Account;
 use crate::run::{Event, Fact};
@@ -23,7 +23,11 @@ impl App {
                 }
                 return Vec::new();
             }
-            "/" if !history.typing => history.typing = true,
+            find if !history.typing
+                && self.settings.keys.keys(Action::Find).iter().any(|key| key == find) =>
+            {
+                history.typing = true;
+            }
             "Tab" | "S-Tab" => {
                 let at = HistoryFilter::ALL.iter().position(|filter| *filter == history.filter).unwrap_or(0);
                 let by = if name == "Tab" { 1 } else { HistoryFilter::ALL.len() - 1 };

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+use super::action::{Action, Place};
 use super::find::Search;
 use super::form::FormKind;
 use super::home::{HomeEntry, Library, RunbookEntry};
@@ -17,11 +18,16 @@ impl App {
             home.cursor = step_cursor(home.cursor, home.shown.len(), by);
             return Vec::new();
         }
+        // A letter is typed here, whatever it does elsewhere.
+        let is_text = name.chars().count() == 1 && name.chars().all(char::is_alphanumeric);
+        let is_help = !is_text && self.settings.keys.action(name, Place::Home) == Some(Action::Help);
         match name {
             "Enter" => return self.open_entry(),
             "Esc" if home.query.is_empty() => self.overlays.push(Overlay::Quit),
             "Esc" => home.query.clear(),
-            "?" if home.query.is_empty() => self.overlays.push(Overlay::Help { scroll: 0 }),
+            _help if is_help && home.query.is_empty() => {
+                self.overlays.push(Overlay::Help { scroll: 0 });
+            }
             "Backspace" => {
                 home.query.pop();
             }

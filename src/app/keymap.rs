@@ -4,8 +4,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::action::{ACTIONS, Action, Place};
-
 #[allow(clippy::wildcard_enum_match_arm)] // the keys are crossterm's, and most have no meaning here
 /// The name of a key as the table of actions writes it; none for keys without one.
 pub fn name(key: KeyEvent) -> Option<String> {
@@ -24,6 +22,7 @@ pub fn name(key: KeyEvent) -> Option<String> {
         KeyCode::End => "End".to_owned(),
         KeyCode::PageUp => "PageUp".to_owned(),
         KeyCode::PageDown => "PageDown".to_owned(),
+        KeyCode::F(number) => format!("F{number}"),
         KeyCode::Char(' ' | '\u{3000}') => "Space".to_owned(),
         KeyCode::Char(c) => half_width(c).to_string(),
         _ => return None,
@@ -44,12 +43,6 @@ pub fn half_width(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
-}
-
-/// The action of a key in a place.
-pub fn action(key: &str, place: Place) -> Option<Action> {
-    let here = |at: Place| at == place || at == Place::Anywhere;
-    ACTIONS.iter().find(|row| here(row.place) && row.keys.contains(&key)).map(|row| row.action)
 }
 
 /// A way to move.
@@ -109,6 +102,7 @@ pub fn step_cursor(cursor: usize, len: usize, by: Move) -> usize {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::super::action::ACTIONS;
     use super::*;
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who sits here, and how they want to see things.
 
+use super::KeyTable;
 use crate::locale::Lang;
 use crate::text::SafeText;
 use crate::time::Zone;
@@ -22,4 +23,6 @@ pub struct Settings {
     pub bell: bool,
     /// Only look: nothing is recorded, and leaving the run ends the program.
     pub watches: bool,
+    /// Which keys the actions have.
+    pub keys: KeyTable,
 }

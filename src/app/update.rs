@@ -124,7 +124,7 @@ impl App {
             ("Enter", _) => true,
             (_, Some(_)) => false,
             (_, None) => {
-                let action = keymap::action(name, super::action::Place::Console);
+                let action = self.settings.keys.action(name, super::action::Place::Console);
                 self.console().is_some() && matches!(action, Some(Action::Undo | Action::Acknowledge))
             }
         }
@@ -151,7 +151,7 @@ impl App {
     }
 
     fn console_key(&mut self, name: &str) -> Vec<Effect> {
-        if let Some(action) = keymap::action(name, super::action::Place::Console) {
+        if let Some(action) = self.settings.keys.action(name, super::action::Place::Console) {
             return self.act(action);
         }
         if let Some(by) = keymap::movement(name)

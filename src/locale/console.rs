@@ -52,7 +52,8 @@ words! {
     /// What a guide calls the item that says when its step is done.
     GUIDE_DONE_WHEN = "完成", "Done when";
     GUIDE_NONE = "这一步没有写指引。", "This step has no guide.";
-    PHASE_EMPTY = "这个环节没有步骤。按 + 加一步。", "This phase has no steps. Press + to add one.";
+    PHASE_EMPTY = "这个环节没有步骤。按 {} 加一步。", "This phase has no steps. Press {} to add one.";
+    PHASE_EMPTY_NO_KEY = "这个环节没有步骤。菜单里有「加一步」。", "This phase has no steps. The menu has: Add step.";
     ASKS = "登记", "Asks";
     UNKNOWN = "未登记", "unknown";
     REQUIRED = "必填", "required";
@@ -78,6 +79,8 @@ words! {
     REPEATS = "周期", "Repeats";
     EVERY = "每 {} 一次", "every {}";
     MORE_IN_SHEET = "… 另有 {} 行，按空格看全文", "… {} more lines: press Space";
+    MORE_BY_KEY = "… 另有 {} 行，按 {} 看全文", "… {} more lines: press {}";
+    MORE_NO_KEY = "… 另有 {} 行，菜单里有「看全文」", "… {} more lines: Full step in the menu";
     SIGNED_BY = "{} 已复核", "signed off by {}";
 
     ENTER_START = "开始", "Start";

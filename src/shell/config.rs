@@ -6,6 +6,9 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::app::action::{ACTIONS, Action};
+use crate::app::key_name::{self, KeyFault};
+use crate::app::key_table::{Clash, KeyTable};
 use crate::journal::PersonId;
 use crate::locale::{Lang, Word, settings as words};
 use crate::runbook::suggest;
@@ -31,6 +34,8 @@ pub struct Config {
     pub runbooks: Vec<PathBuf>,
     /// Whether the terminal's bell rings when a time passes.
     pub bell: Option<bool>,
+    /// The keys of actions.
+    pub keys: KeyTable,
 }
 
 /// A setting that does not count, and where it stands.
@@ -58,10 +63,16 @@ pub enum ConfigFault {
     NoPerson(String),
     /// A name longer than [`MAX_NAME_CHARS`].
     NameTooLong,
+    /// An action that there is not.
+    NoSuchAction(String),
+    /// A key that cannot be given to an action.
+    NoKey { key: String, fault: KeyFault },
+    /// A key that another action has.
+    Clash(Clash),
 }
 
 /// Every key, in the order in which they are documented.
-pub const KEYS: [&str; 7] = ["language", "theme", "timezone", "person", "name", "runbooks", "bell"];
+pub const KEYS: [&str; 8] = ["language", "theme", "timezone", "person", "name", "runbooks", "bell", "keys"];
 
 impl Config {
     /// Reads a settings file's text: what is sound of it, and what is not.
@@ -101,6 +112,8 @@ impl Reading<'_> {
         let form = match (key, value) {
             ("bell", DeValue::Boolean(bell)) => return self.config.bell = Some(*bell),
             ("bell", _) => words::FORM_TRUTH,
+            ("keys", DeValue::Table(table)) => return self.take_keys(table),
+            ("keys", _) => words::FORM_KEYS,
             ("runbooks", DeValue::Array(folders)) => {
                 let folders: Vec<&str> = folders.iter().filter_map(|item| item.get_ref().as_str()).collect();
                 if value.as_array().is_some_and(|all| all.len() == folders.len()) {
@@ -114,6 +127,58 @@ impl Reading<'_> {
             (_, _) => words::FORM_TEXT,
         };
         self.problem(at, ConfigFault::WrongType { key, form });
+    }
+
+    /// Keys of actions. All of them are known before any is given, so that two can change with each other.
+    fn take_keys(&mut self, table: &DeTable<'_>) {
+        let mut wishes = Vec::new();
+        let mut places = Vec::new();
+        for (name, value) in table {
+            let Some(row) = ACTIONS.iter().find(|row| row.name == name.get_ref().as_ref()) else {
+                self.problem(name.span().start, ConfigFault::NoSuchAction(name.get_ref().to_string()));
+                continue;
+            };
+            let typed: Option<Vec<(&str, usize)>> = match value.get_ref() {
+                DeValue::String(key) => Some(vec![(key.as_ref(), value.span().start)]),
+                DeValue::Array(keys) => {
+                    keys.iter().map(|key| Some((key.get_ref().as_str()?, key.span().start))).collect()
+                }
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_)
+                | DeValue::Table(_) => None,
+            };
+            let Some(typed) = typed else {
+                let form = words::FORM_KEYS;
+                self.problem(value.span().start, ConfigFault::WrongType { key: row.name, form });
+                continue;
+            };
+            let is_empty = typed.is_empty();
+            let mut keys = Vec::new();
+            for (key, at) in typed {
+                match key_name::parse(key) {
+                    // It is the action's anyway.
+                    Err(KeyFault::Fixed) if row.keys.iter().any(|own| own.eq_ignore_ascii_case(key)) => {}
+                    Err(fault) => self.problem(at, ConfigFault::NoKey { key: key.to_owned(), fault }),
+                    Ok(key) => {
+                        places.push((row.action, key.clone(), at));
+                        keys.push(key);
+                    }
+                }
+            }
+            if is_empty || !keys.is_empty() {
+                wishes.push((row.action, keys));
+            }
+        }
+        let (keys, clashes) = KeyTable::changed(&wishes);
+        self.config.keys = keys;
+        for clash in clashes {
+            let is_it =
+                |(action, key, _): &&(Action, String, usize)| *action == clash.action && *key == clash.key;
+            let at = places.iter().find(is_it).map_or(0, |(_, _, at)| *at);
+            self.problem(at, ConfigFault::Clash(clash));
+        }
     }
 
     fn take_text(&mut self, key: &str, text: &str, at: usize) {
@@ -153,6 +218,18 @@ impl ConfigFault {
             Self::WrongType { key, form } => words::WRONG_TYPE.with(lang, &[key, &form.get(lang)]),
             Self::NoSuchLanguage(code) => words::NO_SUCH_LANGUAGE.with(lang, &[code]),
             Self::NoPerson(person) => words::NO_PERSON.with(lang, &[person]),
+            Self::NoSuchAction(name) => match suggest::nearest(name, ACTIONS.iter().map(|row| row.name)) {
+                Some(meant) => words::ACTION_MEANT.with(lang, &[name, &meant]),
+                None => words::NO_SUCH_ACTION.with(lang, &[name]),
+            },
+            Self::NoKey { key, fault } => match fault {
+                KeyFault::Unknown | KeyFault::Fixed => fault.word().with(lang, &[key]),
+                KeyFault::Another(other) => fault.word().with(lang, &[key, other]),
+            },
+            Self::Clash(clash) => {
+                let names = [clash.owner, clash.action].map(|action| action.declaration().name);
+                words::KEY_CLASH.with(lang, &[&key_name::shown(&clash.key), &names[0], &names[0], &names[1]])
+            }
             Self::NameTooLong => words::NAME_TOO_LONG.with(lang, &[&MAX_NAME_CHARS]),
         }
     }
@@ -192,7 +269,35 @@ mod tests {
                  in any script goes into `name`",
                 "config.toml:5:8: `bell` must be true or false",
                 "config.toml:6:3: there is no setting `colour`; the settings are language theme timezone person \
-                 name runbooks bell",
+                 name runbooks bell keys",
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_are_given_and_what_cannot_be_is_told_with_its_place() {
+        let (config, problems) = Config::parse(
+            "[keys]\nnote = [\"Ctrl-n\", \"，\"]\nfinnd = \"f\"\ncall = [\"s\"]\nskip = 3\n\
+             history = [\"Enter\", \"F6\"]\ndecision = \"Ctrl-m\"\ntimer = [\"Hyper-t\"]\nnext = [\"Enter\", \"G\"]\n",
+        );
+        let keys = |action| config.keys.keys(action).join(" ");
+        assert_eq!(keys(Action::Note), "C-n ,");
+        assert_eq!(keys(Action::Call), "c");
+        assert_eq!(keys(Action::History), "F6");
+        assert_eq!(keys(Action::Decision), "d");
+        assert_eq!(keys(Action::Next), "G Enter");
+        let said: Vec<String> =
+            problems.iter().map(|problem| problem.say("config.toml", Lang::En).to_string()).collect();
+        assert_eq!(
+            said,
+            [
+                "config.toml:3:1: there is no action `finnd`; did you mean `find`?",
+                "config.toml:4:9: the key s is that of `skip`; give `skip` another one or choose another for `call`",
+                "config.toml:5:8: `skip` must be a key or a list of keys, such as [\"n\", \"Ctrl-n\"]",
+                "config.toml:6:12: `Enter` means the same everywhere and cannot be given to an action",
+                "config.toml:7:12: terminals send the same for `Ctrl-m` as for Enter; choose another key",
+                "config.toml:8:10: there is no key `Hyper-t`; write a letter or sign, Ctrl-x, Alt-x, Space, Tab, \
+                 Shift-Tab, Backspace, Delete, or F1 to F12",
             ]
         );
     }

@@ -35,6 +35,8 @@ pub struct Settings {
     pub themes: PathBuf,
     /// Whether the terminal's bell rings when a time passes.
     pub bell: bool,
+    /// The keys of actions.
+    pub keys: app::KeyTable,
     pub person: PersonId,
     /// The person's name in any script.
     pub display: String,
@@ -103,6 +105,7 @@ impl Settings {
             theme: config.theme,
             themes: own.join("themes"),
             bell: config.bell.unwrap_or(true),
+            keys: config.keys,
             display: config.name.unwrap_or_else(|| person.as_str().to_owned()),
             person,
             machine,
@@ -123,7 +126,13 @@ impl Settings {
 
     /// How the person at the console wants to see things.
     pub fn for_console(&self) -> app::Settings {
-        app::Settings { lang: self.lang, zone: self.zone.clone(), bell: self.bell, watches: false }
+        app::Settings {
+            lang: self.lang,
+            zone: self.zone.clone(),
+            bell: self.bell,
+            watches: false,
+            keys: self.keys.clone(),
+        }
     }
 }
 

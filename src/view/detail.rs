@@ -15,7 +15,7 @@ use super::row;
 use super::scene::Scene;
 use super::standing::{Columns, Standing};
 use super::{notice, step_facts, steps};
-use crate::app::{Console, Focus};
+use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::name;
 use crate::run::Event;
@@ -166,7 +166,16 @@ fn shortened(scene: Scene<'_>, lines: &[Line], shown: usize) -> Vec<Line> {
         && let Some(last) = kept.last_mut()
     {
         let hidden = lines.len() - shown + 1;
-        *last = scene.line(scene.phrase(words::MORE_IN_SHEET, &[&hidden]), Role::TextDim);
+        *last = scene.line(more(scene, hidden), Role::TextDim);
     }
     kept
+}
+
+/// That there is more, and the key that shows it.
+fn more(scene: Scene<'_>, hidden: usize) -> SafeText {
+    match scene.app.settings.keys.first(Action::StepSheet).as_str() {
+        "Space" => scene.phrase(words::MORE_IN_SHEET, &[&hidden]),
+        "" => scene.phrase(words::MORE_NO_KEY, &[&hidden]),
+        key => scene.phrase(words::MORE_BY_KEY, &[&hidden, &key]),
+    }
 }

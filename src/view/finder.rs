@@ -16,6 +16,7 @@ use crate::app::next::natural;
 use crate::app::overlay::Hit;
 use crate::app::{Action, Console, Finder, Room};
 use crate::locale::{Word, console as words};
+use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Rows that are not hits: the query, a rule, and what is said of the chosen hit.
@@ -39,9 +40,9 @@ pub(super) fn palette(
         let digit = if is_blank && n < 9 { format!("{} ", n + 1) } else { "  ".to_owned() };
         let can = enabled(scene.app, hit.item).is_ok();
         let left = margin(scene, ink, is_chosen)
-            .with(crate::text::SafeText::line(&digit), ink.of(Role::Key))
+            .with(SafeText::line(&digit), ink.of(Role::Key))
             .joined(&matched(ink, &named_as_now(scene, hit), if can { Role::Text } else { Role::TextDim }));
-        let keys = hit.item.declaration().keys.first().copied().unwrap_or_default();
+        let keys = SafeText::line(&scene.app.settings.keys.first(hit.item));
         let right =
             Line::new(keys, ink.of(if can { Role::Key } else { Role::TextDim })).with("  ", ink.ground());
         row(scene, buf, row::nth(list, at), ink, &left, &right);

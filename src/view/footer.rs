@@ -192,7 +192,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         }
         Overlay::History(_) => vec![
             hint(scene, "Enter", words::ENTER_DETAIL),
-            hint(scene, "/", words::KEY_SEARCH),
+            Hint { label: scene.word(words::KEY_SEARCH), ..of_action(scene, Action::Find) },
             hint(scene, "Tab", words::KEY_TAB_FILTER),
             move_hint(scene),
             back(),
@@ -257,9 +257,8 @@ fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
 }
 
 fn of_action(scene: Scene<'_>, action: Action) -> Hint {
-    let declaration = action.declaration();
-    let key = declaration.keys.first().copied().unwrap_or_default();
-    Hint { key: SafeText::word(key), label: scene.word(declaration.word) }
+    let key = scene.app.settings.keys.first(action);
+    Hint { key: SafeText::line(&key), label: scene.word(action.declaration().word) }
 }
 
 /// What goes on in the background, at the right of the last line.

@@ -8,7 +8,7 @@ use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use crate::app::action::{ACTIONS, Declaration, Place};
 use crate::app::enabled::enabled;
-use crate::app::{Room, next};
+use crate::app::{Room, key_name, next};
 use crate::locale::{Lang, console as words};
 use crate::report::words as names;
 use crate::run::Status;
@@ -56,7 +56,8 @@ fn lines(scene: Scene<'_>, columns: usize) -> Vec<Line> {
 }
 
 fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns: usize) -> Vec<Line> {
-    let keys = SafeText::line(&row.keys.join(" "));
+    let own = scene.app.settings.keys.keys(row.action);
+    let keys = SafeText::line(&own.iter().map(|key| key_name::shown(key)).collect::<Vec<_>>().join(" "));
     let word_columns = if scene.lang() == Lang::Zh { 12 } else { 16 };
     let (key, word, doc) = match why_not {
         None => (Role::Key, Role::TextStrong, Role::Text),

@@ -8,7 +8,7 @@ use super::row::{self, row};
 use super::scene::{Ink, Scene, cursor_role};
 use super::standing::{Columns, Standing};
 use super::window::{window, window_of};
-use crate::app::{Console, Focus};
+use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
 use crate::run::Status;
@@ -31,7 +31,12 @@ pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area:
     let area = row::below(area, 1);
     let steps = console.run.steps_of(console.phase());
     if steps.is_empty() {
-        let line = scene.line(scene.word(words::PHASE_EMPTY), Role::TextDim);
+        let key = scene.app.settings.keys.first(Action::AddStep);
+        let text = match key.as_str() {
+            "" => scene.word(words::PHASE_EMPTY_NO_KEY),
+            key => scene.phrase(words::PHASE_EMPTY, &[&key]),
+        };
+        let line = scene.line(text, Role::TextDim);
         row::lines(buf, area, &wrap_line(&line, area.width.into()));
         return;
     }

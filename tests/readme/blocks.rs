@@ -88,7 +88,9 @@ impl Newcomer {
             let (_, problems) = Config::parse(&block.text);
             assert!(problems.is_empty(), "{place}: {problems:?}");
             for key in KEYS {
-                assert!(block.text.contains(&format!("\n{key} = ")), "{place}: no word of `{key}`");
+                let is_told = [format!("\n{key} = "), format!("\n[{key}]")];
+                let is_told = is_told.iter().any(|told| block.text.contains(told));
+                assert!(is_told, "{place}: no word of `{key}`");
             }
         } else {
             let (is_right, said) = self.sh(&format!("dutybook check '{}'", path.display()));

@@ -19,15 +19,15 @@ fn told(text: &str) -> &str {
 /// The table of keys as the actions have it, behind the comment of the page.
 fn keys(told: &str, lang: Lang) -> String {
     let (heading, or) = match lang {
-        Lang::Zh => ("| 按键 | 名称 | 做什么 |", " 或 "),
-        Lang::En => ("| key | name | what it does |", " or "),
+        Lang::Zh => ("| 按键 | 名称 | 代号 | 做什么 |", " 或 "),
+        Lang::En => ("| key | name | id | what it does |", " or "),
     };
     let comment = told.lines().next().unwrap();
-    let mut table = format!("{comment}\n{heading}\n| --- | --- | --- |\n");
+    let mut table = format!("{comment}\n{heading}\n| --- | --- | --- | --- |\n");
     for row in ACTIONS {
         let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
         let (word, doc) = (row.word.get(lang), row.doc.get(lang));
-        let _ = writeln!(table, "| {} | {word} | {doc} |", keys.join(or));
+        let _ = writeln!(table, "| {} | {word} | `{}` | {doc} |", keys.join(or), row.name);
     }
     table
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dutybook::app::msg::RunReady;
-use dutybook::app::{App, Effect, Followed, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update};
+use dutybook::app::{
+    App, Effect, Followed, KeyTable, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update,
+};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer, WriterMode};
 use dutybook::runbook::{Cover, Id, Runbook};
@@ -66,8 +68,13 @@ impl Desk {
     pub(crate) fn home(lang: Lang, library: Library) -> Self {
         let now = Now { wall: moment("2026-11-22T20:12:00Z"), boot: BootTime { micros: 81_234_000_000 } };
         let me = Me { person: "alice".to_owned(), display: SafeText::line("alice") };
-        let settings =
-            Settings { lang, zone: Zone::from_offset("+08:00").unwrap(), bell: false, watches: false };
+        let settings = Settings {
+            lang,
+            zone: Zone::from_offset("+08:00").unwrap(),
+            bell: false,
+            watches: false,
+            keys: KeyTable::default(),
+        };
         let book = built_in(0);
         let app = App::new(me, settings, library, now);
         Self { app, now, answers: true, seq: BTreeMap::new(), book }
