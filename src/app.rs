@@ -28,6 +28,7 @@ pub mod next_change;
 pub mod overlay;
 mod overlay_keys;
 mod propose;
+pub mod said;
 pub mod settings;
 mod sheet_keys;
 pub mod update;
@@ -41,6 +42,7 @@ pub use key_table::KeyTable;
 pub use msg::{Followed, Msg, Present};
 pub use overlay::{Finder, History, Overlay, ReasonPrompt, Record, Sheet};
 pub use propose::corrects;
+pub use said::{After, Said};
 pub use settings::{Me, Settings};
 pub use update::update;
 

@@ -28,6 +28,7 @@
 //! | 7 | [`app`] | what the console knows, its messages and effects, its actions and their keys |
 //! | 8 | [`theme`] | what a piece of the screen means, and how that looks |
 //! | 8 | [`view`] | `&App` to a buffer |
+//! | 8 | [`plain`] | the same app told in words and answered in lines |
 //! | 9 | [`shell`] | the terminal, the clocks, signals, files; the loop, the thread that writes |
 //! | 10 | [`cli`] | a file for each subcommand, and `cli::out`, where they print |
 //!
@@ -82,13 +83,15 @@
 //! - **[`theme`] stands at rank 8**, beside [`view`]: what something means is drawn in roles, and nothing below
 //!   drawing asks how it looks.
 //! - **There is no `error.rs`.** An error stands beside what fails, and its words in [`locale`].
-//! - **Rank 4 is empty**, and ranks 6 and 8 have room: scenarios of drills, exchange with other formats and a
-//!   mode of plain lines belong there. The order of facts and the wire form already allow for several people.
+//! - **Rank 4 is empty**, and rank 6 has room: scenarios of drills and exchange with other formats belong there.
+//!   [`plain`] reads what it has no words for off the screen of [`view`], so that a new overlay can be led in lines
+//!   from its first day.  The order of facts and the wire form already allow for several people.
 
 pub mod app;
 pub mod cli;
 pub mod journal;
 pub mod locale;
+pub mod plain;
 pub mod report;
 pub mod run;
 pub mod runbook;

@@ -96,6 +96,7 @@ pub mod finding;
 pub mod measure;
 pub mod notice;
 pub mod page;
+pub mod plain;
 pub mod reason;
 pub mod refusal;
 pub mod settings;
@@ -121,6 +122,7 @@ mod tests {
             notice::ALL,
             measure::ALL,
             page::ALL,
+            plain::ALL,
             reason::ALL,
             refusal::ALL,
             settings::ALL,

@@ -44,6 +44,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Overlay, Room, next_change};
 use crate::locale::console as words;
+use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Role, Theme};
 use paint::Line;
 use scene::Scene;
@@ -118,6 +119,23 @@ fn too_small(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
         let line = paint::fit(&line, area.width.into(), scene.glyphs().ellipsis);
         paint::put(buf, area.x, y, area.width, &line.0);
     }
+}
+
+/// Draws an overlay by itself, over all of a buffer: for where it is read and not seen.
+pub fn draw_alone(app: &App, look: &Look, overlay: &Overlay, buf: &mut Buffer) {
+    let times = match &app.room {
+        Room::Home(_) => Vec::new(),
+        Room::Console(console) => next_change::times_running(app, console),
+    };
+    let scene = Scene { app, look, times: &times };
+    let area = buf.area;
+    paint::fill(buf, area, scene.style(Role::Text));
+    draw_overlay(scene, overlay, buf, area);
+}
+
+/// The keys that do something now, each with a word for what it does.
+pub fn hints(app: &App, look: &Look) -> Vec<(SafeText, SafeText)> {
+    footer::told(Scene { app, look, times: &[] })
 }
 
 fn draw_room(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {

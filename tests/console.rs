@@ -6,6 +6,7 @@ mod emergency;
 mod failing_disk;
 mod hostile;
 mod keys;
+mod lines;
 mod newcomer;
 mod night;
 mod place;

@@ -9,6 +9,7 @@ mod invalid;
 mod journal;
 mod keys;
 mod notices;
+mod plain;
 mod readme;
 mod runbook;
 mod runbooks;

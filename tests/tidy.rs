@@ -12,7 +12,7 @@ const RANKS: &[(u32, &[&str])] = &[
     (5, &["journal"]),
     (6, &["report"]),
     (7, &["app"]),
-    (8, &["view", "theme"]),
+    (8, &["view", "plain", "theme"]),
     (9, &["shell"]),
     (10, &["cli"]),
 ];

@@ -180,7 +180,7 @@ impl App {
     }
 
     /// What an alarm is about: the step, or what the timer is for.
-    fn alarm_title(&self, kind: AlarmKind) -> SafeText {
+    pub fn alarm_title(&self, kind: AlarmKind) -> SafeText {
         let (lang, zone) = (self.settings.lang, &self.settings.zone);
         let Some(console) = self.console() else { return SafeText::default() };
         match kind {

@@ -74,7 +74,7 @@ impl App {
     }
 
     /// Keeps what was typed by hand, so that a dropped link loses no sentence.
-    fn keep_draft(&mut self, form: &Form) -> Vec<Effect> {
+    pub(super) fn keep_draft(&mut self, form: &Form) -> Vec<Effect> {
         let name = form.kind.draft_name();
         let values = form.typed();
         let Some(console) = self.console_mut() else { return Vec::new() };

@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::console::{Drafts, JournalHealth};
 use super::home::Library;
+use super::said::Said;
 use crate::run::{EvidenceHow, Fact, Run};
 use crate::runbook::Id;
 use crate::text::SafeText;
@@ -16,6 +17,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text from the terminal's clipboard; never a key press.
     Paste(String),
+    /// What was said instead of pressed.
+    Said(Said),
     /// The terminal has another size, or the time has come that something on screen changes.
     Redraw,
     /// The wall clock was set by so many seconds.

@@ -24,6 +24,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => keymap::name(key).map_or_else(Vec::new, |name| app.press(&name, key)),
         Msg::Paste(text) => app.paste(&text),
+        Msg::Said(said) => app.said(said),
         Msg::Redraw => app.ring(),
         Msg::ClockSet { by } => app.clock_set(by),
         Msg::Notice(text) => {
@@ -37,7 +38,8 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
                 home.opening = false;
             }
             app.say(Tone::Error, why);
-            Vec::new()
+            // A run that was to be opened first of all came before the list of the others.
+            if app.library.is_partial { vec![Effect::ReadLibrary] } else { Vec::new() }
         }
         Msg::Appended { ticket, facts } => app.appended(ticket, facts),
         Msg::AppendFailed { ticket, why } => app.append_failed(ticket, &why),
@@ -75,7 +77,7 @@ impl App {
     fn late_press(&mut self, msg: &Msg) -> Vec<Effect> {
         let other = match msg {
             Msg::Key(key) => keymap::name(*key).is_some_and(|name| !self.held.is(&name)),
-            Msg::Paste(_) => true,
+            Msg::Paste(_) | Msg::Said(_) => true,
             Msg::Redraw
             | Msg::ClockSet { .. }
             | Msg::Notice(_)
@@ -130,7 +132,7 @@ impl App {
         }
     }
 
-    fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+    pub(super) fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
         self.toast = None;
         if let Some(console) = self.console_mut() {
             console.news = None;

@@ -81,6 +81,7 @@ impl Start {
                 runbooks: self.files(console),
                 open: Some(opening),
                 theme: console.theme.clone(),
+                plain: console.plain,
                 ..Beginning::default()
             };
             return super::console::open(settings, beginning, out);

@@ -1,5 +1,6 @@
 //! The loop: everything that happens comes in through one inbox, `update` says what follows, the disk thread
-//! carries it out, and the screen is drawn once for all that came in together.
+//! carries it out, and the screen is drawn once for all that came in together. Whether that is a screen or lines is
+//! the front's affair.
 //!
 //! Nothing here waits for a disk, and nothing wakes while nothing is due.
 
@@ -8,19 +9,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use super::alarm::Alarm;
 use super::disk_thread::{DiskThread, Post};
+use super::front::{End, Front, Heard};
+use super::lines::LinesFront;
+use super::look::Found;
+use super::screen::ScreenFront;
 use super::settings::Settings;
-use super::terminal::{Screen, Terminal};
-use super::wake::{Inbox, Leave, Wake};
-use super::{clock, input, library, look, signals};
+use super::wake::{Inbox, Wake};
+use super::{clock, library, look};
 use crate::app::{App, Effect, Library, Msg, Opening, Room, next_change, update};
 use crate::locale::shell as words;
 use crate::text::SafeText;
 use crate::time::Now;
-use crate::view::{self, Look};
 
 /// How long the end of the program waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -38,6 +39,8 @@ pub struct Beginning {
     pub watch: Option<String>,
     /// The theme that the command line names.
     pub theme: Option<String>,
+    /// Whether the console is led in lines instead of on a screen.
+    pub plain: bool,
 }
 
 /// How the console ended.
@@ -51,11 +54,24 @@ pub struct Ending {
 
 /// Runs the console until somebody leaves it. Fails where there is no terminal to draw on.
 pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
-    let look = look::of(settings, beginning.theme.as_deref());
+    if beginning.plain {
+        return lead(settings, beginning, |inbox| LinesFront::enter(&inbox.sender()));
+    }
+    let Found { look, ability, problem } = look::of(settings, beginning.theme.as_deref());
     // Said with the settings' own, as often as the home is read.
     let mut settings = settings.clone();
-    settings.problems.extend(look.problem);
-    let (runbooks, problems) = library::covers(&settings, &beginning.runbooks);
+    settings.problems.extend(problem);
+    let look = Found { look, ability, problem: None };
+    lead(&settings, beginning, |inbox| ScreenFront::enter(look, &inbox.sender()))
+}
+
+/// The same for either front.
+fn lead<F: Front>(
+    settings: &Settings,
+    beginning: Beginning,
+    enter: impl FnOnce(&Inbox<Msg>) -> io::Result<F>,
+) -> io::Result<Ending> {
+    let (runbooks, problems) = library::covers(settings, &beginning.runbooks);
     let library = Library { runbooks, runs: Vec::new(), problems, is_partial: true };
     let inbox = Inbox::new();
     let sender = inbox.sender();
@@ -69,52 +85,39 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
         DiskThread::start(settings.clone(), beginning.runbooks, post)
     };
     let for_console = crate::app::Settings { watches, ..settings.for_console() };
-    let app = App::new(settings.me(), for_console, library, clock::now());
+    let mut app = App::new(settings.me(), for_console, library, clock::now());
+    let is_at_home = beginning.open.is_none() && beginning.watch.is_none() && beginning.take_up.is_none();
     let first = match (beginning.open, beginning.watch.or(beginning.take_up)) {
         (Some(opening), _) => Effect::OpenRun(Box::new(opening)),
         (None, Some(folder)) => Effect::ReopenRun { folder },
         (None, None) => Effect::ReadLibrary,
     };
+    if let Room::Home(home) = &mut app.room {
+        home.opening = !is_at_home;
+    }
     disk.carry_out(first);
-    let terminal = Terminal::enter()?;
-    terminal.give_back_on_panic(inbox.sender());
-    signals::listen(inbox.sender(), terminal.is_leaving())?;
-    input::listen(terminal.input()?, inbox.sender())?;
+    let front = enter(&inbox)?;
     let alarm = Alarm::start(inbox.sender())?;
-    let screen = terminal.screen(look.ability)?;
     let drift = drift(clock::now());
-    let mut stage = Stage { app, look: look.look, disk, terminal, screen, alarm, drift, bell: false };
+    let mut stage = Stage { app, disk, front, alarm, drift };
     let end = stage.play(&inbox);
     Ok(stage.close(end, settings.lang))
 }
 
 /// Everything that the loop holds.
-struct Stage {
+struct Stage<F> {
     app: App,
-    look: Look,
     disk: DiskThread,
-    terminal: Terminal,
-    screen: Screen,
+    front: F,
     alarm: Alarm,
     /// The wall clock less the boot-time clock, in microseconds: it changes when somebody sets the one.
     drift: i64,
-    /// The bell is to ring with the next frame.
-    bell: bool,
 }
 
-/// Why the loop ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Quit,
-    Signal(Leave),
-    InputClosed,
-    Broken,
-}
-
-impl Stage {
+impl<F: Front> Stage<F> {
     fn play(&mut self, inbox: &Inbox<Msg>) -> End {
-        if self.show().is_err() {
-            return End::InputClosed;
+        if let Some(end) = self.show() {
+            return end;
         }
         loop {
             for wake in inbox.wait() {
@@ -122,40 +125,41 @@ impl Stage {
                     return end;
                 }
             }
-            if self.show().is_err() {
-                return End::InputClosed;
+            if let Some(end) = self.show() {
+                return end;
             }
         }
     }
 
     fn take(&mut self, wake: Wake<Msg>) -> Option<End> {
         match wake {
-            Wake::Input(Event::Key(key)) => self.key(key),
-            Wake::Input(Event::Paste(text)) => self.tell(Msg::Paste(text)),
-            Wake::Input(Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Resize(_, _))
-            | Wake::Resized
-            | Wake::Due => self.tell(Msg::Redraw),
-            Wake::ClockSet => self.clock_set(),
-            Wake::Resumed => {
-                let _ = self.terminal.take_again(&mut self.screen);
-                None
+            Wake::Given(given) => {
+                self.front.take(given);
+                self.hear().err()
             }
+            Wake::Resized | Wake::Due => self.tell(Msg::Redraw),
+            Wake::ClockSet => self.clock_set(),
             Wake::Other(msg) => self.tell(msg),
-            Wake::InputClosed => Some(End::InputClosed),
             Wake::Signal(leave) => Some(End::Signal(leave)),
             Wake::Panicked => Some(End::Broken),
         }
     }
 
-    fn key(&mut self, key: KeyEvent) -> Option<End> {
-        if key.kind == KeyEventKind::Release {
-            return None;
+    /// Hears whatever can be heard now. Answers whether there was anything, or that it is the end.
+    fn hear(&mut self) -> Result<bool, End> {
+        let mut any = false;
+        while let Some(heard) = self.front.hear(&self.app) {
+            any = true;
+            match heard {
+                Heard::Msg(msg) => {
+                    if let Some(end) = self.tell(msg) {
+                        return Err(end);
+                    }
+                }
+                Heard::End(end) => return Err(end),
+            }
         }
-        if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
-            let _ = self.terminal.suspend(&mut self.screen);
-            return None;
-        }
-        self.tell(Msg::Key(key))
+        Ok(any)
     }
 
     fn tell(&mut self, msg: Msg) -> Option<End> {
@@ -163,7 +167,7 @@ impl Stage {
         for effect in update(&mut self.app, clock::now(), msg) {
             match effect {
                 Effect::Quit => end = Some(End::Quit),
-                Effect::Bell => self.bell = true,
+                Effect::Bell => self.front.ring(),
                 Effect::OpenRun(_)
                 | Effect::ReopenRun { .. }
                 | Effect::Append { .. }
@@ -186,34 +190,27 @@ impl Stage {
         if by.abs() < 2 { self.tell(Msg::Redraw) } else { self.tell(Msg::ClockSet { by }) }
     }
 
-    /// Draws the screen, and sets the alarm to when it next changes.
-    fn show(&mut self) -> io::Result<()> {
-        let (app, look) = (&self.app, &self.look);
-        self.screen.draw(|frame| {
-            if let Some(cursor) = view::draw(app, look, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
+    /// Shows what the app knows, hears what was waiting for that, and sets the alarm to when it next changes.
+    fn show(&mut self) -> Option<End> {
+        loop {
+            if self.front.show(&self.app).is_err() {
+                return Some(End::InputClosed);
             }
-        })?;
-        if std::mem::take(&mut self.bell) {
-            self.terminal.ring()?;
+            match self.hear() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(end) => return Some(end),
+            }
         }
-        self.alarm.set(next_change::changes_at(&self.app))
+        self.alarm.set(next_change::changes_at(&self.app)).err().map(|_| End::InputClosed)
     }
 
     /// Lets go of the run, saying why, waits a little for the disk, and gives the terminal back.
-    fn close(self, end: End, lang: crate::locale::Lang) -> Ending {
-        let (cause, code) = match end {
-            End::Quit => ("quit", 0),
-            End::Signal(Leave::Hangup) => ("hangup", 129),
-            End::Signal(Leave::Interrupted) => ("interrupted", 130),
-            End::Signal(Leave::Quit) => ("terminated", 131),
-            End::Signal(Leave::Terminated) => ("terminated", 143),
-            End::InputClosed => ("input-closed", 1),
-            End::Broken => ("error", 101),
-        };
-        self.terminal.give_back();
+    fn close(mut self, end: End, lang: crate::locale::Lang) -> Ending {
+        let (cause, code) = end.cause();
+        self.front.give_back();
         self.disk.carry_out(Effect::LeaveRun { cause });
-        let mut said = Vec::new();
+        let mut said = self.front.last_words(&self.app, lang);
         if !self.disk.finish(PATIENCE) {
             said.push(words::STILL_WRITING.text(lang));
         }

@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::keys::Decoder;
-use super::wake::{Sender, Wake};
+use super::wake::{Given, Sender, Wake};
 
 /// How long an escape may wait for the rest of its sequence: packets of a slow line come apart.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);
@@ -23,7 +23,7 @@ pub fn listen<T: Send + 'static>(input: OwnedFd, sender: Sender<T>) -> io::Resul
     let builder = std::thread::Builder::new().name("input".to_owned());
     builder.spawn(move || {
         run(&input, &sender);
-        sender.send(Wake::InputClosed);
+        sender.send(Wake::Given(Given::Closed));
     })?;
     Ok(())
 }
@@ -57,7 +57,7 @@ fn run<T>(input: impl AsFd, sender: &Sender<T>) {
 }
 
 fn wakes<T>(events: Vec<Event>) -> Vec<Wake<T>> {
-    events.into_iter().map(Wake::Input).collect()
+    events.into_iter().map(|event| Wake::Given(Given::Event(event))).collect()
 }
 
 #[cfg(test)]
@@ -70,7 +70,7 @@ mod tests {
     use crate::shell::wake::Inbox;
 
     fn key<T>(code: KeyCode) -> Wake<T> {
-        Wake::Input(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+        Wake::Given(Given::Event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE))))
     }
 
     #[test]
@@ -97,6 +97,6 @@ mod tests {
         let inbox = Inbox::<()>::new();
         listen(reader.into(), inbox.sender()).unwrap();
         drop(writer);
-        assert_eq!(inbox.wait(), [Wake::InputClosed]);
+        assert_eq!(inbox.wait(), [Wake::Given(Given::Closed)]);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::wake::{Leave, Sender, Wake};
+use super::wake::{Given, Leave, Sender, Wake};
 
 /// Listens for signals on a thread of its own. `is_leaving` is set before a wake that ends the program, so
 /// that a write which a dead line holds up is given up.
@@ -38,7 +38,7 @@ fn wake_of<T>(signal: i32) -> Option<Wake<T>> {
         SIGINT => Some(Wake::Signal(Leave::Interrupted)),
         SIGQUIT => Some(Wake::Signal(Leave::Quit)),
         SIGWINCH => Some(Wake::Resized),
-        SIGCONT => Some(Wake::Resumed),
+        SIGCONT => Some(Wake::Given(Given::Resumed)),
         _ => None,
     }
 }

@@ -13,16 +13,12 @@ const MOST_AT_ONCE: usize = 4_096;
 /// Something that happened. `T` is what other parts of the program send, such as results of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wake<T> {
-    /// A key, a paste, a change of focus.
-    Input(Event),
-    /// The terminal is gone: no input will come any more.
-    InputClosed,
+    /// Something from the person's side of the terminal.
+    Given(Given),
     /// The terminal has another size.
     Resized,
     /// Somebody wants the program to end.
     Signal(Leave),
-    /// The process was stopped and goes on; the terminal may have been used by others.
-    Resumed,
     /// The alarm's time has come.
     Due,
     /// The wall clock was set.
@@ -31,6 +27,19 @@ pub enum Wake<T> {
     Panicked,
     /// What another part of the program sent.
     Other(T),
+}
+
+/// What comes from the person's side of the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A key, a paste, a change of focus.
+    Event(Event),
+    /// A line, where lines are read instead of keys.
+    Line(String),
+    /// No input will come any more.
+    Closed,
+    /// The process was stopped and goes on; the terminal may have been used by others.
+    Resumed,
 }
 
 /// Why the program has to end.

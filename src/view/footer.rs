@@ -27,13 +27,22 @@ struct Hint {
     label: SafeText,
 }
 
-/// Draws the last line.
-pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
-    let hints = match (scene.app.overlays.last(), &scene.app.room) {
+/// What can be done now, as keys and words.
+pub(super) fn told(scene: Scene<'_>) -> Vec<(SafeText, SafeText)> {
+    hints(scene).into_iter().map(|hint| (hint.key, hint.label)).collect()
+}
+
+fn hints(scene: Scene<'_>) -> Vec<Hint> {
+    match (scene.app.overlays.last(), &scene.app.room) {
         (Some(overlay), _) => of_overlay(scene, overlay),
         (None, Room::Home(home)) => of_home(scene, home),
         (None, Room::Console(console)) => of_console(scene, console),
-    };
+    }
+}
+
+/// Draws the last line.
+pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let hints = hints(scene);
     let status = status(scene, area.width);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &status.0));
     let width = usize::from(area.width) - used;

@@ -78,10 +78,12 @@ fn a_file_with_problems_opens_nothing() {
 }
 
 #[test]
-fn without_a_terminal_the_console_is_not_opened_and_no_run_is_made() {
+fn without_a_terminal_the_run_is_led_in_lines() {
     let desk = Desk::new();
-    assert_eq!(desk.run(&["start", "small-leak.toml"]).code, 2);
-    assert_eq!(desk.run(&["list", "--all"]).errors, "there are no runs yet\n");
+    let told = desk.run_with(&["start", "small-leak.toml", "--title", "Till"], b"1\n");
+    assert_eq!(told.code, 0, "{}", told.errors);
+    assert!(told.out.contains("Recorded: started Stop the spread"), "{}", told.out);
+    assert_eq!(told.errors.lines().count(), 1, "that it stays open: {}", told.errors);
 }
 
 #[test]

@@ -1,0 +1,133 @@
+//! A run in words: where one stands, the chosen step in full, and what can be done.
+
+use super::drawn;
+use super::options::{self, Found};
+use crate::app::action::{ACTIONS, Declaration, Place};
+use crate::app::enabled::enabled;
+use crate::app::next::{Natural, natural};
+use crate::app::{Action, App, Console, figure, next_change};
+use crate::locale::{Word, console as signs, plain as words};
+use crate::report::{name, value, words as names};
+use crate::text::SafeText;
+
+/// What is told of a run where one stands: another step is told anew.
+pub(super) fn key(console: &Console) -> String {
+    console.run.steps().get(console.step).map(|state| state.id.to_string()).unwrap_or_default()
+}
+
+/// Where one stands, and the chosen step in full.
+pub(super) fn lines(app: &App, console: &Console) -> Vec<SafeText> {
+    let (lang, run, phase) = (app.settings.lang, &console.run, console.phase());
+    let mut lines = Vec::new();
+    if let (Some(state), Some(in_book)) = (run.steps().get(console.step), run.phases().get(phase)) {
+        let (settled, all) = run.progress(phase);
+        let title = SafeText::line(in_book.title.get(lang));
+        lines.push(words::PHASE.with(lang, &[&(phase + 1), &run.phases().len(), &title, &settled, &all]));
+        let place = run.steps_of(phase).iter().position(|n| *n == console.step).unwrap_or(0);
+        let title = name::step(run, state, lang);
+        lines.push(words::STEP.with(lang, &[&(place + 1), &run.steps_of(phase).len(), &title]));
+        lines.extend(drawn::step(app).into_iter().skip(1));
+    }
+    lines
+}
+
+/// What is asked at a run: the natural next thing, and the way to all others.
+pub(super) fn prompt(app: &App, console: &Console) -> SafeText {
+    let (lang, run) = (app.settings.lang, &console.run);
+    let Some(state) = run.steps().get(console.step).filter(|_| !run.is_closed()) else {
+        return words::PROMPT_CLOSED.with(lang, &[&run.number()]);
+    };
+    let (title, status) = (name::step(run, state, lang), names::status(state.status).get(lang));
+    match enter_word(natural(console)) {
+        Some(word) => words::PROMPT.with(lang, &[&title, &status, &word.get(lang)]),
+        None => words::PROMPT_SETTLED.with(lang, &[&title, &status]),
+    }
+}
+
+/// What the run is, how long it has been going on, and what runs out next.
+pub(super) fn standing(app: &App, console: &Console) -> Vec<SafeText> {
+    let lang = app.settings.lang;
+    let run = &console.run;
+    let kind = names::kind(run.kind()).text(lang);
+    let mut parts = vec![value::join([kind, SafeText::line(run.number()), SafeText::line(run.title())], " ")];
+    if let Some(closed) = run.closed_at() {
+        parts.push(words::CLOSED_AT.with(lang, &[&value::moment(closed, &app.settings.zone)]));
+    } else if let Some((from, is_awareness)) = run.elapsed_from() {
+        let word = if is_awareness { signs::SINCE_AWARE } else { signs::SINCE_OPENED };
+        let elapsed = figure::elapsed(from, app.now.wall, lang).text;
+        parts.push(value::join([word.text(lang), elapsed], " "));
+    }
+    let mut lines = vec![value::join(parts, signs::COMMA.get(lang))];
+    lines.extend(console.journal.read_only.clone());
+    lines.extend(console.journal.damage.iter().cloned());
+    if let Some(failed) = &console.journal.failed {
+        lines.push(words::FAILED.with(lang, &[failed]));
+    }
+    for alarm in next_change::times_running(app, console) {
+        let title = app.alarm_title(alarm.kind);
+        let left = (alarm.at - app.now.wall).num_seconds();
+        let span = value::span(left.unsigned_abs(), lang);
+        let word = if left < 0 { words::TIME_PASSED } else { words::TIME_LEFT };
+        lines.push(word.with(lang, &[&title, &span]));
+    }
+    lines
+}
+
+/// What the natural next thing is called.
+const fn enter_word(natural: Natural) -> Option<Word> {
+    match natural {
+        Natural::Start => Some(signs::ENTER_START),
+        Natural::Finish => Some(signs::ENTER_FINISH),
+        Natural::Confirm => Some(signs::ENTER_CONFIRM),
+        Natural::Unblock => Some(signs::ENTER_UNBLOCK),
+        Natural::StartAgain => Some(signs::ENTER_START_AGAIN),
+        Natural::Nothing => None,
+    }
+}
+
+/// The actions that can be chosen, each with a number that it keeps.
+pub(super) fn offered() -> impl Iterator<Item = (usize, &'static Declaration)> {
+    let rows = ACTIONS.iter().filter(|row| row.action != Action::Palette);
+    // There are no panes here to switch between.
+    rows.enumerate().filter(|(_, row)| row.action != Action::SwitchFocus && row.place != Place::Home)
+}
+
+/// Everything that can be said here: what can be done with its number and name, and what cannot, with why.
+pub(super) fn help(app: &App, console: &Console) -> Vec<SafeText> {
+    let lang = app.settings.lang;
+    let mut lines = vec![words::HELP_HOW.text(lang)];
+    let mut not_now = Vec::new();
+    for (n, row) in offered() {
+        let next = enter_word(natural(console)).filter(|_| row.action == Action::Next);
+        let word = next.unwrap_or(row.word);
+        match enabled(app, row.action) {
+            Ok(()) => {
+                lines.push(
+                    words::ACTION.with(lang, &[&(n + 1), &word.get(lang), &row.name, &row.doc.get(lang)]),
+                );
+            }
+            Err(why) => not_now.push(words::ACTION_NOT_NOW.with(lang, &[&(n + 1), &word.get(lang), &why])),
+        }
+    }
+    if !not_now.is_empty() {
+        lines.push(words::HELP_NOT_NOW.text(lang));
+        lines.extend(not_now);
+    }
+    lines
+}
+
+/// The action that an answer names: its number, its name, a word of either language, or its key.
+pub(super) fn action(answer: &str) -> Result<Action, Found> {
+    if let Some(n) = options::number(answer) {
+        return offered().find(|(at, _)| *at == n).map(|(_, row)| row.action).ok_or(Found::None);
+    }
+    let rows: Vec<&Declaration> = offered().map(|(_, row)| row).collect();
+    if let Some(row) = rows.iter().find(|row| row.keys.contains(&answer) && answer.chars().count() == 1) {
+        return Ok(row.action);
+    }
+    let names: Vec<Vec<&str>> = rows.iter().map(|row| vec![row.name, row.word.zh, row.word.en]).collect();
+    match options::named(answer, &names) {
+        Found::One(n) => Ok(rows[n].action),
+        other @ (Found::Several | Found::None) => Err(other),
+    }
+}

@@ -1,0 +1,140 @@
+//! What the screen would show of what is in front, as lines of text, with words for signs.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{App, Overlay};
+use crate::locale::{Lang, common, plain as words};
+use crate::text::SafeText;
+use crate::theme::{Depth, Glyphs, Theme};
+use crate::view::{self, Look};
+
+/// Lines are no longer than fits the narrowest usual terminal.
+const COLUMNS: u16 = 78;
+
+/// How far in the lines of a page stand.
+const MARGIN: usize = 4;
+
+/// More rows than any page has that is not a list; what goes beyond is scrolled to.
+const ROWS: u16 = 250;
+
+/// The lines of an overlay.
+pub(super) fn lines(app: &App, overlay: &Overlay) -> Vec<SafeText> {
+    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: COLUMNS, height: ROWS });
+    let look = look(app.settings.lang);
+    view::draw_alone(app, &look, overlay, &mut buffer);
+    text_of(&buffer, app.settings.lang)
+}
+
+/// The guide of a step, and what belongs to it.
+pub(super) fn step(app: &App) -> Vec<SafeText> {
+    lines(app, &Overlay::StepSheet { scroll: 0 })
+}
+
+/// What can be done with what is in front: a key, and a word for what it does.
+pub(super) fn hints(app: &App) -> Vec<(SafeText, SafeText)> {
+    view::hints(app, &look(app.settings.lang))
+}
+
+fn look(lang: Lang) -> Look {
+    Look::new(&Theme::default(), spoken(lang), Depth::None)
+}
+
+/// Words for signs. Frames and bars, which say nothing, are blank.
+// A sign that is new stands for itself until it gets a word.
+#[allow(clippy::needless_update)]
+fn spoken(lang: Lang) -> Glyphs {
+    Glyphs {
+        open: common::STEP_OPEN.get(lang),
+        running: common::STEP_RUNNING.get(lang),
+        done: common::STEP_DONE.get(lang),
+        skipped: common::STEP_SKIPPED.get(lang),
+        blocked: common::STEP_BLOCKED.get(lang),
+        not_applicable: common::STEP_NOT_APPLICABLE.get(lang),
+        late: words::LATE.get(lang),
+        cursor: words::CHOSEN.get(lang),
+        folded: "",
+        unfolded: "",
+        deadline: words::IN_TIME.get(lang),
+        warning: words::MIND.get(lang),
+        evidence: words::EVIDENCE.get(lang),
+        dot: ",",
+        bullet: "-",
+        ellipsis: "...",
+        more_above: " ",
+        more_below: " ",
+        arrow: words::TO.get(lang),
+        thumb: " ",
+        bar_full: " ",
+        bar_empty: " ",
+        horizontal: " ",
+        vertical: " ",
+        top_left: " ",
+        top_right: " ",
+        bottom_left: " ",
+        bottom_right: " ",
+        tee_right: " ",
+        tee_left: " ",
+        tee_down: " ",
+        tee_up: " ",
+        cross: " ",
+        other: words::OTHER.get(lang),
+        ..Glyphs::ASCII
+    }
+}
+
+/// The rows of a buffer without the blanks around them; of several empty ones in a row, one is left.
+fn text_of(buffer: &Buffer, lang: Lang) -> Vec<SafeText> {
+    let mut lines: Vec<String> = Vec::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(view::paint::width(symbol)).unwrap_or(1).max(1);
+        }
+        let line = line.trim_end().to_owned();
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line);
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.iter().map(|line| SafeText::line(&told(line, lang))).collect()
+}
+
+/// A row as it is told: what stands apart on a screen is set apart by signs, and no word is said twice.
+fn told(row: &str, lang: Lang) -> String {
+    let mut line = String::new();
+    let mut rest = row.trim_start();
+    // What is set further in goes on with what stands above it.
+    let can_be_label = row.len() - rest.len() <= MARGIN;
+    while let Some(at) = rest.find("  ") {
+        let (before, after) = rest.split_at(at);
+        let gap = after.len() - after.trim_start_matches(' ').len();
+        line.push_str(before);
+        let is_label = can_be_label && line == before && !before.ends_with(['.', ',', ':', '：', '。', '，']);
+        line.push_str(match (is_label, gap) {
+            (true, _) => words::AFTER_LABEL.get(lang),
+            (false, 2) => " ",
+            (false, _) => words::BETWEEN.get(lang),
+        });
+        rest = &after[gap..];
+    }
+    line.push_str(rest);
+    let states = [
+        common::STEP_OPEN,
+        common::STEP_RUNNING,
+        common::STEP_DONE,
+        common::STEP_SKIPPED,
+        common::STEP_BLOCKED,
+        common::STEP_NOT_APPLICABLE,
+    ];
+    let line = line.replace(" , ", ", ").replace("： ", "：");
+    states
+        .iter()
+        .map(|word| word.get(lang))
+        .fold(line, |line, word| line.replace(&format!("{word} {word}"), word))
+}

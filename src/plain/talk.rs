@@ -1,0 +1,302 @@
+//! The talk itself: what is said, what is asked, and what an answer means.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::front::{Front, Page};
+use super::news::News;
+use super::{console, drawn, form, home, list, options};
+use crate::app::said::Said;
+use crate::app::{Action, App, Home, Overlay, Room, Tone};
+use crate::locale::{Lang, Word, plain as words};
+use crate::text::SafeText;
+
+/// A talk with the person at the other end of the line.
+#[derive(Debug, Default)]
+pub struct Talk {
+    news: News,
+    /// The page that was said last.
+    page: Option<String>,
+    /// The step that was told last: coming back to it needs no second telling.
+    step: Option<String>,
+    /// Lines of a text that has not ended yet.
+    text: Option<Vec<String>>,
+    /// Help that was asked for.
+    told: Vec<SafeText>,
+    /// One field of a form is changed, and then the form is looked at again.
+    to_the_end: bool,
+}
+
+/// What a line means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// These things, in order.
+    Said(Vec<Said>),
+    /// It is a part of a longer text.
+    More,
+    /// To hear again where one is.
+    Again,
+    /// To hear what can be said.
+    Tell(Vec<SafeText>),
+    /// It cannot be understood, and why.
+    Unclear(SafeText),
+}
+
+impl Talk {
+    /// Whether everything that was said has happened, so that the next line can be heard.
+    pub fn is_settled(app: &App) -> bool {
+        match &app.room {
+            Room::Home(Home { opening, .. }) => !opening && !app.library.is_partial,
+            Room::Console(console) => console.pending.is_empty(),
+        }
+    }
+
+    /// Whether something is still on its way that nobody needs to wait for.
+    pub fn is_busy(app: &App) -> bool {
+        app.console().is_some_and(|console| !console.hashing.is_empty())
+    }
+
+    /// Whether the last answer was refused: what was asked for was not done.
+    pub fn is_refused(&self, app: &App) -> bool {
+        // What is said on taking a run up warns, and refuses nothing.
+        let warns = self.news.is_of_another(app);
+        let refused = app.toast.as_ref().is_some_and(|toast| toast.tone != Tone::Ok && !warns);
+        let wrong = match app.overlays.last() {
+            Some(Overlay::Form(form)) => {
+                form.error.is_some() || form.fields.iter().any(|field| field.error.is_some())
+            }
+            Some(_) | None => false,
+        };
+        refused || wrong
+    }
+
+    /// Whether a text or a form has been begun and not ended.
+    pub fn is_in_the_middle(&self, app: &App) -> bool {
+        let asks = matches!(app.overlays.last(), Some(Overlay::Form(_) | Overlay::Reason(_)));
+        self.text.is_some() || asks
+    }
+
+    /// What there is to say before the next line: what is new, and the page where it is another one.
+    pub fn say(&mut self, app: &App) -> Vec<SafeText> {
+        let mut lines = self.news.of(app);
+        lines.append(&mut self.told);
+        if self.text.is_some() {
+            return lines;
+        }
+        if let Front::Console(here) = Front::of(app) {
+            let step = console::key(here);
+            if self.step.as_ref() != Some(&step) {
+                lines.extend(console::lines(app, here));
+            }
+            (self.page, self.step) = (None, Some(step));
+            return lines;
+        }
+        let page = page(app);
+        if self.page.as_ref() != Some(&page.key) {
+            lines.extend(page.lines);
+            self.page = Some(page.key);
+        }
+        lines
+    }
+
+    /// What there is to say while nobody may be asked yet.
+    pub fn say_meanwhile(&mut self, app: &App) -> Option<SafeText> {
+        self.news.slowness(app)
+    }
+
+    /// Times that have passed since the last word.
+    pub fn times(&mut self, app: &App) -> Vec<SafeText> {
+        app.console().map(|console| self.news.times(app, console)).unwrap_or_default()
+    }
+
+    /// What is asked: nothing in the middle of a longer text.
+    pub fn prompt(&self, app: &App) -> Option<SafeText> {
+        self.text.is_none().then(|| page(app).prompt)
+    }
+
+    /// What a line means. A blank before it makes text of what would have another meaning.
+    pub fn hear(&mut self, app: &App, line: &str) -> Heard {
+        self.news.heard();
+        let line = line.trim_end_matches(['\r', '\n']);
+        let heard = match self.text.take() {
+            Some(text) => self.hear_more(app, text, line),
+            None => self.hear_answer(app, line),
+        };
+        match &heard {
+            Heard::Said(_) | Heard::More => {}
+            Heard::Again => {
+                (self.page, self.step) = (None, None);
+                self.told = app.console().map(|here| console::standing(app, here)).unwrap_or_default();
+            }
+            Heard::Tell(lines) => self.told.clone_from(lines),
+            Heard::Unclear(why) => self.told = vec![why.clone()],
+        }
+        heard
+    }
+
+    fn hear_more(&mut self, app: &App, mut text: Vec<String>, line: &str) -> Heard {
+        if line.trim() == "." || line.trim() == "。" {
+            let Front::Form(front) = Front::of(app) else { return Heard::Again };
+            return form::hear(
+                front,
+                &text.join("\n"),
+                app.settings.lang,
+                std::mem::take(&mut self.to_the_end),
+            );
+        }
+        text.push(line.to_owned());
+        self.text = Some(text);
+        Heard::More
+    }
+
+    fn hear_answer(&mut self, app: &App, line: &str) -> Heard {
+        let (lang, front) = (app.settings.lang, Front::of(app));
+        match line {
+            "<" | "＜" | "《" => return back(front),
+            "?" | "？" => return Heard::Tell(help(app, front)),
+            _answer => {}
+        }
+        match front {
+            Front::Home(home) => hear_home(home, line, lang),
+            Front::Console(_) => hear_console(line, lang),
+            Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
+                self.hear_more(app, Vec::new(), line)
+            }
+            Front::Form(front) => {
+                let is_button = front.focus >= front.fields.len();
+                let to_the_end = !is_button && std::mem::take(&mut self.to_the_end);
+                let heard = form::hear(front, line, lang, to_the_end);
+                let goes_on = matches!(heard, Heard::Said(_));
+                // An answer that is not understood is asked for again, and leads where it would have led.
+                self.to_the_end =
+                    if is_button { goes_on && !line.trim().is_empty() } else { to_the_end && !goes_on };
+                heard
+            }
+            Front::Reason(prompt) => list::hear_reason(prompt, line, lang),
+            Front::Sheet(console, sheet) => list::hear_sheet(app, console, sheet, line),
+            Front::Palette(finder) => list::hear_finder(finder, line, lang),
+            Front::Find(_, finder) => list::hear_finder(finder, line, lang),
+            Front::History(_, history) => list::hear_history(history, line, lang),
+            Front::Record(_, record) => list::hear_record(record, line, lang),
+            Front::Other(_) => hear_keys(line),
+        }
+    }
+}
+
+fn page(app: &App) -> Page {
+    let lang = app.settings.lang;
+    match Front::of(app) {
+        Front::Home(here) => home::page(app, here),
+        // A step is told by itself, and only where it is another one.
+        Front::Console(here) => Page { prompt: console::prompt(app, here), ..Page::default() },
+        Front::Form(front) => form::page(front, lang),
+        Front::Reason(prompt) => list::reason(app, prompt),
+        Front::Sheet(here, sheet) => list::sheet(app, here, sheet),
+        Front::Palette(finder) => list::palette(app, finder),
+        Front::Find(here, finder) => list::find(app, here, finder),
+        Front::History(here, history) => list::history(app, here, history),
+        Front::Record(overlay, record) => list::record(app, overlay, record),
+        Front::Other(overlay) => {
+            let lines = drawn::lines(app, overlay);
+            let is_quit = matches!(overlay, Overlay::Quit);
+            let word = if is_quit { words::QUIT_PROMPT } else { words::OTHER_PROMPT };
+            Page { key: format!("other {lines:?}"), lines, prompt: word.text(lang) }
+        }
+    }
+}
+
+/// Out of what is in front: from a run to the first screen, from there to the question whether to leave.
+fn back(front: Front<'_>) -> Heard {
+    Heard::Said(match front {
+        Front::Console(_) => vec![Said::Act(Action::Leave)],
+        Front::Home(_)
+        | Front::Form(_)
+        | Front::Reason(_)
+        | Front::Sheet(..)
+        | Front::Palette(_)
+        | Front::Find(..)
+        | Front::History(..)
+        | Front::Record(..)
+        | Front::Other(_) => vec![Said::Back],
+    })
+}
+
+/// What can be said here.
+fn help(app: &App, front: Front<'_>) -> Vec<SafeText> {
+    let lang = app.settings.lang;
+    let word = match front {
+        Front::Console(here) => return console::help(app, here),
+        Front::Form(front) => return form::help(front, lang),
+        Front::Home(_) => words::HELP_HOME,
+        Front::Reason(_) => words::HELP_REASON,
+        Front::Sheet(..) => words::HELP_SHEET,
+        Front::Palette(_) | Front::Find(..) => words::HELP_FIND,
+        Front::History(..) => words::HELP_HISTORY,
+        Front::Record(..) => words::HELP_RECORD,
+        Front::Other(_) => {
+            let mut lines = vec![words::HELP_OTHER.text(lang)];
+            let hints = drawn::hints(app).into_iter().filter(|(key, _)| !key.as_str().trim().is_empty());
+            lines.extend(hints.map(|(key, label)| words::VALUE.with(lang, &[&key, &label])));
+            return lines;
+        }
+    };
+    vec![word.text(lang)]
+}
+
+fn hear_home(home: &Home, answer: &str, lang: Lang) -> Heard {
+    match options::number(answer) {
+        Some(n) if n < home.shown.len() => Heard::Said(vec![Said::Choose(n)]),
+        Some(_) => Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&answer])),
+        None if !answer.trim().is_empty() => Heard::Said(vec![Said::Narrow(answer.trim().to_owned())]),
+        None if home.shown.is_empty() => Heard::Said(vec![Said::Narrow(String::new())]),
+        None => Heard::Said(vec![Said::Choose(home.cursor)]),
+    }
+}
+
+fn hear_console(answer: &str, lang: Lang) -> Heard {
+    let typed = answer.trim();
+    let is = |word: Word| typed == word.zh || typed.eq_ignore_ascii_case(word.en);
+    if typed.is_empty() {
+        return Heard::Again;
+    }
+    if is(words::DOWN) {
+        return Heard::Said(vec![Said::DOWN]);
+    }
+    if is(words::UP) {
+        return Heard::Said(vec![Said::UP]);
+    }
+    match console::action(typed) {
+        Ok(action) => Heard::Said(vec![Said::Act(action)]),
+        Err(options::Found::Several) => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&typed])),
+        Err(options::Found::One(_) | options::Found::None) => {
+            Heard::Unclear(words::NOT_UNDERSTOOD.with(lang, &[&typed]))
+        }
+    }
+}
+
+/// What is read off the screen is answered by keys: by their names, digits, or else by text.
+fn hear_keys(answer: &str) -> Heard {
+    let typed = answer.trim();
+    let press = |code: KeyCode| Said::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    let is = |word: Word| typed == word.zh || typed.eq_ignore_ascii_case(word.en);
+    let mut chars = typed.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let said = match (first, second) {
+        (None, _) => Said::ENTER,
+        (Some(only), None) => press(KeyCode::Char(crate::app::keymap::half_width(only))),
+        (Some(_), Some(_)) if is(words::DOWN) => Said::DOWN,
+        (Some(_), Some(_)) if is(words::UP) => Said::UP,
+        (Some(_), Some(_)) => match typed.to_ascii_lowercase().as_str() {
+            "left" | "←" => press(KeyCode::Left),
+            "right" | "→" => press(KeyCode::Right),
+            "tab" => press(KeyCode::Tab),
+            "space" => press(KeyCode::Char(' ')),
+            "del" | "delete" => press(KeyCode::Delete),
+            "pgup" => press(KeyCode::PageUp),
+            "pgdn" => press(KeyCode::PageDown),
+            "esc" => Said::ESCAPE,
+            "enter" => Said::ENTER,
+            _text => Said::Text(typed.to_owned()),
+        },
+    };
+    Heard::Said(vec![said])
+}

@@ -1,0 +1,96 @@
+//! The front that is a screen: keys come in, frames go out.
+
+use std::collections::VecDeque;
+use std::io;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::front::{End, Front, Heard};
+use super::look::Found;
+use super::terminal::{Screen, Terminal};
+use super::wake::{Given, Sender};
+use super::{input, signals};
+use crate::app::{App, Msg};
+use crate::locale::Lang;
+use crate::text::SafeText;
+use crate::view::{self, Look};
+
+/// A terminal that is drawn on.
+pub(super) struct ScreenFront {
+    look: Look,
+    terminal: Terminal,
+    screen: Screen,
+    heard: VecDeque<Heard>,
+    /// The bell is to ring with the next frame.
+    bell: bool,
+}
+
+impl ScreenFront {
+    /// Takes the terminal. Fails where there is none to draw on.
+    pub(super) fn enter(look: Found, sender: &Sender<Msg>) -> io::Result<Self> {
+        let terminal = Terminal::enter()?;
+        terminal.give_back_on_panic(sender.clone());
+        signals::listen(sender.clone(), terminal.is_leaving())?;
+        input::listen(terminal.input()?, sender.clone())?;
+        let screen = terminal.screen(look.ability)?;
+        Ok(Self { look: look.look, terminal, screen, heard: VecDeque::new(), bell: false })
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if key.kind == KeyEventKind::Release {
+            return;
+        }
+        if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
+            let _ = self.terminal.suspend(&mut self.screen);
+            return;
+        }
+        self.heard.push_back(Heard::Msg(Msg::Key(key)));
+    }
+}
+
+impl Front for ScreenFront {
+    fn take(&mut self, given: Given) {
+        match given {
+            Given::Event(Event::Key(key)) => self.key(key),
+            Given::Event(Event::Paste(text)) => self.heard.push_back(Heard::Msg(Msg::Paste(text))),
+            Given::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Resize(_, _)) => {
+                self.heard.push_back(Heard::Msg(Msg::Redraw));
+            }
+            Given::Resumed => {
+                let _ = self.terminal.take_again(&mut self.screen);
+            }
+            Given::Closed => self.heard.push_back(Heard::End(End::InputClosed)),
+            // Nobody sends lines to a screen.
+            Given::Line(_) => {}
+        }
+    }
+
+    fn hear(&mut self, _: &App) -> Option<Heard> {
+        self.heard.pop_front()
+    }
+
+    fn show(&mut self, app: &App) -> io::Result<()> {
+        let look = &self.look;
+        self.screen.draw(|frame| {
+            if let Some(cursor) = view::draw(app, look, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        if std::mem::take(&mut self.bell) {
+            self.terminal.ring()?;
+        }
+        Ok(())
+    }
+
+    fn ring(&mut self) {
+        self.bell = true;
+    }
+
+    fn give_back(&mut self) {
+        self.terminal.give_back();
+    }
+
+    fn last_words(&self, _: &App, _: Lang) -> Vec<SafeText> {
+        Vec::new()
+    }
+}

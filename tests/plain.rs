@@ -1,0 +1,77 @@
+//! The console led in lines: the same app, told in words.
+
+mod incident;
+mod piped;
+mod reach;
+
+use dutybook::app::Msg;
+use dutybook::locale::Lang;
+use dutybook::plain::{Heard, Talk};
+use dutybook::run::{Event, RunKind};
+
+use crate::screens::desk::Desk;
+
+/// Somebody at the other end of a line.
+struct Line {
+    desk: Desk,
+    talk: Talk,
+    /// Everything that was said, the questions included.
+    said: Vec<String>,
+}
+
+impl Line {
+    fn at(desk: Desk) -> Self {
+        let mut line = Self { desk, talk: Talk::default(), said: Vec::new() };
+        line.listen();
+        line
+    }
+
+    fn opened(lang: Lang) -> Self {
+        Self::at(Desk::opened(lang, RunKind::Incident))
+    }
+
+    /// Answers, and gives what is said then.
+    fn answer(&mut self, answer: &str) -> String {
+        match self.talk.hear(&self.desk.app, answer) {
+            Heard::Said(said) => {
+                for said in said {
+                    self.desk.tell(Msg::Said(said));
+                }
+            }
+            Heard::More | Heard::Again | Heard::Tell(_) | Heard::Unclear(_) => {}
+        }
+        self.listen()
+    }
+
+    /// Answers with several lines, each of which is understood.
+    #[track_caller]
+    fn answers(&mut self, answers: &[&str]) -> String {
+        let mut said = String::new();
+        for answer in answers {
+            said = self.answer(answer);
+            assert!(!self.talk.is_refused(&self.desk.app), "{answer}: {said}");
+            assert!(!said.starts_with("not understood") && !said.starts_with("there is no"), "{said}");
+        }
+        said
+    }
+
+    fn listen(&mut self) -> String {
+        let mut said: Vec<String> =
+            self.talk.say(&self.desk.app).iter().map(|line| line.as_str().to_owned()).collect();
+        said.extend(self.talk.prompt(&self.desk.app).map(|prompt| prompt.to_string()));
+        let text = said.join("\n");
+        self.said.extend(said);
+        text
+    }
+
+    /// The kinds of what was recorded, the opening apart.
+    fn kinds(&self) -> Vec<String> {
+        let facts = self.desk.app.console().unwrap().run.facts();
+        let kind = |event: &Event| serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
+        facts.iter().skip(2).map(|fact| kind(fact.event().unwrap())).collect()
+    }
+
+    fn last(&self) -> &Event {
+        self.desk.app.console().unwrap().run.facts().last().unwrap().event().unwrap()
+    }
+}

@@ -1,0 +1,128 @@
+//! A whole incident, recorded by lines alone.
+
+use dutybook::locale::Lang;
+use dutybook::run::{Event, EvidenceHow};
+use dutybook::runbook::Answer;
+
+use super::Line;
+
+#[test]
+fn whatever_a_run_records_is_recorded_by_lines_alone() {
+    let mut line = Line::opened(Lang::En);
+    for (answers, kind) in [
+        (&["1"][..], "step.started"),
+        (&["note", "Two screens", "show a note", ".", "-20m"], "note.added"),
+        (&["asks", "", "-20m"], "ask.answered"),
+        (&["<", "3", "Kind of incident", "leak"], "ask.answered"),
+        (&["clear 4", "new information came in"], "ask.cleared"),
+        (
+            &["<", "evidence-elsewhere", "The laptop", "Safe, second shelf", "", "sealed bag", "", ""],
+            "evidence.added",
+        ),
+        (&["Decision", "Pay?", "yes", "no", ".", "no", "backups are whole", "", ""], "decision.made"),
+        (&["call", "Bank", "95588", "1", "Frozen until noon", ".", ""], "call.made"),
+        (&["question", "Who logged in?", "."], "question.raised"),
+        (&["timer", "20", "look at the backup"], "timer.started"),
+        (&["block", "waiting for somebody's answer"], "step.blocked"),
+        (&["1", "they answered"], "step.unblocked"),
+        (&["assign", "bob", ""], "step.assigned"),
+        (&["add-step", "Call the landlord", "Ring twice", "."], "step.added"),
+        (&["next"], "step.done"),
+        (&["skip", "1"], "step.skipped"),
+        (&["not-applicable", "1"], "step.not-applicable"),
+        (&["title", "Payroll leak"], "run.titled"),
+        (&["undo"], "fact.undone"),
+        (&["history", "questions", "1", "answer", "The backup job", "."], "question.answered"),
+        (&["<", "close-run", "", "lead-decides wrote this"], "run.closed"),
+        (&["reopen-run", "1"], "run.reopened"),
+    ] {
+        let said = line.answers(answers);
+        assert_eq!(line.kinds().last().map(String::as_str), Some(kind), "{answers:?}: {said}");
+    }
+    let console = line.desk.app.console().unwrap();
+    let evidence = console.run.evidence().next().unwrap().event().unwrap();
+    assert!(
+        matches!(evidence, Event::EvidenceAdded { how: EvidenceHow::Described, method, .. } if method == "sealed bag")
+    );
+    let note = console.run.facts().iter().find_map(|fact| match fact.event() {
+        Some(Event::NoteAdded { text, happened, .. }) => Some((text.as_str(), happened.is_some())),
+        Some(_) | None => None,
+    });
+    assert_eq!(note, Some(("Two screens\nshow a note", true)));
+    assert_eq!(console.run.title(), "Ledgers of Client A leaked");
+}
+
+#[test]
+fn a_demand_that_is_not_met_is_told_and_asks_for_a_reason() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["find", "spread"]);
+    let said = line.answer("1");
+    assert!(said.contains("Stop the spread"), "{said}");
+    let said = line.answer("skip");
+    assert!(said.contains("a step that must not be skipped") && said.contains("1 no time"), "{said}");
+    let said = line.answer("");
+    assert!(said.starts_with("give a reason") || said.to_lowercase().contains("reason"), "{said}");
+    let said = line.answer("the switch is locked away");
+    assert!(said.contains("Recorded: skipped Stop the spread"), "{said}");
+}
+
+#[test]
+fn a_field_that_is_wrong_is_asked_again_and_only_that_one() {
+    let mut line = Line::opened(Lang::En);
+    line.answer("timer");
+    line.answer("soon");
+    let said = line.answer("look");
+    assert!(said.contains("not a length of time") && said.contains("How long [soon]: "), "{said}");
+    let said = line.answer("20");
+    assert!(said.contains("Recorded: timer of 20m: look"), "{said}");
+}
+
+#[test]
+fn less_than_goes_back_by_one_field_and_then_out() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["decision", "Pay?"]);
+    let said = line.answer("<");
+    assert!(said.contains("[Pay?]"), "{said}");
+    let said = line.answer("<");
+    assert!(said.contains("Kept as a draft") && line.desk.app.overlays.is_empty(), "{said}");
+    let said = line.answer("decision");
+    assert!(said.contains("Your unfinished draft is back") && said.contains("[Pay?]"), "{said}");
+}
+
+#[test]
+fn a_blank_before_it_makes_text_of_a_sign() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["question", " ?", "."]);
+    assert!(matches!(line.last(), Event::QuestionRaised { text, .. } if text == "?"));
+}
+
+#[test]
+fn an_ask_of_every_kind_takes_numbers_names_and_what_stands_in_brackets() {
+    let mut line = Line::opened(Lang::Zh);
+    line.answers(&["登记", "事件类型"]);
+    let said = line.answer("没有的");
+    assert!(said.contains("没有这一项：没有的"), "{said}");
+    let said = line.answer("2");
+    assert!(matches!(line.last(), Event::AskAnswered { value: Answer::Choice(_), .. }), "{said}");
+    let said = line.answer("4");
+    assert!(said.contains("事件类型 ["), "{said}");
+    let before = line.kinds().len();
+    let said = line.answer("");
+    assert!(said.contains("没有变化") && line.kinds().len() == before, "{said}");
+}
+
+#[test]
+fn what_another_person_records_and_what_passes_is_told_before_the_next_question() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["timer", "1", "look at the backup"]);
+    line.desk.comes_in(
+        crate::screens::desk::BOB,
+        Event::NoteAdded { text: "the bank called back".to_owned(), step: None, happened: None },
+    );
+    line.desk.wait(120).tell(dutybook::app::Msg::Redraw);
+    let said = line.listen();
+    assert!(said.contains("bob recorded: note: the bank called back"), "{said}");
+    assert!(said.contains("A time has passed: look at the backup"), "{said}");
+    let said = line.listen();
+    assert!(!said.contains("A time has passed") && !said.contains("recorded"), "once: {said}");
+}

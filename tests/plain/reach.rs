@@ -1,0 +1,122 @@
+//! Wherever one is, it is told what that is, and there is a way on and a way back.
+
+use dutybook::app::action::ACTIONS;
+use dutybook::app::{Action, Msg, Overlay, Room, Said};
+use dutybook::locale::Lang;
+use dutybook::plain::{Heard, Talk};
+use dutybook::run::RunKind;
+use proptest::prelude::*;
+
+use super::Line;
+use crate::screens::desk::Desk;
+
+#[test]
+fn every_action_goes_by_its_name_in_each_language_and_by_a_number_that_help_tells() {
+    let mut line = Line::opened(Lang::En);
+    let help = line.answer("?");
+    for row in ACTIONS.iter().filter(|row| !matches!(row.action, Action::Palette | Action::SwitchFocus)) {
+        for name in [row.name, row.word.zh, row.word.en] {
+            let heard = Talk::default().hear(&line.desk.app, name);
+            assert_eq!(heard, Heard::Said(vec![Said::Act(row.action)]), "{name}");
+        }
+        let told =
+            help.lines().find(|said| said.contains(row.word.en) || said.contains(&format!("({})", row.name)));
+        let number =
+            told.and_then(|said| said.split(' ').next()).unwrap_or_else(|| panic!("{}: {help}", row.name));
+        assert_eq!(Talk::default().hear(&line.desk.app, number), Heard::Said(vec![Said::Act(row.action)]));
+    }
+}
+
+const LINES: [&str; 40] = [
+    "",
+    "",
+    "",
+    "1",
+    "2",
+    "3",
+    "12",
+    "99",
+    "<",
+    "?",
+    ".",
+    "+",
+    "-",
+    "note",
+    "asks",
+    "find",
+    "history",
+    "help",
+    "step-sheet",
+    "menu",
+    "skip",
+    "block",
+    "reopen",
+    "undo",
+    "decision",
+    "call",
+    "timer",
+    "evidence-elsewhere",
+    "assign",
+    "add-step",
+    "title",
+    "close-run",
+    "leave",
+    "measures",
+    "clear 1",
+    "older",
+    "notes",
+    "lead-decides",
+    "-20m",
+    "tab",
+];
+
+fn lines() -> impl Strategy<Value = Vec<String>> {
+    let wild = "(\\PC|[数据恢复🔥ｶﾞé\u{301}\u{202e}\u{200b}\\x1b\\x07\\t]){0,30}";
+    let line = prop_oneof![
+        12 => (0..LINES.len()).prop_map(|n| LINES[n].to_owned()),
+        2 => (0..ACTIONS.len()).prop_map(|n| ACTIONS[n].name.to_owned()),
+        2 => wild.prop_map(|text: String| text),
+    ];
+    prop::collection::vec(line, 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn from_anywhere_it_is_told_what_is_asked_and_there_is_a_way_back(
+        lines in lines(),
+        is_zh in any::<bool>(),
+        starts_at_home in any::<bool>(),
+    ) {
+        let lang = if is_zh { Lang::Zh } else { Lang::En };
+        let library = crate::screens::desk::library();
+        let desk = if starts_at_home { Desk::home(lang, library) } else { Desk::opened(lang, RunKind::Drill) };
+        let mut line = Line::at(desk);
+        for answer in &lines {
+            line.answer(answer);
+        }
+        for said in &line.said {
+            prop_assert!(!said.chars().any(char::is_control), "{said:?}");
+            prop_assert!(!said.contains('\u{202e}'), "{said:?}");
+        }
+        // A longer text is ended first, as anybody can.
+        line.answer(".");
+        let prompt = line.talk.prompt(&line.desk.app);
+        prop_assert!(prompt.is_some_and(|prompt| !prompt.is_empty()));
+        prop_assert!(!matches!(line.talk.hear(&line.desk.app, "?"), Heard::Tell(told) if told.is_empty()));
+        line.listen();
+        for _ in 0..40 {
+            if line.desk.app.overlays.is_empty() && matches!(line.desk.app.room, Room::Home(_)) {
+                break;
+            }
+            if matches!(line.desk.app.overlays.last(), Some(Overlay::Quit)) {
+                break;
+            }
+            line.answer("<");
+        }
+        let is_out = matches!(line.desk.app.room, Room::Home(_)) || matches!(line.desk.app.overlays.last(), Some(Overlay::Quit));
+        prop_assert!(is_out, "{:?}", line.desk.app.overlays.last());
+        line.desk.tell(Msg::Redraw);
+    }
+}
