@@ -84,7 +84,8 @@ fn what_cannot_begin_leaves_the_terminal_as_it_was() {
     is_given_back(&ended);
     let ended = Launch::at(&place).through("exec \"$0\" </dev/null | cat").start().ended();
     is_given_back(&ended);
-    assert!(ended.after.has("dutybook --help"), "{}", ended.after.text());
+    // Without a terminal it is led in lines, which a pipe takes away and the screen shows as they are.
+    assert!(ended.after.has("Which one"), "{}", ended.after.text());
 }
 
 #[test]
