@@ -12,11 +12,13 @@ pub mod attach;
 pub mod call;
 pub mod check;
 pub mod close;
+pub mod completions;
 pub mod console;
 pub mod decide;
 pub mod find;
 pub mod list;
 pub mod log;
+pub mod man;
 mod name;
 pub mod note;
 pub mod notice;
@@ -40,10 +42,12 @@ pub use attach::Attach;
 pub use call::Call;
 pub use check::Check;
 pub use close::{Close, Reopen, Undo};
+pub use completions::Completions;
 pub use console::Console;
 pub use decide::Decide;
 pub use list::List;
 pub use log::Log;
+pub use man::Man;
 pub use note::Note;
 pub use notice::Notice;
 pub use out::Out;
@@ -94,6 +98,8 @@ pub enum Command {
     Notice(Notice),
     Check(Check),
     Verify(Verify),
+    Completions(Completions),
+    Man(Man),
     Watch(Watch),
 }
 
@@ -115,6 +121,7 @@ impl From<Language> for crate::locale::Lang {
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
+    completions::answer_a_shell();
     // clap ends the program itself: 0 after --help and --version, 2 after arguments that cannot be used.
     let cli = Cli::parse();
     let mut out = Out::standard();
@@ -157,6 +164,8 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Notice(notice)) => notice.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
+        Some(Command::Completions(completions)) => completions.run(&settings, out),
+        Some(Command::Man(man)) => man.run(&settings, out),
         Some(Command::Watch(watch)) => watch.run(&cli.console, &settings, out),
         None => cli.console.run(&settings, out),
     }

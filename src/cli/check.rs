@@ -18,6 +18,9 @@ use crate::text::SafeText;
 
 /// Check runbooks and tell every problem at once: exit code 0 if there is none but warnings, else 1
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook check
+  dutybook check cash-short.toml")]
 pub struct Check {
     /// Runbooks and overlays; without one: the built-in runbooks and those in the settings' folders
     #[arg(value_name = "PATH")]

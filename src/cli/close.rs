@@ -67,6 +67,9 @@ impl Reopen {
 
 /// Take back the last thing that you recorded in the open run; its record stays
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook undo
+  dutybook undo --run 2026-001")]
 pub struct Undo {
     #[command(flatten)]
     target: Target,

@@ -19,6 +19,9 @@ use crate::time::Moment;
 
 /// List the open runs, or all of them
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook list
+  dutybook list --all --format json")]
 pub struct List {
     /// Closed runs too
     #[arg(long)]

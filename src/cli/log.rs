@@ -12,6 +12,9 @@ use crate::shell::Settings;
 
 /// Tell what happened in a run: who did what and when, in order
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook log 2026-001
+  dutybook log payroll --format jsonl")]
 pub struct Log {
     /// The run: its number, id or folder, a part of the folder's name, or a path
     run: String,

@@ -81,7 +81,7 @@ impl Target {
 }
 
 /// The folder of the one run that is open. A run that cannot be read may be open too.
-fn the_open_run(settings: &Settings) -> Result<String, Failure> {
+pub(super) fn the_open_run(settings: &Settings) -> Result<String, Failure> {
     let lang = settings.lang;
     let (runs, problems) = library::runs(settings);
     if !problems.is_empty() {

@@ -13,6 +13,9 @@ use crate::shell::{Settings, clock};
 
 /// Show where a run stands: steps, answers, evidence, open questions, deviations
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook show 2026-001
+  dutybook show payroll --format json")]
 pub struct Show {
     /// The run: its number, id or folder, a part of the folder's name, or a path
     run: String,

@@ -24,6 +24,10 @@ use crate::time::Moment;
 
 /// Open a run of a runbook; with --detach, print its folder and go
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook start data-security-incident
+  dutybook start data-security-incident --title \"Payroll leak\" --answer aware_at=-20m --detach
+  dutybook start cash-short.toml --kind drill")]
 pub struct Start {
     /// The runbook: the id of a built-in one or of one in the settings' folders, or a file
     runbook: String,

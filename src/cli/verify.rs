@@ -16,6 +16,9 @@ use crate::time::Moment;
 
 /// Check that nothing of a run's journal was changed: exit code 0 if it is sound, 1 if it is damaged
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook verify 2026-001
+  dutybook verify payroll --head 038055015ffe4d07:5:89ea40a28fcbd25e2a9c81661f40b636f65995c769de3b4d219967da75c7d171")]
 pub struct Verify {
     /// The run: its number, id or folder, a part of the folder's name, or a path
     run: String,

@@ -13,6 +13,9 @@ use crate::text::SafeText;
 
 /// Follow a run as others write it, read only: for a wall screen, or to look over somebody's shoulder
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  dutybook watch
+  dutybook watch 2026-001")]
 pub struct Watch {
     /// The run: its number, id or folder, a part of the folder's name, or a path; default: the one that is open
     run: Option<String>,

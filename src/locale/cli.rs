@@ -39,5 +39,7 @@ words! {
     STDIN_NOT_TEXT = "没有记录：标准输入第 {} 字节起不是 UTF-8 文字；可用 dutybook attach - 收作证据", "nothing was recorded: standard input is no UTF-8 text from byte {} on; keep it as evidence with dutybook attach -";
     NEEDS_NAME = "从标准输入收证据要用 --name 起个名字", "evidence from standard input needs a --name";
     NOT_TAKEN = "证据 {} 未收存：{}", "the evidence {} was not taken: {}";
+    NO_COMPLETIONS = "没有给 {} 用的补全", "there are no completions for {}";
+    NO_MANUAL = "手册页写不进 {}：{}", "the manual cannot be written into {}: {}";
     BAD_RECORD = "记录编号写成 分册:序号，例如 0f3a9c51d2b7e884:12", "a record is named FEED:SEQ, such as 0f3a9c51d2b7e884:12";
 }
