@@ -27,11 +27,14 @@ pub mod next;
 pub mod next_change;
 pub mod overlay;
 mod overlay_keys;
+pub mod people;
 mod propose;
 pub mod said;
 pub mod settings;
 mod sheet_keys;
+mod shift_forms;
 pub mod update;
+mod update_form;
 
 pub use action::Action;
 pub use console::{Console, Focus, Pending};

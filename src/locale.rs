@@ -101,6 +101,7 @@ pub mod reason;
 pub mod refusal;
 pub mod settings;
 pub mod shell;
+pub mod shift;
 pub mod theme;
 pub mod verify;
 
@@ -127,6 +128,7 @@ mod tests {
             refusal::ALL,
             settings::ALL,
             shell::ALL,
+            shift::ALL,
             theme::ALL,
             verify::ALL,
         ];

@@ -12,6 +12,7 @@ pub mod notice;
 pub mod state;
 #[cfg(test)]
 mod story;
+pub mod update;
 pub mod value;
 pub mod words;
 

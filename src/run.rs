@@ -7,6 +7,7 @@ pub mod alarm;
 mod apply;
 pub mod ask_state;
 mod before;
+pub mod cadence;
 pub mod decide;
 pub mod event;
 pub mod fact;
@@ -16,20 +17,25 @@ mod moments;
 pub mod notice_state;
 pub mod of_row;
 pub mod refusal;
+pub mod shift;
 pub mod state;
 pub mod step_state;
 
 pub use alarm::{Alarm, AlarmKind};
 pub use apply::RULES;
 pub use ask_state::{AskState, Row};
+pub use cadence::Beat;
 pub use decide::{Proposer, Verdict};
-pub use event::{Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Unmet, Writer, WriterMode};
+pub use event::{
+    Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Stood, Unmet, Writer, WriterMode,
+};
 pub use fact::{Body, Fact, FactId, FeedId};
 pub use measure::{CommitmentReading, CommitmentVerdict, MetricReading, MetricVerdict, Proof};
 pub use moments::AWARENESS_ASK;
 pub use notice_state::{Draft, NoticeState, NoticeStatus};
 pub use of_row::OfRow;
 pub use refusal::Refusal;
+pub use shift::{Holding, LEAD_ROLE};
 pub use state::Run;
 pub use step_state::{Status, StepState};
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here asks a clock or reads zone files: the moment and the zone's bytes come in as arguments.
 
+pub mod ahead;
 pub mod entry;
 pub mod period;
 pub mod zone;

@@ -23,6 +23,7 @@ mod home;
 mod measures;
 mod notice;
 mod page;
+mod people;
 mod phases;
 mod popup;
 mod quit;
@@ -156,7 +157,8 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::Record(_)
         | Overlay::Help { .. }
         | Overlay::StepSheet { .. }
-        | Overlay::Measures { .. } => true,
+        | Overlay::Measures { .. }
+        | Overlay::People(_) => true,
         Overlay::Form(_) | Overlay::Reason(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Quit => {
             false
         }
@@ -184,6 +186,9 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::Measures { scroll }, Room::Console(console)) => {
             measures::measures(scene, console, *scroll, buf, area)
         }
+        (Overlay::People(chosen), Room::Console(console)) => {
+            people::people(scene, console, chosen, buf, area)
+        }
         // These are about a run, and there is none on the first screen.
         (
             Overlay::Sheet(_)
@@ -191,7 +196,8 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
             | Overlay::History(_)
             | Overlay::Record(_)
             | Overlay::StepSheet { .. }
-            | Overlay::Measures { .. },
+            | Overlay::Measures { .. }
+            | Overlay::People(_),
             Room::Home(_),
         ) => None,
     }

@@ -3,7 +3,7 @@
 mod any_state;
 pub(crate) mod desk;
 mod layout;
-mod picture;
+pub(crate) mod picture;
 
 use desk::{BOB, Desk, id, library, moment, summary};
 use dutybook::app::Msg;
@@ -12,6 +12,7 @@ use dutybook::app::console::JournalHealth;
 use dutybook::app::next_change::changes_at;
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
+use dutybook::runbook::Answer;
 use dutybook::text::SafeText;
 use picture::picture;
 
@@ -57,7 +58,13 @@ fn nothing_is_drawn_where_nothing_runs() {
 
 #[test]
 fn an_open_run_is_drawn_once_a_minute_and_a_near_deadline_once_a_second() {
-    assert_eq!(frames(&mut Desk::opened(Lang::Zh, RunKind::Incident), 3600), 60);
+    let mut quiet = Desk::opened(Lang::Zh, RunKind::Incident);
+    // Without updates to post, nothing is due within the hour.
+    quiet.comes_in(
+        BOB,
+        Event::AskAnswered { ask: id("kind"), value: Answer::Choice(id("mis-sent")), amends: None },
+    );
+    assert_eq!(frames(&mut quiet, 3600), 60);
     let mut desk = Desk::opened(Lang::Zh, RunKind::Incident);
     desk.keys("Enter");
     let in_a_minute = frames(&mut desk, 60);

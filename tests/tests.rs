@@ -15,4 +15,5 @@ mod runbook;
 mod runbooks;
 mod screens;
 mod shell;
+mod shifts;
 mod tidy;

@@ -46,6 +46,8 @@ pub enum Action {
     Measures,
     Help,
     Palette,
+    Update,
+    People,
     Title,
     CloseRun,
     ReopenRun,
@@ -318,6 +320,28 @@ pub const ACTIONS: &[Declaration] = &[
         (
             "查看各项指标用时，以及每条服务承诺兑现与否、凭什么",
             "How long things took, and whether each commitment is kept, with what shows it",
+        ),
+    ),
+    row(
+        Action::Update,
+        "update",
+        &["p"],
+        Console,
+        ("简报", "Status update"),
+        (
+            "发一次简报：变化已按日志填好，回车即发",
+            "Post a status update; what changed is filled in from the journal, so that Enter posts it",
+        ),
+    ),
+    row(
+        Action::People,
+        "people",
+        &["P"],
+        Console,
+        ("人员角色", "People"),
+        (
+            "谁担任哪个角色：接任、交给别人、卸任",
+            "Who holds which role: take one, give it to a person, lay it down",
         ),
     ),
     row(

@@ -49,6 +49,8 @@ impl App {
                 let hits = self.find_actions("");
                 self.lay_over(Overlay::Palette(Finder::new(hits)))
             }
+            Action::Update => self.open_update(),
+            Action::People => self.open_people(),
             Action::History => self.open_history(),
             Action::Help => self.lay_over(Overlay::Help { scroll: 0 }),
             Action::StepSheet => self.lay_over(Overlay::StepSheet { scroll: 0 }),
@@ -187,6 +189,7 @@ impl App {
             AlarmKind::Due(step) | AlarmKind::Target(step) => {
                 SafeText::line(console.run.step_title(step, lang))
             }
+            AlarmKind::Cadence(n) => SafeText::line(console.run.book.cadences[n].title.get(lang)),
             AlarmKind::Timer(id) => Account::new(&console.run, lang, zone).timer_of(id),
         }
     }

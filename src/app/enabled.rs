@@ -71,6 +71,7 @@ impl Bench<'_> {
             | Action::Call
             | Action::Question
             | Action::Timer
+            | Action::Update
             | Action::AddStep
             | Action::Title => self.writable(),
             Action::CloseRun => {
@@ -80,6 +81,7 @@ impl Bench<'_> {
             Action::ReopenRun => self.allowed(Event::RunReopened { reason: Reason::default() }),
             Action::Asks
             | Action::StepSheet
+            | Action::People
             | Action::SwitchFocus
             | Action::Find
             | Action::History

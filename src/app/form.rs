@@ -76,6 +76,12 @@ pub enum FormKind {
     Timer {
         step: Option<Id>,
     },
+    /// A status update.
+    Update,
+    /// Gives a role to a person.
+    GiveRole {
+        role: Id,
+    },
     /// A step was done at an earlier time.
     DoneEarlier {
         step: Id,

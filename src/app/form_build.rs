@@ -81,6 +81,9 @@ impl App {
             FormKind::Unblock { .. } => (words::UNBLOCK, vec![build.line("note", words::NOTE).optional()]),
             FormKind::AddStep { .. } => (words::ADD_STEP, build.add_step()),
             FormKind::Timer { .. } => (words::TIMER, build.timer()),
+            FormKind::Update | FormKind::GiveRole { .. } => {
+                self.shift_fields(&kind, &|name, label, input| build.field(name, label, input))?
+            }
             FormKind::DoneEarlier { .. } => (
                 words::DONE_EARLIER,
                 vec![build.line("happened", words::HAPPENED).hint(words::MOMENT_HINT, self)],
@@ -117,6 +120,8 @@ impl Builder<'_> {
             (vec![words::OPEN_RUN_HELP.text(self.lang)], fields.len(), words::OPEN_RUN)
         } else if kind == FormKind::CloseRun {
             (Vec::new(), 0, words::CLOSE_RUN)
+        } else if kind == FormKind::Update {
+            (vec![words::UPDATE_HELP.text(self.lang)], fields.len(), words::POST)
         } else {
             (Vec::new(), 0, words::RECORD)
         };
@@ -125,6 +130,10 @@ impl Builder<'_> {
         if let (Some(step), Some(console)) = (about, self.app.console()) {
             let step = SafeText::line(console.run.step_title(step, self.lang));
             title = title.then(&SafeText::word(" · ")).then(&step);
+        }
+        if let (FormKind::GiveRole { role }, Some(console)) = (&kind, self.app.console()) {
+            let role = crate::report::name::role_of(&console.run, role, self.lang);
+            title = title.then(&SafeText::word(" · ")).then(&role);
         }
         let button = button.text(self.lang);
         Form {

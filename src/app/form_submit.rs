@@ -122,6 +122,7 @@ impl App {
                 let runs = self.timer_seconds(form)?;
                 Event::TimerStarted { title: form.text("title"), step, runs }
             }
+            FormKind::Update | FormKind::GiveRole { .. } => self.shift_event(form)?,
             FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
             FormKind::Answer { ask, amends } => self.answer_event(form, ask, amends)?,
             FormKind::Row { ask, row } => {
@@ -265,7 +266,7 @@ impl Form {
     }
 
     /// Says what is wrong beside a field, and goes there.
-    fn wrong(&mut self, name: &str, why: SafeText) {
+    pub(super) fn wrong(&mut self, name: &str, why: SafeText) {
         if let Some(n) = self.fields.iter().position(|field| field.name == name) {
             self.fields[n].error = Some(why);
             self.focus = n;
@@ -299,6 +300,8 @@ impl FormKind {
             Self::Unblock { step } => format!("unblock:{step}"),
             Self::AddStep { phase, .. } => format!("add-step:{phase}"),
             Self::Timer { step } => format!("timer:{}", at(step)),
+            Self::Update => "update".to_owned(),
+            Self::GiveRole { role } => format!("role:{role}"),
             Self::DoneEarlier { step } => format!("done-earlier:{step}"),
             Self::Answer { ask, .. } => format!("ask:{ask}"),
             Self::Row { ask, row } => {
@@ -347,6 +350,8 @@ impl FormKind {
             | Self::AnswerQuestion { .. }
             | Self::HandEvidence { .. }
             | Self::AddStep { .. }
+            | Self::Update
+            | Self::GiveRole { .. }
             | Self::Answer { .. }
             | Self::Row { .. } => None,
         }

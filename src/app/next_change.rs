@@ -38,7 +38,11 @@ pub(super) fn tells_where(console: &Console) -> Option<BootTime> {
 pub fn times_running<'a>(app: &App, console: &'a Console) -> Vec<&'a Alarm> {
     let is_seen = |alarm: &&Alarm| alarm.acknowledged && alarm.is_past(app.now.wall);
     let fresh = console.alarms.iter().filter(|alarm| !is_seen(alarm));
-    let seen = console.alarms.iter().filter(is_seen).filter(|alarm| matches!(alarm.kind, AlarmKind::Due(_)));
+    let seen = console
+        .alarms
+        .iter()
+        .filter(is_seen)
+        .filter(|alarm| matches!(alarm.kind, AlarmKind::Due(_) | AlarmKind::Cadence(_)));
     fresh.chain(seen).take(MAX_TIMES_SHOWN).collect()
 }
 

@@ -34,6 +34,8 @@ pub enum Overlay {
     Measures {
         scroll: u16,
     },
+    /// Who holds which role, and who wrote here.
+    People(People),
     /// Leave the program? What stays running is said.
     Quit,
 }
@@ -66,6 +68,13 @@ pub struct Sheet {
     /// How many of them belong to the chosen step.
     pub of_step: usize,
     /// The chosen line; in a table, the last line adds a row.
+    pub cursor: usize,
+}
+
+/// The people of a run.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// The chosen role, by its place in the runbook.
     pub cursor: usize,
 }
 

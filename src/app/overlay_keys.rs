@@ -34,6 +34,7 @@ impl App {
                 self.scroll_key(name, scroll, |scroll| Overlay::Measures { scroll });
                 Vec::new()
             }
+            Overlay::People(people) => self.people_key(people, name),
             Overlay::Quit => match name {
                 "Enter" | "y" => vec![Effect::Quit],
                 _stay => Vec::new(),

@@ -98,6 +98,8 @@ impl App {
         for event in &pending.events {
             if let Event::RowAdded { ask, .. } = event {
                 self.row_came(ask);
+            } else if matches!(event, Event::UpdatePosted { .. }) {
+                self.update_posted();
             }
         }
         effects

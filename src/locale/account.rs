@@ -92,10 +92,28 @@ words! {
     TIMER = "计时 {}：{}", "timer of {}: {}";
     TIMER_PLAIN = "计时 {}", "timer of {}";
     TIMER_STOPPED = "停止计时：{}", "stopped the timer: {}";
+    TIMER_SNOOZED = "计时推后 {}：{}", "snoozed by {}: {}";
     ALARM_TIMER = "知悉计时已到：{}", "acknowledged that the timer ran out: {}";
     ALARM_TARGET = "知悉目标用时已过：{}", "acknowledged that the time budget ran out: {}";
     ALARM_DUE = "知悉截止时间已过：{}", "acknowledged that the deadline passed: {}";
+    ALARM_CADENCE = "知悉简报到时：{}", "acknowledged that an update is due: {}";
     ALARM_OTHER = "知悉时限已到：{}", "acknowledged an alarm: {}";
+
+    ROLE_TAKEN = "接任 {}", "took the role {}";
+    ROLE_TAKEN_OVER = "接任 {}（接自 {}）", "took the role {} over from {}";
+    ROLE_GIVEN = "{} 交由 {} 担任", "gave the role {} to {}";
+    ROLE_GIVEN_ON = "{} 由 {} 转交 {} 担任", "passed the role {} on from {} to {}";
+    ROLE_LEFT = "卸任 {}", "laid down the role {}";
+    UPDATE = "{}：{}", "{}: {}";
+    UPDATE_PLAIN = "简报：{}", "update: {}";
+    UPDATE_ALSO = "兼作：{}", "serves as well as: {}";
+    UPDATE_NEXT = "下一步：{}", "next: {}";
+    UPDATE_NEXT_AT = "下次简报：{}", "next update at {}";
+    HANDED_OVER = "交班给 {}：{}", "handed the shift over to {}: {}";
+    HANDED_OVER_OPEN = "交班，待人来接：{}", "handed the shift over to whoever comes: {}";
+    HANDED_ROLES = "随交班移交：{}", "roles that pass: {}";
+    HANDED_STOOD = "当时：步骤 {}/{}，进行中 {}，受阻 {}，已到时限 {}，待查 {}", "as it stood: steps {}/{}, running {}, blocked {}, times past {}, open questions {}";
+    TOOK_OVER = "接班，已阅 {} 的交班", "read the handover from {} and took the shift over";
     UNDID = "撤销：{}", "undid: {}";
     A_FACT = "一条记录", "a record";
 
@@ -119,6 +137,7 @@ words! {
     MARK_DRILL = "演练 DRILL", "DRILL";
     MARK_AMENDED = "后有更正", "amended later";
     MARK_EARLIER = "补记，记录于 {}", "recorded at {}";
+    MARK_SAME_ACCOUNT = "交接班用的是同一账号", "by the same account as the handover";
     MARK_AFTER_CLOSING = "结案后记录", "recorded after closing";
     MARK_NOT_INDEPENDENT = "同一账号复核，不独立", "by the same account: not independent";
 

@@ -63,6 +63,7 @@ words! {
     ALARMS = "时限与计时", "times";
     TARGET_OF = "目标用时：{}", "time budget: {}";
     DUE_OF = "截止：{}", "deadline: {}";
+    CADENCE_OF = "简报：{}", "update: {}";
     TIMER_OF = "计时：{}", "timer: {}";
     PAST = "已过", "past";
     DEVIATIONS = "偏离", "deviations";

@@ -40,6 +40,11 @@ pub fn role_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
 pub fn notice_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
     SafeText::line(run.book.notice(id.as_str()).map_or(id.as_str(), |notice| notice.title.get(lang)))
 }
+/// The title of a cadence.
+pub fn cadence_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
+    let known = run.book.cadences.iter().find(|cadence| cadence.id == *id);
+    SafeText::line(known.map_or(id.as_str(), |cadence| cadence.title.get(lang)))
+}
 
 /// The label of an ask.
 pub fn ask_of(run: &Run, id: &Id, lang: Lang) -> SafeText {

@@ -87,6 +87,10 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::Empty => refused::EMPTY,
         Refusal::InFuture => refused::IN_FUTURE,
         Refusal::NotRunning => refused::NOT_RUNNING,
+        Refusal::NoSuchRole => refused::NO_SUCH_ROLE,
+        Refusal::AlreadyHolds => refused::ALREADY_HOLDS,
+        Refusal::NobodyHolds => refused::NOBODY_HOLDS,
+        Refusal::AlreadyConfirmed => refused::ALREADY_CONFIRMED,
         Refusal::TooLong => refused::TOO_LONG,
         Refusal::NoSuchNotice => refused::NO_SUCH_NOTICE,
         Refusal::NotTheDraft => refused::NOT_THE_DRAFT,
@@ -179,6 +183,13 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::AlarmAcknowledged { .. }
         | Event::NoticeDrafted { .. }
         | Event::NoticeApproved { .. }
+        | Event::TimerSnoozed { .. }
+        | Event::RoleTaken { .. }
+        | Event::RoleGiven { .. }
+        | Event::RoleLeft { .. }
+        | Event::UpdatePosted { .. }
+        | Event::HandoverGiven { .. }
+        | Event::HandoverConfirmed { .. }
         | Event::FactUndone { .. } => &[],
     }
 }

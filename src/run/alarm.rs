@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::state::Run;
-use super::{Event, FactId, Status};
+use super::{Beat, Event, FactId, Status};
 use crate::time::{Moment, Zone};
 
 /// What a time that passes belongs to.
@@ -15,6 +15,8 @@ pub enum AlarmKind {
     Target(usize),
     /// A step's deadline.
     Due(usize),
+    /// The next update of a cadence, by its place in the runbook.
+    Cadence(usize),
 }
 
 /// A time that is to come, or has passed.
@@ -54,6 +56,7 @@ impl Run {
             return Vec::new();
         }
         let mut alarms = self.timers();
+        alarms.extend(self.beats(zone).into_iter().map(|beat| self.cadence_alarm(&beat)));
         for n in 0..self.steps.len() {
             alarms.extend(self.step_alarms(n, zone));
         }
@@ -67,6 +70,7 @@ impl Run {
             AlarmKind::Timer(id) => format!("timer:{id}"),
             AlarmKind::Target(step) => format!("target:{}", self.steps[step].id),
             AlarmKind::Due(step) => format!("due:{}", self.steps[step].id),
+            AlarmKind::Cadence(n) => format!("cadence:{}", self.book.cadences[n].id),
         }
     }
 
@@ -78,10 +82,30 @@ impl Run {
                 let stopped = self.log.timers_stopped.iter().any(|(of, n)| *of == id && self.stands(*n));
                 let Some(Event::TimerStarted { runs, .. }) = self.facts[place].event() else { return None };
                 let from = self.on_present_clock(place);
-                let at = from.checked_add_signed(TimeDelta::seconds((*runs).into()))?;
-                (!stopped).then(|| self.alarm(AlarmKind::Timer(id), from, at, place))
+                let end = from.checked_add_signed(TimeDelta::seconds((*runs).into()))?;
+                let (at, began) = self.snoozed(id, end, place);
+                (!stopped).then(|| self.alarm(AlarmKind::Timer(id), from, at, began))
             })
             .collect()
+    }
+
+    /// When a timer ends once it was snoozed, and the fact that said so last: each time it runs on from its
+    /// end, or from the snoozing where that end had passed.
+    fn snoozed(&self, timer: FactId, end: Moment, began: usize) -> (Moment, usize) {
+        let of_it = |(of, place): &&(FactId, usize)| *of == timer && self.stands(*place);
+        let later = self.log.timers_snoozed.iter().filter(of_it).map(|(_, place)| *place);
+        later.fold((end, began), |(end, began), place| match self.facts[place].event() {
+            Some(Event::TimerSnoozed { by, .. }) => {
+                let from = end.max(self.on_present_clock(place));
+                let at = from.checked_add_signed(TimeDelta::seconds((*by).into()));
+                (at.unwrap_or(end), place)
+            }
+            Some(_) | None => (end, began),
+        })
+    }
+
+    fn cadence_alarm(&self, beat: &Beat) -> Alarm {
+        self.alarm(AlarmKind::Cadence(beat.cadence), beat.from, beat.due, beat.last.unwrap_or(0))
     }
 
     /// What runs for one step.

@@ -140,6 +140,7 @@ impl Run {
             Event::EvidenceHanded { evidence, .. } => self.log.hand_overs.push((evidence, place)),
             Event::TimerStarted { .. } => self.log.timers.push(place),
             Event::TimerStopped { timer } => self.log.timers_stopped.push((timer, place)),
+            Event::TimerSnoozed { timer, .. } => self.log.timers_snoozed.push((timer, place)),
             Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm, place)),
             Event::NoticeDrafted { notice, row, .. }
             | Event::NoticeApproved { notice, row, .. }
@@ -147,8 +148,17 @@ impl Run {
             | Event::NoticeNotNeeded { notice, row, .. } => {
                 self.log.notices.entry((notice, row)).or_default().push(place);
             }
-            Event::FeedOpened { .. }
-            | Event::ConsoleLeft { .. }
+            Event::RoleTaken { .. } | Event::RoleGiven { .. } | Event::RoleLeft { .. } => {
+                self.log.roles.push(place);
+            }
+            Event::UpdatePosted { .. } => self.log.updates.push(place),
+            Event::HandoverGiven { .. } => self.log.handovers.push(place),
+            Event::HandoverConfirmed { handover, .. } => {
+                self.log.roles.push(place);
+                self.log.confirmed.push((handover, place));
+            }
+            Event::FeedOpened { .. } => self.log.feeds.push(place),
+            Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::NoteAdded { step: None, .. }
             | Event::DecisionMade { .. }

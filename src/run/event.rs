@@ -130,6 +130,21 @@ pub struct Continues {
     pub last: String,
 }
 
+/// How a run stood when a shift was handed over, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stood {
+    /// Steps that are settled, of those that apply.
+    pub settled: u32,
+    pub steps: u32,
+    pub running: u32,
+    pub blocked: u32,
+    /// Times that had passed.
+    pub past: u32,
+    /// Questions that nobody had answered.
+    pub questions: u32,
+}
+
 /// What can happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", deny_unknown_fields)]
@@ -442,6 +457,82 @@ pub enum Event {
         row: Option<FactId>,
         reason: Reason,
     },
+    /// A responder's own timer is to ring later.
+    #[serde(rename = "timer.snoozed")]
+    TimerSnoozed {
+        timer: FactId,
+        /// Seconds, from its end; from this record where that has passed.
+        by: u32,
+    },
+
+    /// A person takes a role.
+    #[serde(rename = "role.taken")]
+    RoleTaken {
+        role: Id,
+        /// The record by which another one held it, where somebody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes_over: Option<FactId>,
+    },
+    /// A role is given to a person.
+    #[serde(rename = "role.given")]
+    RoleGiven {
+        role: Id,
+        /// The person, as in records' `by` where the run knows them, else as they are called.
+        person: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes_over: Option<FactId>,
+    },
+    /// Nobody holds a role any more.
+    #[serde(rename = "role.left")]
+    RoleLeft {
+        role: Id,
+        /// The record by which it was held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes_over: Option<FactId>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+
+    /// A status update.
+    #[serde(rename = "update.posted")]
+    UpdatePosted {
+        /// The cadence that it is for; none where the runbook asks for none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cadence: Option<Id>,
+        /// Cadences that may not apply, and that it is for as well.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Id>,
+        /// What changed since the last one.
+        changed: String,
+        /// What is done next.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        next: String,
+        /// When the next update is promised, where it is not by the cadence.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        next_at: Option<Moment>,
+    },
+
+    /// A shift is handed over.
+    #[serde(rename = "handover.given")]
+    HandoverGiven {
+        /// To whom; to whoever comes next where it is left out.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        to: String,
+        /// What the next person must know.
+        text: String,
+        /// The roles that pass once it is confirmed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        roles: Vec<Id>,
+        /// How the run stood.
+        stood: Stood,
+    },
+    /// The arriving person has read it.
+    #[serde(rename = "handover.confirmed")]
+    HandoverConfirmed {
+        handover: FactId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
 
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
@@ -465,6 +556,11 @@ impl Event {
             | Self::NoticeSent { draft_of: Some(id), .. }
             | Self::NoticeSent { draft_of: None, row: Some(id), .. }
             | Self::NoticeNotNeeded { row: Some(id), .. }
+            | Self::TimerSnoozed { timer: id, .. }
+            | Self::RoleTaken { takes_over: Some(id), .. }
+            | Self::RoleGiven { takes_over: Some(id), .. }
+            | Self::RoleLeft { takes_over: Some(id), .. }
+            | Self::HandoverConfirmed { handover: id, .. }
             | Self::FactUndone { undoes: id } => Some(*id),
             Self::FeedOpened { .. }
             | Self::RunOpened { .. }
@@ -495,6 +591,11 @@ impl Event {
             | Self::NoticeDrafted { row: None, .. }
             | Self::NoticeSent { draft_of: None, row: None, .. }
             | Self::NoticeNotNeeded { row: None, .. }
+            | Self::RoleTaken { takes_over: None, .. }
+            | Self::RoleGiven { takes_over: None, .. }
+            | Self::RoleLeft { takes_over: None, .. }
+            | Self::UpdatePosted { .. }
+            | Self::HandoverGiven { .. }
             | Self::AlarmAcknowledged { .. } => None,
         }
     }
@@ -540,6 +641,13 @@ impl Event {
             | Self::NoticeApproved { .. }
             | Self::NoticeSent { .. }
             | Self::NoticeNotNeeded { .. }
+            | Self::TimerSnoozed { .. }
+            | Self::RoleTaken { .. }
+            | Self::RoleGiven { .. }
+            | Self::RoleLeft { .. }
+            | Self::UpdatePosted { .. }
+            | Self::HandoverGiven { .. }
+            | Self::HandoverConfirmed { .. }
             | Self::FactUndone { .. } => None,
         }
     }

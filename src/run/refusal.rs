@@ -55,6 +55,14 @@ pub enum Refusal {
     InFuture,
     /// The timer is not running.
     NotRunning,
+    /// The runbook has no such role.
+    NoSuchRole,
+    /// This person holds the role already.
+    AlreadyHolds,
+    /// Nobody holds the role.
+    NobodyHolds,
+    /// Somebody has confirmed it already.
+    AlreadyConfirmed,
     /// The text is longer than a record may be.
     TooLong,
     /// There is no such notice, or it has a row where it needs none, or none where it needs one.

@@ -44,6 +44,7 @@ pub(super) struct Standing {
 pub(super) struct Log {
     pub(super) timers: Vec<usize>,
     pub(super) timers_stopped: Vec<(FactId, usize)>,
+    pub(super) timers_snoozed: Vec<(FactId, usize)>,
     pub(super) acknowledged: Vec<(String, usize)>,
     pub(super) questions: Vec<usize>,
     pub(super) answers: Vec<(FactId, usize)>,
@@ -53,6 +54,13 @@ pub(super) struct Log {
     /// What happened to each notice, and to each row of a notice that has one for each.
     pub(super) notices: HashMap<(Id, Option<FactId>), Vec<usize>>,
     pub(super) time_set: Vec<(usize, i64)>,
+    /// What began each feed.
+    pub(super) feeds: Vec<usize>,
+    /// What takes, gives and lays down roles, the confirmings of handovers among them.
+    pub(super) roles: Vec<usize>,
+    pub(super) updates: Vec<usize>,
+    pub(super) handovers: Vec<usize>,
+    pub(super) confirmed: Vec<(FactId, usize)>,
     /// Records of a newer version.
     pub(super) unknown: usize,
 }

@@ -14,7 +14,7 @@ use super::paint::Line;
 use super::row;
 use super::scene::Scene;
 use super::standing::{Columns, Standing};
-use super::{notice, step_facts, steps};
+use super::{notice, people, step_facts, steps};
 use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::name;
@@ -123,7 +123,7 @@ fn about(scene: Scene<'_>, console: &Console) -> Line {
     let run = &console.run;
     let in_book = run.steps().get(console.step).and_then(|state| run.in_book(state));
     let Some(step) = in_book else { return Line::default() };
-    let role = step.role.as_ref().map(|role| name::role_of(run, role, scene.lang()));
+    let role = step.role.as_ref().map(|role| people::role_and_holder(scene, run, role));
     let mut line = role.map(|role| scene.line(role, Role::TextDim)).unwrap_or_default();
     if step.must {
         line = if line.0.is_empty() { line } else { line.joined(&scene.dot(Role::TextDim)) };

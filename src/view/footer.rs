@@ -13,7 +13,7 @@ use crate::app::home::HomeEntry;
 use crate::app::next::{Natural, natural};
 use crate::app::{Action, Console, Field, Focus, Form, Home, Input, Overlay, Room, Tone};
 use crate::locale::{Word, console as words};
-use crate::run::Status;
+use crate::run::{AlarmKind, Status};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -114,6 +114,8 @@ fn in_order(scene: Scene<'_>, console: &Console) -> Vec<Action> {
     }
     let mut order = Vec::new();
     if scene.times.first().is_some_and(|alarm| alarm.is_past(scene.now()) && !alarm.acknowledged) {
+        let is_update = scene.times.first().is_some_and(|alarm| matches!(alarm.kind, AlarmKind::Cadence(_)));
+        order.extend(is_update.then_some(Action::Update));
         order.push(Action::Acknowledge);
     }
     if let Some(state) = run.steps().get(console.step) {
@@ -214,6 +216,12 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
                 SafeText::line(&format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below));
             vec![Hint { key: scroll, label: scene.word(words::KEY_SCROLL) }, back()]
         }
+        Overlay::People(_) => vec![
+            hint(scene, "1-9", words::KEY_DIGIT),
+            hint(scene, "Enter", words::ENTER_FIRST_DEED),
+            move_hint(scene),
+            back(),
+        ],
         Overlay::Quit => {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }

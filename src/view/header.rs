@@ -11,8 +11,8 @@ use super::scene::Scene;
 use crate::app::{Console, Room, figure, next_change};
 use crate::locale::{common, console as words};
 use crate::report::{name, value, words as names};
-use crate::run::{Alarm, AlarmKind, Event, Run, RunKind};
-use crate::runbook::{Answer, AskKind};
+use crate::run::{Alarm, AlarmKind, Event, LEAD_ROLE, Run, RunKind};
+use crate::runbook::{Answer, AskKind, Tri};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -42,7 +42,7 @@ const LADDER: [Shown; 9] = [
     Shown { name: 15, person: 8, ..WHOLE },
     Shown { name: 10, person: 8, ..WHOLE },
     Shown { name: 10, person: 8, title: 14, ..WHOLE },
-    Shown { name: 10, person: 8, title: 14, since: false, ..WHOLE },
+    Shown { name: 0, person: 8, title: 14, ..WHOLE },
     Shown { name: 0, person: 8, title: 8, since: false, ..WHOLE },
     Shown { name: 0, person: 6, title: 8, since: false, grade: false, ..WHOLE },
     Shown { name: 0, person: 6, title: 0, since: false, grade: false, elapsed: false },
@@ -127,7 +127,22 @@ fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
         let elapsed = figure::elapsed(from, scene.now(), scene.lang());
         line.push(elapsed.text, scene.style(Role::HeaderElapsed));
     }
-    line
+    line.joined(&lead(scene, run, shown.person.min(12)))
+}
+
+/// Who leads, or that nobody does, where the runbook has somebody who leads.
+fn lead(scene: Scene<'_>, run: &Run, columns: usize) -> Line {
+    if run.book.role(LEAD_ROLE).is_none() {
+        return Line::default();
+    }
+    let dot = scene.dot(Role::Header);
+    match run.holding(LEAD_ROLE) {
+        Some(held) => {
+            let name = SafeText::line(run.display_of(&held.person)).fit(columns);
+            dot.with(scene.phrase(words::LEAD_IS, &[&name]), scene.style(Role::EventPerson))
+        }
+        None => dot.with(scene.word(words::NO_LEAD), scene.style(Role::Warning)),
+    }
 }
 
 fn grade(scene: Scene<'_>, run: &Run) -> Option<SafeText> {
@@ -164,6 +179,16 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
             let title = step_title(step);
             let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF));
             if whole.width() <= columns { whole } else { title }
+        }
+        AlarmKind::Cadence(n) => {
+            let title = scene.text(&run.book.cadences[n].title);
+            let is_sure = run.beat(n, scene.zone()).is_none_or(|beat| beat.applies == Tri::True);
+            let whole = title.clone().then(&scene.word(words::MAYBE_APPLIES));
+            match (is_sure, whole.width() <= columns) {
+                (true, _) => title,
+                (false, true) => whole,
+                (false, false) => title.fit(columns.saturating_sub(1)).then(&SafeText::word("?")),
+            }
         }
         AlarmKind::Timer(id) => match run.fact(id).and_then(|fact| fact.event()) {
             Some(Event::TimerStarted { title, .. }) if !title.trim().is_empty() => SafeText::line(title),

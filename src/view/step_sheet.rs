@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use super::step_facts::{self, labelled};
-use super::{answers, detail, notice, page, steps};
+use super::{answers, detail, notice, page, people, steps};
 use crate::app::{Console, next_change};
 use crate::locale::{Word, console as words};
 use crate::report::account::Account;
@@ -94,7 +94,7 @@ fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Ve
     add(words::PHASE_LABEL, phase);
     let Some(in_book) = run.in_book(state) else { return lines };
     if let Some(role) = &in_book.role {
-        add(words::ROLE, scene.line(name::role_of(run, role, scene.lang()), Role::Text));
+        add(words::ROLE, scene.line(people::role_and_holder(scene, run, role), Role::Text));
     }
     let length = |period: crate::time::Period| value::period(period, scene.lang());
     if let Some(target) = in_book.target {

@@ -126,6 +126,8 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("find", word(signs::FIND_TITLE)),
         ("history", word(signs::HISTORY_TITLE)),
         ("measures", word(dutybook::locale::measure::TITLE)),
+        ("update", word(words::UPDATE_CHANGED)),
+        ("people", word(signs::PEOPLE_TITLE)),
         ("title", word(words::RUN_TITLE)),
         ("close-run", word(words::CLOSE_NOTE)),
         ("help", word(signs::HELP_TITLE)),

@@ -91,11 +91,12 @@ impl Desk {
         desk
     }
 
-    fn open(&mut self, kind: RunKind, title: &str) {
+    /// The first record of a person's feed.
+    pub(crate) fn feed_of(person: &str, display: &str) -> Event {
         let writer = Writer {
-            person: "alice".to_owned(),
-            display: "alice".to_owned(),
-            account: "alice".to_owned(),
+            person: person.to_owned(),
+            display: display.to_owned(),
+            account: person.to_owned(),
             uid: 1000,
             host: "desk".to_owned(),
             machine: String::new(),
@@ -104,7 +105,11 @@ impl Desk {
             version: "0.1.0".to_owned(),
             mode: WriterMode::Console,
         };
-        let feed = Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None };
+        Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None }
+    }
+
+    fn open(&mut self, kind: RunKind, title: &str) {
+        let feed = Self::feed_of("alice", "alice");
         let opened = Event::RunOpened {
             run: kind,
             number: "2026-007".to_owned(),

@@ -33,7 +33,7 @@ fn role_of(colour: Color) -> Option<usize> {
 }
 
 /// Draws the screen and gives text, letters, what they stand for, and where the cursor is.
-pub(super) fn picture(app: &App, columns: u16, rows: u16) -> String {
+pub(crate) fn picture(app: &App, columns: u16, rows: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     let position = draw(app, &Look::new(&probe(), Glyphs::UNICODE, Depth::True), &mut buffer);
     let mut picture = text(&buffer);

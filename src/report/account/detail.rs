@@ -4,12 +4,13 @@ use super::{Account, first_line};
 use crate::locale::{Word, account as words};
 use crate::report::{name, value, words as vocabulary};
 use crate::run::event::Continues;
-use crate::run::{Event, EvidenceHow, FactId};
+use crate::run::{Event, EvidenceHow, FactId, Stood};
 use crate::runbook::{Answer, Cells, Id};
 use crate::text::SafeText;
 
 impl Account<'_> {
     /// The lines below an event's sentence: an arm for each kind.
+    #[allow(clippy::too_many_lines)] // an arm for each kind, and each is short
     pub(super) fn details(&self, event: &Event) -> Vec<SafeText> {
         match event {
             Event::FeedOpened { files, continues, .. } => {
@@ -48,13 +49,17 @@ impl Account<'_> {
                 self.say(words::NOTICE_LENGTH, &[&text.chars().count()]),
                 self.say(words::EVIDENCE_DIGEST, &[sha256]),
             ],
-            Event::NoticeApproved { note, .. } => further_lines(note),
             Event::NoticeSent { draft_of, reference, .. } => draft_of
                 .map(|draft| self.say(words::NOTICE_VERSION, &[&self.draft_version(draft)]))
                 .or_else(|| Some(words::NOTICE_NO_VERSION.text(self.lang)))
                 .into_iter()
                 .chain(self.filled(words::NOTICE_REFERENCE, reference))
                 .collect(),
+            Event::UpdatePosted { .. } => self.update_details(event),
+            Event::HandoverGiven { text, roles, stood, .. } => self.handed_over(text, roles, *stood),
+            Event::HandoverConfirmed { note, .. }
+            | Event::RoleLeft { note, .. }
+            | Event::NoticeApproved { note, .. } => further_lines(note),
             Event::RunTitled { .. }
             | Event::RunReopened { .. }
             | Event::ConsoleLeft { .. }
@@ -74,6 +79,9 @@ impl Account<'_> {
             | Event::TimerStopped { .. }
             | Event::AlarmAcknowledged { .. }
             | Event::NoticeNotNeeded { .. }
+            | Event::TimerSnoozed { .. }
+            | Event::RoleTaken { .. }
+            | Event::RoleGiven { .. }
             | Event::FactUndone { .. } => Vec::new(),
         }
     }
@@ -99,6 +107,28 @@ impl Account<'_> {
         let place = self.run.place(done_of)?;
         let (done, when) = (&self.run.facts()[place], self.run.when(place)?);
         Some(self.say(words::SIGNED_OF, &[&done.by, &self.moment(when)]))
+    }
+
+    fn update_details(&self, event: &Event) -> Vec<SafeText> {
+        let Event::UpdatePosted { also, changed, next, next_at, .. } = event else { return Vec::new() };
+        let also = also.iter().map(|id| name::cadence_of(self.run, id, self.lang));
+        further_lines(changed)
+            .into_iter()
+            .chain(self.filled(words::UPDATE_NEXT, next))
+            .chain(next_at.map(|at| self.say(words::UPDATE_NEXT_AT, &[&self.moment(at)])))
+            .chain(also.map(|title| self.say(words::UPDATE_ALSO, &[&title])))
+            .collect()
+    }
+
+    fn handed_over(&self, text: &str, roles: &[Id], stood: Stood) -> Vec<SafeText> {
+        let roles = (!roles.is_empty()).then(|| {
+            let titles = roles.iter().map(|role| name::role_of(self.run, role, self.lang));
+            let titles = value::join(titles, words::LIST_COMMA.get(self.lang));
+            self.say(words::HANDED_ROLES, &[&titles])
+        });
+        let Stood { settled, steps, running, blocked, past, questions } = stood;
+        let stood = self.say(words::HANDED_STOOD, &[&settled, &steps, &running, &blocked, &past, &questions]);
+        further_lines(text).into_iter().chain(roles).chain([stood]).collect()
     }
 
     fn cells(&self, ask: &Id, cells: &Cells) -> Vec<SafeText> {

@@ -30,6 +30,8 @@ pub enum Mark {
     AfterClosing,
     /// A confirmation from the account that also did the work.
     NotIndependent,
+    /// A handover that the account confirmed that also gave it.
+    SameAccount,
 }
 
 impl Mark {
@@ -50,6 +52,7 @@ impl Mark {
             Self::Amended => words::MARK_AMENDED.text(lang),
             Self::HappenedEarlier(recorded) => words::MARK_EARLIER.with(lang, &[recorded]),
             Self::AfterClosing => words::MARK_AFTER_CLOSING.text(lang),
+            Self::SameAccount => words::MARK_SAME_ACCOUNT.text(lang),
             Self::NotIndependent => words::MARK_NOT_INDEPENDENT.text(lang),
         }
     }
@@ -72,6 +75,11 @@ impl Account<'_> {
         mark_if(run.is_amended(place), Mark::Amended);
         mark_if(is_after_closing(run, place, event), Mark::AfterClosing);
         mark_if(is_not_independent(run, fact.id, event), Mark::NotIndependent);
+        if let Event::HandoverConfirmed { handover, .. } = event
+            && is_same_account(run, fact.id, *handover)
+        {
+            marks.push(Mark::SameAccount);
+        }
         marks.extend(self.late(place, event).map(Mark::Late));
         let happened = event.happened().filter(|happened| *happened != fact.at);
         marks.extend(happened.map(|happened| {
@@ -138,12 +146,16 @@ fn is_after_closing(run: &Run, place: usize, event: &Event) -> bool {
 
 /// Whether a confirmation was written by the same account of the same machine as the work that it confirms.
 fn is_not_independent(run: &Run, id: FactId, event: &Event) -> bool {
-    let Event::StepSigned { done_of, .. } = event else { return false };
+    matches!(event, Event::StepSigned { done_of, .. } if is_same_account(run, id, *done_of))
+}
+
+/// Whether one account of one machine wrote both facts.
+fn is_same_account(run: &Run, one: FactId, other: FactId) -> bool {
     let same = |a: &Writer, b: &Writer| {
         a.uid == b.uid && a.account == b.account && a.host == b.host && a.machine == b.machine
     };
-    match (writer(run, id.feed), writer(run, done_of.feed)) {
-        (Some(signer), Some(doer)) => same(signer, doer),
+    match (writer(run, one.feed), writer(run, other.feed)) {
+        (Some(one), Some(other)) => same(one, other),
         (None, _) | (_, None) => false,
     }
 }

@@ -82,6 +82,26 @@ impl Account<'_> {
             Event::NoticeNotNeeded { notice, row, reason } => {
                 self.because(words::NOTICE_NOT_NEEDED.with(lang, &[&self.notice(notice, *row)]), reason)
             }
+            Event::TimerSnoozed { timer, by } => {
+                let by = value::span((*by).into(), lang);
+                words::TIMER_SNOOZED.with(lang, &[&by, &self.timer_of(*timer)])
+            }
+            Event::RoleTaken { role, takes_over } => self.role_taken(role, *takes_over),
+            Event::RoleGiven { role, person, takes_over } => self.role_given(role, person, *takes_over),
+            Event::RoleLeft { role, note, .. } => {
+                self.with_note(words::ROLE_LEFT.with(lang, &[&name::role_of(self.run, role, lang)]), note)
+            }
+            Event::UpdatePosted { cadence, changed, .. } => self.update(cadence.as_ref(), changed),
+            Event::HandoverGiven { to, text, .. } if to.trim().is_empty() => {
+                words::HANDED_OVER_OPEN.with(lang, &[&first_line(text)])
+            }
+            Event::HandoverGiven { to, text, .. } => {
+                words::HANDED_OVER.with(lang, &[&self.run.display_of(to), &first_line(text)])
+            }
+            Event::HandoverConfirmed { handover, note } => {
+                let giver = self.run.fact(*handover).map_or("", |fact| &fact.by);
+                self.with_note(words::TOOK_OVER.with(lang, &[&self.run.display_of(giver)]), note)
+            }
             Event::FactUndone { undoes } => words::UNDID.with(lang, &[&self.sentence_at(*undoes)]),
         }
     }
@@ -271,6 +291,41 @@ impl Account<'_> {
         let place = self.run.place(draft);
         place.and_then(|place| self.run.draft(place)).map_or(0, |draft| draft.version)
     }
+    fn role_taken(&self, role: &Id, takes_over: Option<FactId>) -> SafeText {
+        let title = name::role_of(self.run, role, self.lang);
+        match takes_over.and_then(|id| self.holder_by(id)) {
+            Some(before) => words::ROLE_TAKEN_OVER.with(self.lang, &[&title, &before]),
+            None => words::ROLE_TAKEN.with(self.lang, &[&title]),
+        }
+    }
+
+    fn role_given(&self, role: &Id, person: &str, takes_over: Option<FactId>) -> SafeText {
+        let title = name::role_of(self.run, role, self.lang);
+        let person = self.run.display_of(person);
+        match takes_over.and_then(|id| self.holder_by(id)) {
+            Some(before) => words::ROLE_GIVEN_ON.with(self.lang, &[&title, &before, &person]),
+            None => words::ROLE_GIVEN.with(self.lang, &[&title, &person]),
+        }
+    }
+
+    /// Whom a fact made the holder of a role.
+    fn holder_by(&self, id: FactId) -> Option<&str> {
+        let fact = self.run.fact(id)?;
+        let given = fact.event()?;
+        let person =
+            if let Event::RoleGiven { person, .. } = given { person.as_str() } else { fact.by.as_ref() };
+        Some(self.run.display_of(person))
+    }
+
+    fn update(&self, cadence: Option<&Id>, changed: &str) -> SafeText {
+        match cadence {
+            Some(cadence) => {
+                let title = name::cadence_of(self.run, cadence, self.lang);
+                words::UPDATE.with(self.lang, &[&title, &first_line(changed)])
+            }
+            None => words::UPDATE_PLAIN.with(self.lang, &[&first_line(changed)]),
+        }
+    }
 
     fn acknowledged(&self, alarm: &str) -> SafeText {
         let (kind, of) = alarm.split_once(':').unwrap_or((alarm, ""));
@@ -279,6 +334,10 @@ impl Account<'_> {
             "timer" => FactId::parse(of).map(|id| (words::ALARM_TIMER, self.timer_of(id))),
             "target" => step().map(|step| (words::ALARM_TARGET, step)),
             "due" => step().map(|step| (words::ALARM_DUE, step)),
+            "cadence" => {
+                let cadence = Id::new(of).map(|id| name::cadence_of(self.run, &id, self.lang));
+                cadence.map(|cadence| (words::ALARM_CADENCE, cadence))
+            }
             _ => None,
         };
         let (word, of) = named.unwrap_or_else(|| (words::ALARM_OTHER, SafeText::line(alarm)));

@@ -161,6 +161,13 @@ fn one_of_each() -> Vec<String> {
         r#"{"kind":"notice.approved","notice":"nowhere","draft_of":"000000000000000a:35","note":"X"}"#,
         r#"{"kind":"notice.sent","notice":"nowhere","draft_of":"000000000000000a:35","to":"X","how":"X","reference":"X","deviation":{"unmet":["approval"],"reason":{"text":"X"}}}"#,
         r#"{"kind":"notice.not-needed","notice":"nowhere","reason":{"text":"X"}}"#,
+        r#"{"kind":"timer.snoozed","timer":"000000000000000a:32","by":300}"#,
+        r#"{"kind":"role.taken","role":"technician","takes_over":"000000000000000a:1"}"#,
+        r#"{"kind":"role.given","role":"technician","person":"X"}"#,
+        r#"{"kind":"role.left","role":"technician","note":"X"}"#,
+        r#"{"kind":"update.posted","cadence":"status","also":["other"],"changed":"X","next":"X","next_at":"2026-11-23T00:00:00Z"}"#,
+        r#"{"kind":"handover.given","to":"X","text":"X","roles":["technician"],"stood":{"settled":1,"steps":2,"running":3,"blocked":4,"past":5,"questions":6}}"#,
+        r#"{"kind":"handover.confirmed","handover":"000000000000000a:40","note":"X"}"#,
         r#"{"kind":"fact.undone","undoes":"000000000000000a:24"}"#,
     ];
     events.iter().map(|event| event.replace("\"X\"", r#""\u001b[2J\u202e\n\u0007""#)).collect()

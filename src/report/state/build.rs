@@ -166,6 +166,7 @@ fn alarms(account: &Account<'_>, now: Moment) -> Vec<Due> {
     let Account { run, lang, zone } = *account;
     let title = |kind| match kind {
         AlarmKind::Timer(id) => account.timer_of(id),
+        AlarmKind::Cadence(n) => name::cadence_of(run, &run.book.cadences[n].id, lang),
         AlarmKind::Target(step) | AlarmKind::Due(step) => name::step(run, &run.steps()[step], lang),
     };
     let due = |alarm: crate::run::Alarm| Due {

@@ -173,6 +173,7 @@ impl Page<'_> {
         let word = match due.alarm.split_once(':').map_or("", |(kind, _)| kind) {
             "target" => words::TARGET_OF,
             "due" => words::DUE_OF,
+            "cadence" => words::CADENCE_OF,
             _ => words::TIMER_OF,
         };
         let at = value::moment(due.at, self.account.zone);

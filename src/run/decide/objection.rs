@@ -54,7 +54,10 @@ impl Run {
             Event::RowRemoved { ask, row, .. } => self.row(ask, Some(*row), None),
             Event::RunTitled { title } => blank(&[title]),
             Event::RunReopened { .. } => (!self.is_closed()).then_some(Refusal::RunOpen),
-            Event::NoteAdded { text, .. } | Event::QuestionRaised { text, .. } => blank(&[text]),
+            Event::NoteAdded { text, .. }
+            | Event::QuestionRaised { text, .. }
+            | Event::UpdatePosted { changed: text, .. }
+            | Event::HandoverGiven { text, .. } => blank(&[text]),
             Event::NoteAmended { amends: id, text } | Event::QuestionAnswered { answers: id, text } => {
                 blank(&[text]).or_else(|| self.missing(*id))
             }
@@ -75,6 +78,19 @@ impl Run {
             | Event::NoticeApproved { .. }
             | Event::NoticeSent { .. }
             | Event::NoticeNotNeeded { .. } => self.objection_to_notice(who, event),
+            Event::TimerSnoozed { timer, by } => {
+                (*by == 0 || !self.is_timer_running(*timer)).then_some(Refusal::NotRunning)
+            }
+            Event::RoleTaken { role, .. } => self.role_passing(role, who.person),
+            Event::RoleGiven { role, person, .. } => {
+                blank(&[person]).or_else(|| self.role_passing(role, person))
+            }
+            Event::RoleLeft { role, .. } => {
+                self.holding(role.as_str()).is_none().then_some(Refusal::NobodyHolds)
+            }
+            Event::HandoverConfirmed { handover, .. } => self
+                .missing(*handover)
+                .or_else(|| self.confirming(*handover).map(|_| Refusal::AlreadyConfirmed)),
             Event::FactUndone { undoes } => self.undoing(who, *undoes),
             Event::FeedOpened { .. }
             | Event::RunOpened { .. }
@@ -88,6 +104,15 @@ impl Run {
 
     fn at_step(&self, step: &Id, objection: impl Fn(&StepState) -> Option<Refusal>) -> Option<Refusal> {
         self.step(step.as_str()).map_or(Some(Refusal::NoSuchStep), objection)
+    }
+
+    fn role_passing(&self, role: &Id, to: &str) -> Option<Refusal> {
+        if self.book.role(role.as_str()).is_none() {
+            return Some(Refusal::NoSuchRole);
+        }
+        let held = self.holding(role.as_str())?;
+        let is_theirs = self.person_called(&held.person) == self.person_called(to);
+        (is_theirs && !held.conflict).then_some(Refusal::AlreadyHolds)
     }
 
     /// Whether a step comes due again after it is done.
