@@ -22,6 +22,8 @@ mod history;
 mod home;
 mod measures;
 mod notice;
+mod notice_page;
+mod notices;
 mod page;
 mod people;
 mod phases;
@@ -155,6 +157,8 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         Overlay::Sheet(_)
         | Overlay::History(_)
         | Overlay::Record(_)
+        | Overlay::Notices(_)
+        | Overlay::Notice(_)
         | Overlay::Help { .. }
         | Overlay::StepSheet { .. }
         | Overlay::Measures { .. }
@@ -189,12 +193,18 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::People(chosen), Room::Console(console)) => {
             people::people(scene, console, chosen, buf, area)
         }
+        (Overlay::Notices(list), Room::Console(console)) => notices::notices(scene, console, list, buf, area),
+        (Overlay::Notice(page), Room::Console(console)) => {
+            notice_page::notice_page(scene, console, page, buf, area)
+        }
         // These are about a run, and there is none on the first screen.
         (
             Overlay::Sheet(_)
             | Overlay::Find(_)
             | Overlay::History(_)
             | Overlay::Record(_)
+            | Overlay::Notices(_)
+            | Overlay::Notice(_)
             | Overlay::StepSheet { .. }
             | Overlay::Measures { .. }
             | Overlay::People(_),

@@ -56,12 +56,12 @@ fn footer_help_and_menu_name_the_key_that_was_chosen() {
 
 #[test]
 fn full_width_signs_stay_the_keys_that_they_stand_for() {
-    let mut desk = desk(&[(Action::Note, &["N"])]);
+    let mut desk = desk(&[(Action::Note, &["Z"])]);
     desk.keys("？");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Help { .. })));
     desk.keys("Esc ：");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Palette(_))));
-    desk.keys("Esc Ｎ");
+    desk.keys("Esc Ｚ");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))));
 }
 

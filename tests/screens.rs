@@ -172,6 +172,41 @@ fn a_closed_run_can_be_read_and_reopened() {
     });
 }
 
+/// Three clients, of whom one is told and one has a draft.
+fn telling(lang: Lang) -> Desk {
+    let mut desk = Desk::opened(lang, RunKind::Incident);
+    for (name, contact) in [("甲公司", "王芳"), ("乙商行", "李强"), ("丙事务所", "赵敏")] {
+        let cells = format!(r#"{{"name":{{"text":"{name}"}},"contact":{{"text":"{contact}"}}}}"#);
+        let row = format!(r#"{{"kind":"row.added","ask":"clients","cells":{cells}}}"#);
+        desk.comes_in(BOB, serde_json::from_str(&row).unwrap());
+    }
+    desk.keys("N 4 Enter 2 Esc s").types("快递\nSF1024\n\n").keys("Enter 1 Down Enter 2 Esc");
+    desk
+}
+
+#[test]
+fn notices_show_how_far_each_is() {
+    check("notices", |lang| {
+        let mut desk = telling(lang);
+        desk.keys("Esc");
+        desk
+    });
+}
+
+#[test]
+fn the_rows_of_a_notice_show_who_was_told() {
+    check("notice-rows", telling);
+}
+
+#[test]
+fn a_notice_shows_its_text_with_the_gaps() {
+    check("notice", |lang| {
+        let mut desk = telling(lang);
+        desk.keys("Down Enter");
+        desk
+    });
+}
+
 #[test]
 fn a_slow_disk_shows_as_saving() {
     check("console-saving", |lang| {

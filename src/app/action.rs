@@ -43,6 +43,7 @@ pub enum Action {
     SwitchFocus,
     Find,
     History,
+    Notices,
     Measures,
     Help,
     Palette,
@@ -342,6 +343,17 @@ pub const ACTIONS: &[Declaration] = &[
         (
             "谁担任哪个角色：接任、交给别人、卸任",
             "Who holds which role: take one, give it to a person, lay it down",
+        ),
+    ),
+    row(
+        Action::Notices,
+        "notices",
+        &["N"],
+        Console,
+        ("文书", "Notices"),
+        (
+            "起草、批准、登记发出：报告、通知、通报、声明；看告知了谁、还差谁",
+            "Draft, approve and send reports and notifications; see who has been told and who has not",
         ),
     ),
     row(

@@ -91,6 +91,10 @@ pub enum Then {
     Advance(usize),
     /// To the first screen.
     GoHome,
+    /// A version is kept: on to its sending.
+    SendNotice,
+    /// Somebody was told: on to the next who was not.
+    NextNotice,
 }
 
 /// A piece of evidence on its way.

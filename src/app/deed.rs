@@ -52,6 +52,7 @@ impl App {
             Action::Update => self.open_update(),
             Action::People => self.open_people(),
             Action::History => self.open_history(),
+            Action::Notices => self.open_notices(),
             Action::Help => self.lay_over(Overlay::Help { scroll: 0 }),
             Action::StepSheet => self.lay_over(Overlay::StepSheet { scroll: 0 }),
             Action::Measures => self.lay_over(Overlay::Measures { scroll: 0 }),

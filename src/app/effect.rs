@@ -23,6 +23,8 @@ pub enum Effect {
     CompletePath { typed: String },
     /// Say to the others at which step this person is.
     SayWhere { step: Option<Id> },
+    /// Write a text into a new file; answered by `TextWritten`.
+    WriteText { path: String, text: String },
     /// Ring the terminal's bell.
     Bell,
     /// Let go of the run, saying why in its journal.
@@ -41,6 +43,7 @@ impl Effect {
             | Self::ReopenRun { .. }
             | Self::Append { .. }
             | Self::TakeEvidence { .. }
+            | Self::WriteText { .. }
             | Self::LeaveRun { .. }
             | Self::Quit => true,
             Self::SaveDrafts(_)

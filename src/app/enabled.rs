@@ -5,7 +5,7 @@
 use super::action::Place;
 use super::next::{Natural, natural};
 use super::{Action, App, Console, Room};
-use crate::locale::{Lang, Word, console as words};
+use crate::locale::{Lang, Word, console as words, notice as notices};
 use crate::report::words as names;
 use crate::run::{Deviation, Event, Proposer, Reason, Refusal, Status, StepState, Verdict};
 use crate::text::SafeText;
@@ -79,7 +79,9 @@ impl Bench<'_> {
                 self.allowed(Event::RunClosed { note: String::new(), deviation: None })
             }
             Action::ReopenRun => self.allowed(Event::RunReopened { reason: Reason::default() }),
+            Action::Notices if self.console.run.book.notices.is_empty() => self.refuse(notices::NO_NOTICES),
             Action::Asks
+            | Action::Notices
             | Action::StepSheet
             | Action::People
             | Action::SwitchFocus

@@ -96,6 +96,22 @@ pub enum FormKind {
         ask: Id,
         row: Option<FactId>,
     },
+    /// A notice was sent: to whom, how, when.
+    SendNotice {
+        notice: Id,
+        row: Option<FactId>,
+        draft_of: Option<FactId>,
+    },
+    /// All rows of a notice that are ready were sent.
+    SendNotices {
+        notice: Id,
+    },
+    /// Write a notice's text into a file.
+    ExportNotice {
+        notice: Id,
+        row: Option<FactId>,
+        text: String,
+    },
 }
 
 /// One field.

@@ -1,12 +1,15 @@
 //! Building forms: which fields each kind has, and what they hold at first.
 
+mod contact;
+mod notice;
+
 use std::collections::BTreeMap;
 
 use super::form::{Choosable, Field, Form, FormKind, Input};
 use super::overlay::Overlay;
 use super::propose::corrects;
 use super::{App, Effect, RunbookEntry, Tone};
-use crate::locale::{Word, app as words, common};
+use crate::locale::{Word, app as words, common, notice as notices};
 use crate::run::{EvidenceHow, RunKind};
 use crate::runbook::{Answer, AskKind, Choice, Id, Text};
 use crate::text::SafeText;
@@ -90,20 +93,16 @@ impl App {
             ),
             FormKind::Answer { ask, .. } => return build.answer(ask),
             FormKind::Row { .. } => return build.row(&kind),
+            FormKind::SendNotice { notice, row, .. } => {
+                return build.send_notice(&kind, notice.as_str(), *row);
+            }
+            FormKind::SendNotices { notice } => return build.send_notices(&kind, notice.as_str()),
+            FormKind::ExportNotice { notice, row, .. } => {
+                let path = self.export_path(notice, *row);
+                (notices::EXPORT, vec![build.filled("path", words::EVIDENCE_PATH, &path)])
+            }
         };
         Some(build.form(kind, title, fields))
-    }
-}
-
-impl App {
-    /// Whom the chosen step says to call first, and the number where one is filled in.
-    pub(super) fn call_contact(&self) -> Option<(String, String)> {
-        let console = self.console()?;
-        let run = &console.run;
-        let step = run.in_book(run.steps().get(console.step)?)?;
-        let contact = run.book.contact(step.contacts.first()?.as_str())?;
-        let phone = contact.phone.clone().unwrap_or_default();
-        Some((contact.title.get(self.settings.lang).to_owned(), phone))
     }
 }
 

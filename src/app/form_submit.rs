@@ -34,6 +34,17 @@ impl App {
         if let FormKind::Evidence { how: EvidenceHow::Copied | EvidenceHow::InPlace, .. } = form.kind {
             return self.take_evidence(form);
         }
+        if let FormKind::ExportNotice { text, .. } = &form.kind {
+            return vec![Effect::WriteText { path: form.text("path"), text: text.clone() }];
+        }
+        if let FormKind::SendNotices { notice } = form.kind.clone() {
+            let Ok(happened) = self.happened(&mut form) else {
+                self.overlays.push(Overlay::Form(form));
+                return Vec::new();
+            };
+            let events = self.sendings(&notice, &form.text("how"), happened);
+            return self.propose_all(events, Then::NextNotice);
+        }
         let Some(event) = self.event_of(&mut form) else {
             self.overlays.push(Overlay::Form(form));
             return Vec::new();
@@ -49,7 +60,13 @@ impl App {
 
     fn then_of(&self, kind: &FormKind) -> Then {
         let place = self.console().map_or(0, |console| console.step);
-        if matches!(kind, FormKind::DoneEarlier { .. }) { Then::Advance(place) } else { Then::Stay }
+        if matches!(kind, FormKind::DoneEarlier { .. }) {
+            Then::Advance(place)
+        } else if matches!(kind, FormKind::SendNotice { .. }) {
+            Then::NextNotice
+        } else {
+            Then::Stay
+        }
     }
 
     /// Marks the fields that must not stay empty; true if there is one.
@@ -66,6 +83,7 @@ impl App {
     }
 
     /// The event that a form stands for; none where a field cannot be read, which is said beside it.
+    #[allow(clippy::too_many_lines)] // an arm for each kind
     fn event_of(&self, form: &mut Form) -> Option<Event> {
         let happened = self.happened(form).ok()?;
         let kind = form.kind.clone();
@@ -132,7 +150,19 @@ impl App {
                     None => Event::RowAdded { ask, cells },
                 }
             }
-            FormKind::OpenRun(_) => return None,
+            FormKind::SendNotice { notice, row, draft_of } => Event::NoticeSent {
+                notice,
+                row,
+                draft_of,
+                to: form.text("to"),
+                how: form.text("how"),
+                reference: form.text("reference"),
+                happened,
+                deviation: None,
+            },
+            FormKind::OpenRun(_) | FormKind::SendNotices { .. } | FormKind::ExportNotice { .. } => {
+                return None;
+            }
         })
     }
 
@@ -307,6 +337,11 @@ impl FormKind {
             Self::Row { ask, row } => {
                 format!("row:{ask}:{}", row.map(|row| row.to_string()).unwrap_or_default())
             }
+            Self::SendNotice { notice, row, .. } => {
+                format!("send:{notice}:{}", row.map(|row| row.to_string()).unwrap_or_default())
+            }
+            Self::SendNotices { notice } => format!("send-all:{notice}"),
+            Self::ExportNotice { notice, .. } => format!("export:{notice}"),
         }
     }
 
@@ -353,6 +388,9 @@ impl FormKind {
             | Self::Update
             | Self::GiveRole { .. }
             | Self::Answer { .. }
+            | Self::SendNotice { .. }
+            | Self::SendNotices { .. }
+            | Self::ExportNotice { .. }
             | Self::Row { .. } => None,
         }
     }

@@ -52,6 +52,8 @@ pub enum Msg {
         ticket: u64,
         why: SafeText,
     },
+    /// A text was written into a file, or not and why; in words.
+    TextWritten(Result<SafeText, SafeText>),
     Completions {
         typed: String,
         paths: Vec<String>,

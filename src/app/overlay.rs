@@ -2,7 +2,7 @@
 
 use tui_textarea::TextArea;
 
-use super::{Action, Form};
+use super::{Action, Form, NoticeList, NoticePage};
 use crate::run::{Event, FactId, Unmet};
 use crate::text::SafeText;
 
@@ -36,6 +36,10 @@ pub enum Overlay {
     },
     /// Who holds which role, and who wrote here.
     People(People),
+    /// The notices of the run, or the rows of one.
+    Notices(NoticeList),
+    /// One notice, to read, write and send.
+    Notice(NoticePage),
     /// Leave the program? What stays running is said.
     Quit,
 }

@@ -35,6 +35,8 @@ impl App {
                 Vec::new()
             }
             Overlay::People(people) => self.people_key(people, name),
+            Overlay::Notices(list) => self.notices_key(list, name),
+            Overlay::Notice(page) => self.notice_key(page, name, key),
             Overlay::Quit => match name {
                 "Enter" | "y" => vec![Effect::Quit],
                 _stay => Vec::new(),
@@ -225,6 +227,7 @@ impl App {
         let one_line = text.replace(['\n', '\r'], " ");
         match self.overlays.pop() {
             Some(Overlay::Form(form)) => return self.paste_into_form(form, text),
+            Some(Overlay::Notice(page)) => return self.paste_into_notice(page, text),
             Some(Overlay::Reason(mut prompt)) => {
                 prompt.text.insert_str(one_line.trim());
                 prompt.cursor = prompt.presets.len();

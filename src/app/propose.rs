@@ -36,6 +36,30 @@ impl App {
         }
     }
 
+    /// Proposes several events at once: those that can be recorded are handed over together.
+    pub(super) fn propose_all(&mut self, events: Vec<Event>, then: Then) -> Vec<Effect> {
+        let (person, now) = (self.me.person.clone(), self.now.wall);
+        let Some(console) = self.console() else { return Vec::new() };
+        if let Some(why) = console.journal.read_only.clone() {
+            self.say(Tone::Refused, why);
+            return Vec::new();
+        }
+        let pending: Vec<Event> = console.pending.iter().flat_map(|pending| pending.events.clone()).collect();
+        let mut sound = Vec::new();
+        let mut refused = None;
+        for event in events {
+            match console.run.decide(Proposer { person: &person, now, pending: &pending }, event) {
+                Verdict::Record(event) => sound.push(event),
+                Verdict::NeedsReason(_) => {}
+                Verdict::Refused(refusal) => refused = Some(refusal),
+            }
+        }
+        if let Some(refusal) = refused.filter(|_| sound.is_empty()) {
+            self.say(Tone::Refused, domain::refusal(refusal).text(self.settings.lang));
+        }
+        if sound.is_empty() { Vec::new() } else { self.hand_over(sound, then, None) }
+    }
+
     fn hand_over(&mut self, events: Vec<Event>, then: Then, draft: Option<String>) -> Vec<Effect> {
         let since = self.now.boot;
         let Some(console) = self.console_mut() else { return Vec::new() };
@@ -81,7 +105,7 @@ impl App {
             effects.push(Effect::SaveDrafts(console.drafts.clone()));
         }
         match pending.then {
-            Then::Stay => {}
+            Then::Stay | Then::SendNotice => {}
             Then::Advance(step) => {
                 let left = console.phase();
                 console.advance(step);
@@ -94,6 +118,12 @@ impl App {
                 }
             }
             Then::GoHome => effects.extend(self.go_home()),
+            Then::NextNotice => self.next_notice(),
+        }
+        let is_kept =
+            |event: &Event| matches!(event, Event::NoticeDrafted { .. } | Event::NoticeApproved { .. });
+        if pending.events.iter().any(is_kept) {
+            effects.extend(self.notice_came(pending.then));
         }
         for event in &pending.events {
             if let Event::RowAdded { ask, .. } = event {

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::form::{Form, Input};
 use super::held_key::HeldKey;
 use super::overlay::Overlay;
-use super::{Action, App, Effect, Room};
+use super::{Action, App, Effect, NoticeDeed, Room};
 
 /// Something said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +109,10 @@ impl App {
                 (history.typing, history.cursor) = (false, n);
             } else if let Overlay::Record(record) = overlay {
                 record.cursor = n;
+            } else if let Overlay::Notices(list) = overlay {
+                *if list.of.is_some() { &mut list.row } else { &mut list.cursor } = n;
+            } else if let Overlay::Notice(page) = overlay {
+                page.cursor = n.min(NoticeDeed::ALL.len() - 1);
             }
         } else if let Room::Home(home) = &mut self.room {
             home.cursor = n;

@@ -58,6 +58,13 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.say(Tone::Error, why);
             Vec::new()
         }
+        Msg::TextWritten(outcome) => {
+            match outcome {
+                Ok(said) => app.say(Tone::Ok, said),
+                Err(why) => app.say(Tone::Error, why),
+            }
+            Vec::new()
+        }
         Msg::Completions { typed, paths } => {
             app.completed(&typed, &paths);
             Vec::new()
@@ -89,6 +96,7 @@ impl App {
             | Msg::EvidenceProgress { .. }
             | Msg::EvidenceReady { .. }
             | Msg::EvidenceFailed { .. }
+            | Msg::TextWritten(_)
             | Msg::Completions { .. }
             | Msg::Followed(_)
             | Msg::Here(_) => false,
@@ -123,6 +131,7 @@ impl App {
         match (name, self.overlays.last()) {
             ("Enter", Some(Overlay::Form(form))) => form.enter_records(),
             ("Enter", Some(Overlay::History(history))) => !history.typing,
+            ("Enter", Some(Overlay::Notice(page))) => !page.writing,
             ("Enter", _) => true,
             (_, Some(_)) => false,
             (_, None) => {

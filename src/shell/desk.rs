@@ -217,6 +217,12 @@ impl OpenDesk {
                 self.writer.insert(fresh)
             }
         };
+        // The record holds the text; the file is for handing on, and its loss loses nothing.
+        for event in &events {
+            if let Event::NoticeDrafted { notice, version, text, .. } = event {
+                let _ = super::evidence::keep_text(&self.folder, &format!("{notice}-{version}.txt"), text);
+            }
+        }
         let written = writer.append(events, now);
         if let Ok(more) = written {
             facts.extend(more);

@@ -16,7 +16,7 @@ use super::watch::Changes;
 use super::{clock, evidence, library};
 use crate::app::msg::Taken;
 use crate::app::{Effect, Msg, Opening, Present};
-use crate::locale::shell as words;
+use crate::locale::{Lang, shell as words};
 use crate::run::{Event, EvidenceHow};
 
 /// Sends a message to the console.
@@ -28,6 +28,7 @@ pub struct DiskThread {
     /// The folder of the run on screen, for the threads that hash.
     folder: Arc<Mutex<Option<RunFolder>>>,
     post: Post,
+    lang: Lang,
 }
 
 enum Job {
@@ -52,6 +53,7 @@ impl DiskThread {
     fn begin(settings: Settings, named: Vec<PathBuf>, only_watches: bool, post: Post) -> Self {
         let (jobs, queue) = channel();
         let folder = Arc::new(Mutex::new(None));
+        let lang = settings.lang;
         let worker = Worker {
             settings,
             named,
@@ -63,7 +65,7 @@ impl DiskThread {
             folder: folder.clone(),
         };
         thread::spawn(move || worker.run(&queue));
-        Self { jobs, folder, post }
+        Self { jobs, folder, post, lang }
     }
 
     /// Carries out an effect. Never waits.
@@ -76,6 +78,10 @@ impl DiskThread {
                     let paths = super::paths::completions(&typed);
                     post(Msg::Completions { typed, paths });
                 });
+            }
+            Effect::WriteText { path, text } => {
+                let (post, lang) = (self.post.clone(), self.lang);
+                thread::spawn(move || post(Msg::TextWritten(super::new_file::tell(&path, &text, lang))));
             }
             Effect::OpenRun(_)
             | Effect::ReopenRun { .. }
@@ -215,6 +221,7 @@ impl Worker {
             Effect::Append { .. }
             | Effect::TakeEvidence { .. }
             | Effect::CompletePath { .. }
+            | Effect::WriteText { .. }
             | Effect::Bell
             | Effect::Quit => {}
         }

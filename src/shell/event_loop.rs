@@ -175,6 +175,7 @@ impl<F: Front> Stage<F> {
                 | Effect::SayWhere { .. }
                 | Effect::TakeEvidence { .. }
                 | Effect::CompletePath { .. }
+                | Effect::WriteText { .. }
                 | Effect::LeaveRun { .. }
                 | Effect::ReadLibrary => self.disk.carry_out(effect),
             }

@@ -168,6 +168,22 @@ fn copy(
     outcome
 }
 
+/// Keeps a text as a file of the run's evidence, under its digest. What is there already stays.
+pub fn keep_text(folder: &RunFolder, name: &str, text: &str) -> io::Result<PathBuf> {
+    let folder = folder.evidence();
+    create_folders(&folder)?;
+    let digest = Digest::of(text.as_bytes());
+    let path = folder.join(format!("{digest}-{}", kept_name(name)));
+    if fs::symlink_metadata(&path).is_ok() {
+        return Ok(path);
+    }
+    let (temporary, mut copy) = temporary_file(&folder)?;
+    let outcome = copy.write_all(text.as_bytes()).and_then(|()| copy.sync_all());
+    let outcome = outcome.and_then(|()| fs::rename(&temporary, &path)).and_then(|()| sync_dir(&folder));
+    let _ = fs::remove_file(&temporary);
+    outcome.map(|()| path)
+}
+
 fn temporary_file(folder: &Path) -> io::Result<(PathBuf, File)> {
     let mut random = [0; 8];
     getrandom::fill(&mut random)?;

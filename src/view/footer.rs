@@ -11,8 +11,10 @@ use super::scene::Scene;
 use crate::app::enabled::enabled;
 use crate::app::home::HomeEntry;
 use crate::app::next::{Natural, natural};
-use crate::app::{Action, Console, Field, Focus, Form, Home, Input, Overlay, Room, Tone};
-use crate::locale::{Word, console as words};
+use crate::app::{
+    Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room, Tone,
+};
+use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -222,6 +224,8 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             move_hint(scene),
             back(),
         ],
+        Overlay::Notices(list) => of_notices(scene, list.of.is_some()),
+        Overlay::Notice(page) => of_notice(scene, page),
         Overlay::Quit => {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
@@ -262,6 +266,35 @@ fn choosing(scene: Scene<'_>, field: Option<&Field>) -> Vec<Hint> {
         Some(Input::Many { .. }) => vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)],
         Some(Input::Line(_) | Input::Lines(_)) | None => Vec::new(),
     }
+}
+
+/// In the list of notices, or in the rows of one.
+fn of_notices(scene: Scene<'_>, are_rows: bool) -> Vec<Hint> {
+    let mut hints = vec![hint(scene, "Enter", words::ENTER_OPEN)];
+    if are_rows {
+        hints.push(hint(scene, "s", notices::SEND));
+        hints.push(hint(scene, "x", notices::DEED_NOT_NEEDED));
+    }
+    hints.extend([move_hint(scene), hint(scene, "Esc", words::ESC_BACK)]);
+    hints
+}
+
+/// At one notice: typing into it, or choosing what to do.
+fn of_notice(scene: Scene<'_>, page: &NoticePage) -> Vec<Hint> {
+    if page.writing {
+        return vec![
+            hint(scene, "Tab", notices::DEED_NEXT_GAP),
+            hint(scene, "Ctrl-S", notices::DEED_KEEP),
+            hint(scene, "Esc", notices::STOP_WRITING),
+        ];
+    }
+    let chosen = NoticeDeed::ALL.get(page.cursor).copied().unwrap_or(NoticeDeed::Edit);
+    vec![
+        Hint { key: SafeText::word("Enter"), label: scene.word(chosen.word()) },
+        hint(scene, "1-9", words::KEY_DIGIT),
+        move_hint(scene),
+        hint(scene, "Esc", words::ESC_BACK),
+    ]
 }
 
 fn move_hint(scene: Scene<'_>) -> Hint {

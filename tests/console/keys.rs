@@ -128,6 +128,7 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("measures", word(dutybook::locale::measure::TITLE)),
         ("update", word(words::UPDATE_CHANGED)),
         ("people", word(signs::PEOPLE_TITLE)),
+        ("notices", format!("─ {} ─", dutybook::locale::notice::NOTICES.get(lang))),
         ("title", word(words::RUN_TITLE)),
         ("close-run", word(words::CLOSE_NOTE)),
         ("help", word(signs::HELP_TITLE)),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dutybook::journal::Digest;
 use dutybook::run::EvidenceHow;
-use dutybook::shell::evidence::{TakeError, take};
+use dutybook::shell::evidence::{TakeError, keep_text, take};
 use dutybook::shell::{Home, RunFolder};
 
 use super::home::create;
@@ -76,4 +76,17 @@ fn what_is_no_file_is_refused() {
         let error = take(&path, &folder, EvidenceHow::Copied, &mut |_, _| {}).unwrap_err();
         assert!(matches!(error, TakeError::Source(_)), "{error}");
     }
+}
+
+#[test]
+fn a_kept_version_of_a_notice_lies_under_its_digest_and_is_written_once() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = folder(root.path());
+    let text = "致 甲公司\n〔待填〕";
+    let path = keep_text(&folder, "client-notice-1.txt", text).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    let name = format!("{}-client-notice-1.txt", Digest::of(text.as_bytes()));
+    assert_eq!(copies(&folder), [name]);
+    assert_eq!(keep_text(&folder, "client-notice-1.txt", text).unwrap(), path);
+    assert_eq!(copies(&folder).len(), 1);
 }
