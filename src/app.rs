@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod console;
+mod copy;
 mod deed;
 pub mod effect;
 pub mod enabled;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
-pub use depth::Depth;
+pub use depth::{ColourWish, Depth};
 pub use file::Loader;
 pub use glyphs::Glyphs;
 pub use problem::{Name, Problem, ProblemKind, Problems};
@@ -24,10 +24,12 @@ pub use role::Role;
 use file::{RawStyle, RawTheme, unknown_colour};
 
 /// The themes that the program brings, by name.
-pub const BUILT_IN: [(&str, &str); 4] = [
+pub const BUILT_IN: [(&str, &str); 6] = [
     ("dark", include_str!("../themes/dark.toml")),
     ("light", include_str!("../themes/light.toml")),
     ("high-contrast", include_str!("../themes/high-contrast.toml")),
+    ("colour-blind", include_str!("../themes/colour-blind.toml")),
+    ("sixteen", include_str!("../themes/sixteen.toml")),
     ("none", include_str!("../themes/none.toml")),
 ];
 
@@ -104,9 +106,13 @@ impl Theme {
         style
     }
 
-    /// The theme in the colours of a terminal.
+    /// The theme in the colours of a terminal. Where there are none, roles are told apart as in the theme `none`.
     #[must_use]
     pub fn at(&self, depth: Depth) -> Self {
+        let without = (depth == Depth::None).then(|| Self::built_in("none")).flatten();
+        if let Some(without) = without {
+            return Self { name: self.name.clone(), looks: without.looks };
+        }
         let ground = self.style(Role::Text);
         let bring_down = |look: &Look| {
             let mut own = depth.style(look.own, ground);
@@ -116,7 +122,18 @@ impl Theme {
             }
             Look { whole, own }
         };
-        Self { name: self.name.clone(), looks: self.looks.iter().map(bring_down).collect() }
+        let mut looks: Vec<Look> = self.looks.iter().map(bring_down).collect();
+        // Where both selected rows would look the same, the one without the focus is underlined instead.
+        let focused = looks.get(Role::Cursor as usize).map(|look| look.whole);
+        if let Some(unfocused) = looks.get_mut(Role::CursorUnfocused as usize)
+            && Some(unfocused.whole) == focused
+        {
+            for style in [&mut unfocused.whole, &mut unfocused.own] {
+                style.add_modifier.remove(Modifier::REVERSED);
+                style.add_modifier.insert(Modifier::UNDERLINED);
+            }
+        }
+        Self { name: self.name.clone(), looks }
     }
 
     fn look(&self, role: Role) -> Look {

@@ -10,6 +10,7 @@ pub mod wrap;
 
 mod answers;
 mod body;
+mod copied;
 mod detail;
 mod field;
 mod finder;
@@ -47,6 +48,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{App, Overlay, Room, next_change};
 use crate::locale::console as words;
+use crate::run::RunKind;
 use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Role, Theme};
 use paint::Line;
@@ -69,6 +71,19 @@ impl Look {
     pub fn new(theme: &Theme, glyphs: Glyphs, depth: Depth) -> Self {
         Self { theme: theme.at(depth), glyphs, depth }
     }
+}
+
+/// What the terminal's title says: where the person is.
+pub fn title(app: &App) -> SafeText {
+    let program = SafeText::word("dutybook");
+    let Room::Console(console) = &app.room else { return program };
+    let run = &console.run;
+    let drill = match run.kind() {
+        RunKind::Drill => SafeText::word("DRILL "),
+        RunKind::Incident | RunKind::Standing => SafeText::default(),
+    };
+    let name = SafeText::line(&format!("{} {} · ", run.number(), run.title()));
+    drill.then(&name).then(&program)
 }
 
 /// Draws everything. Returns where the terminal's cursor stands where a text is being typed.
@@ -162,7 +177,8 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::Help { .. }
         | Overlay::StepSheet { .. }
         | Overlay::Measures { .. }
-        | Overlay::People(_) => true,
+        | Overlay::People(_)
+        | Overlay::Copied(_) => true,
         Overlay::Form(_) | Overlay::Reason(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Quit => {
             false
         }
@@ -175,6 +191,7 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::Reason(prompt), _) => reason::reason(scene, prompt, buf, area),
         (Overlay::Palette(finder), _) => finder::palette(scene, finder, buf, area),
         (Overlay::Help { scroll }, _) => help::help(scene, *scroll, buf, area),
+        (Overlay::Copied(copied), _) => copied::copied(scene, copied, buf, area),
         (Overlay::Quit, _) => quit::quit(scene, buf, area),
         (Overlay::Sheet(sheet), Room::Console(console)) => sheet::sheet(scene, console, sheet, buf, area),
         (Overlay::Find(finder), Room::Console(console)) => finder::find(scene, console, finder, buf, area),

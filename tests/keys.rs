@@ -1,8 +1,9 @@
 //! Keys that a person has chosen: what is pressed, and what every screen says of it, come from one table.
 
-use dutybook::app::{Action, KeyTable, Overlay, Room};
+use crossterm::event::{KeyCode, KeyEvent};
+use dutybook::app::{Action, Effect, KeyTable, Msg, Overlay, Room, update};
 use dutybook::locale::Lang;
-use dutybook::run::RunKind;
+use dutybook::run::{RunKind, StepState};
 use dutybook::theme::{Depth, Glyphs, Theme};
 use dutybook::view::{Look, draw};
 use ratatui::buffer::Buffer;
@@ -52,6 +53,49 @@ fn footer_help_and_menu_name_the_key_that_was_chosen() {
     desk.app.overlays.push(Overlay::Help { scroll: 0 });
     let help = screen(&desk);
     assert!(help.lines().any(|line| line.contains("Ctrl-K") && line.contains("Skip")), "{help}");
+}
+
+/// The text of the effect that copies, if any does.
+fn copied(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text.as_str()) } else { None })
+}
+
+#[test]
+fn a_step_is_copied_command_by_command_and_shown_without_borders() {
+    let mut desk = Desk::opened(Lang::En, RunKind::Incident);
+    let step = match &desk.app.room {
+        Room::Console(console) => {
+            let run = &console.run;
+            let has_two = |step: &&StepState| run.in_book(step).is_some_and(|step| step.commands.len() > 1);
+            run.steps().iter().find(has_two).unwrap().id.to_string()
+        }
+        Room::Home(_) => panic!("at home"),
+    };
+    desk.go(&step);
+    let press = |desk: &mut Desk, code| update(&mut desk.app, desk.now, Msg::Key(KeyEvent::from(code)));
+    let first = press(&mut desk, KeyCode::Char('y'));
+    let command = copied(&first).unwrap().to_owned();
+    let shown = screen(&desk);
+    assert!(shown.lines().any(|line| line.trim_end() == command), "{command}\n{shown}");
+    let body = shown.lines().skip(1).collect::<String>();
+    assert!(!body.contains('│'), "{shown}");
+    let second = press(&mut desk, KeyCode::Right);
+    assert_ne!(copied(&second).unwrap(), command);
+    let back = press(&mut desk, KeyCode::Char('1'));
+    assert_eq!(copied(&back).unwrap(), command);
+    assert_eq!(copied(&press(&mut desk, KeyCode::Down)), None);
+    press(&mut desk, KeyCode::Esc);
+    assert!(desk.app.overlays.is_empty());
+}
+
+#[test]
+fn the_chosen_record_is_copied_from_the_history() {
+    let mut desk = Desk::opened(Lang::En, RunKind::Incident);
+    desk.keys("n").types("the bank was called").keys("Tab Tab Enter r");
+    let effects = update(&mut desk.app, desk.now, Msg::Key(KeyEvent::from(KeyCode::Char('y'))));
+    assert!(copied(&effects).unwrap().contains("the bank was called"));
+    desk.keys("Esc");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::History(_))));
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub enum Action {
     Sign,
     AddStep,
     StepSheet,
+    Copy,
     NextOpen,
     SwitchFocus,
     Find,
@@ -278,6 +279,17 @@ pub const ACTIONS: &[Declaration] = &[
         (
             "整屏看这一步：指引、登记项、证据、联系人、前置",
             "The whole step on one screen: guide, asks, evidence, contacts, what comes before",
+        ),
+    ),
+    row(
+        Action::Copy,
+        "copy",
+        &["y"],
+        Console,
+        ("复制", "Copy"),
+        (
+            "把命令、指引或选中的记录送进剪贴板，并不带边框地显示出来供选取",
+            "Put the step's command or guide, or the chosen record, into the clipboard, and show it without borders",
         ),
     ),
     row(

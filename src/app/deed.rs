@@ -54,6 +54,7 @@ impl App {
             Action::History => self.open_history(),
             Action::Notices => self.open_notices(),
             Action::Help => self.lay_over(Overlay::Help { scroll: 0 }),
+            Action::Copy => self.copy_step(),
             Action::StepSheet => self.lay_over(Overlay::StepSheet { scroll: 0 }),
             Action::Measures => self.lay_over(Overlay::Measures { scroll: 0 }),
             Action::NextOpen => self.go_to_next(),

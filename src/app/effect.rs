@@ -4,6 +4,7 @@ use super::console::Drafts;
 use super::home::RunbookEntry;
 use crate::run::{Event, EvidenceHow, RunKind};
 use crate::runbook::{Answer, Cells, Id};
+use crate::text::SafeText;
 
 /// Something for the shell to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,10 @@ pub enum Effect {
     WriteText { path: String, text: String },
     /// Ring the terminal's bell.
     Bell,
+    /// Tell the desktop, where the person wants that.
+    Notify(SafeText),
+    /// Put a text into the clipboard of whoever sits at the terminal, if it takes it.
+    Copy(String),
     /// Let go of the run, saying why in its journal.
     LeaveRun { cause: &'static str },
     /// Read the home again; answered by `LibraryRead`.
@@ -50,6 +55,8 @@ impl Effect {
             | Self::CompletePath { .. }
             | Self::SayWhere { .. }
             | Self::Bell
+            | Self::Notify(_)
+            | Self::Copy(_)
             | Self::ReadLibrary => false,
         }
     }

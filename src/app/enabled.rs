@@ -84,6 +84,7 @@ impl Bench<'_> {
             | Action::Notices
             | Action::StepSheet
             | Action::People
+            | Action::Copy
             | Action::SwitchFocus
             | Action::Find
             | Action::History

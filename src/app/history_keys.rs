@@ -28,6 +28,11 @@ impl App {
             {
                 history.typing = true;
             }
+            copy if !history.typing && self.is_copy(copy) => {
+                let place = history.shown.get(history.cursor).copied();
+                self.overlays.push(Overlay::History(history));
+                return place.map_or_else(Vec::new, |place| self.copy_record(place));
+            }
             "Tab" | "S-Tab" => {
                 let at = HistoryFilter::ALL.iter().position(|filter| *filter == history.filter).unwrap_or(0);
                 let by = if name == "Tab" { 1 } else { HistoryFilter::ALL.len() - 1 };

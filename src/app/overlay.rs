@@ -40,8 +40,19 @@ pub enum Overlay {
     Notices(NoticeList),
     /// One notice, to read, write and send.
     Notice(NoticePage),
+    /// What was just copied, to be selected where the terminal did not take it.
+    Copied(Copied),
     /// Leave the program? What stays running is said.
     Quit,
+}
+
+/// Texts that can be copied, and the one that was.
+#[derive(Clone, Debug)]
+pub struct Copied {
+    /// What each is, and the text itself.
+    pub texts: Vec<(SafeText, String)>,
+    pub chosen: usize,
+    pub scroll: u16,
 }
 
 /// Asks for the reason of a deviation.

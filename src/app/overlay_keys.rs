@@ -37,6 +37,7 @@ impl App {
             Overlay::People(people) => self.people_key(people, name),
             Overlay::Notices(list) => self.notices_key(list, name),
             Overlay::Notice(page) => self.notice_key(page, name, key),
+            Overlay::Copied(copied) => self.copied_key(copied, name),
             Overlay::Quit => match name {
                 "Enter" | "y" => vec![Effect::Quit],
                 _stay => Vec::new(),
@@ -178,6 +179,12 @@ impl App {
     }
 
     fn record_key(&mut self, mut record: Record, name: &str) -> Vec<Effect> {
+        let copies = self.is_copy(name);
+        let place = self.console().filter(|_| copies).and_then(|console| console.run.place(record.fact));
+        if let Some(place) = place {
+            self.overlays.push(Overlay::Record(record));
+            return self.copy_record(place);
+        }
         let digit =
             name.parse::<usize>().ok().filter(|n| (1..=record.deeds.len()).contains(n)).map(|n| n - 1);
         if let Some(n) = digit.or((name == "Enter").then_some(record.cursor)) {

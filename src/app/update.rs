@@ -208,13 +208,20 @@ impl App {
 
     /// Rings once for each time that has passed.
     pub(super) fn ring(&mut self) -> Vec<Effect> {
-        let now = self.now.wall;
+        let (now, lang) = (self.now.wall, self.settings.lang);
         let Some(console) = self.console_mut() else { return Vec::new() };
         let mut rings = false;
         for alarm in console.alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged) {
             rings |= console.rung.insert(console.run.alarm_name(alarm.kind));
         }
-        if rings && self.settings.bell { vec![Effect::Bell] } else { Vec::new() }
+        if !rings {
+            return Vec::new();
+        }
+        let run = &console.run;
+        let text = words::TIME_PASSED.with(lang, &[&run.number(), &run.title()]);
+        let mut effects = vec![Effect::Notify(text)];
+        effects.extend(self.settings.bell.then_some(Effect::Bell));
+        effects
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {

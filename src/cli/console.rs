@@ -10,6 +10,7 @@ use super::Out;
 use crate::locale::shell as words;
 use crate::shell::event_loop::{self, Beginning};
 use crate::shell::{Environment, Settings};
+use crate::theme::ColourWish;
 
 /// How the console begins.
 #[derive(Clone, Debug, Default, Args)]
@@ -17,13 +18,22 @@ pub struct Console {
     /// A runbook file or overlay beside the built-in runbooks; may be given again
     #[arg(short = 'r', long = "runbook", value_name = "PATH")]
     pub runbooks: Vec<PathBuf>,
-    /// The theme: dark, light, high-contrast, none, or a theme file's path
+    /// The theme: dark, light, high-contrast, colour-blind, sixteen, none, or a theme file's path
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Lead the console by question and answer in plain lines: for serial lines, screen readers and scripts; by
     /// itself where TERM is dumb or input or output is no terminal
     #[arg(long)]
     pub plain: bool,
+    /// How many colours: auto, always, never, 16, 256 or truecolor; auto goes by `NO_COLOR` and the terminal
+    #[arg(long, value_name = "WHEN", value_parser = colour)]
+    pub color: Option<ColourWish>,
+    /// Signs and lines in ASCII; by itself where terminal or locale has no others
+    #[arg(long, overrides_with = "no_ascii")]
+    pub ascii: bool,
+    /// Signs and lines beyond ASCII, whatever terminal and locale say
+    #[arg(long, overrides_with = "ascii")]
+    pub no_ascii: bool,
 }
 
 impl Console {
@@ -33,10 +43,27 @@ impl Console {
             runbooks: self.runbooks.clone(),
             theme: self.theme.clone(),
             plain: self.plain,
+            colour: self.color,
+            ascii: self.ascii(),
             ..Beginning::default()
         };
         open(settings, beginning, out)
     }
+}
+
+impl Console {
+    fn ascii(&self) -> Option<bool> {
+        match (self.ascii, self.no_ascii) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        }
+    }
+}
+
+fn colour(typed: &str) -> Result<ColourWish, String> {
+    let found = ColourWish::ALL.iter().find(|(word, _)| *word == typed).map(|(_, wish)| *wish);
+    found.ok_or_else(|| "expected auto, always, never, 16, 256 or truecolor".to_owned())
 }
 
 /// Opens the console with a beginning.

@@ -1,6 +1,10 @@
 //! What the console says when something was done, refused or is to be filled in.
 
 words! {
+    COPY_GUIDE = "指引", "Guide";
+    COPY_TITLE = "步骤", "Step";
+    COPY_RECORD = "记录", "Record";
+    TIME_PASSED = "{} {}：有时限到了", "{} {}: a time has passed";
     KEY_UNKNOWN = "没有 `{}` 这个键；可写一个字母或符号、Ctrl-x、Alt-x、Space、Tab、Shift-Tab、Backspace、Delete、F1 至 F12", "there is no key `{}`; write a letter or sign, Ctrl-x, Alt-x, Space, Tab, Shift-Tab, Backspace, Delete, or F1 to F12";
     KEY_FIXED = "`{}` 处处是同一个意思，不能改派给操作", "`{}` means the same everywhere and cannot be given to an action";
     KEY_ANOTHER = "终端分不开 `{}` 和 {}；请另选一个键", "terminals send the same for `{}` as for {}; choose another key";

@@ -65,6 +65,8 @@ words! {
     /// What a guide calls the item that says when its step is done.
     GUIDE_DONE_WHEN = "完成", "Done when";
     GUIDE_NONE = "这一步没有写指引。", "This step has no guide.";
+    COPIED = "「{}」：终端支持的话已进剪贴板，否则在下面选取。", "{}: in the clipboard where the terminal allows it; else select it below.";
+    COPIED_OF = "「{}」{}：终端支持的话已进剪贴板，否则在下面选取。左右键换一段。", "{} {}: in the clipboard where the terminal allows it; else select it below. Left or right: another.";
     PHASE_EMPTY = "这个环节没有步骤。按 {} 加一步。", "This phase has no steps. Press {} to add one.";
     PHASE_EMPTY_NO_KEY = "这个环节没有步骤。菜单里有「加一步」。", "This phase has no steps. The menu has: Add step.";
     ASKS = "登记", "Asks";

@@ -13,6 +13,7 @@ words! {
     NO_SUCH_ZONE = "没有 `{}` 这个时区；可写 Asia/Shanghai 或 +08:00", "there is no time zone `{}`; write one such as Asia/Shanghai or +08:00";
     NO_PERSON = "`{}` 不能作人员代号；只用字母、数字和 . _ : @ + -，最多 32 个；中文姓名写在 name", "`{}` is no person's id: letters, digits and . _ : @ + -, at most 32; a name in any script goes into `name`";
     NAME_TOO_LONG = "姓名太长，最多 {} 个字", "the name is too long: at most {} characters";
+    NO_CHOICE = "`{}` 只能是 {}，没有 `{}`", "`{}` is one of {}, not `{}`";
     FORM_KEYS = "一个键，或几个键的列表，如 [\"n\", \"Ctrl-n\"]", "a key or a list of keys, such as [\"n\", \"Ctrl-n\"]";
     NO_SUCH_ACTION = "没有 `{}` 这个操作；操作的代号见说明书的按键表", "there is no action `{}`; the README's table of keys has their names";
     ACTION_MEANT = "没有 `{}` 这个操作；是不是想写 `{}`？", "there is no action `{}`; did you mean `{}`?";

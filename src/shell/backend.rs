@@ -19,6 +19,7 @@ use super::motion::Cursor;
 use super::pen::Pen;
 use super::scribe::Scribe;
 use super::scroll::Scroll;
+use super::spelling::Spelling;
 use super::stroke::{self, Stroke};
 use crate::theme::Depth;
 
@@ -43,6 +44,8 @@ pub struct Ability {
     pub synchronised: bool,
     /// Which sequences it knows.
     pub dialect: Dialect,
+    /// How much of Unicode it shows.
+    pub spelling: Spelling,
 }
 
 /// A ratatui backend that writes ANSI sequences.
@@ -98,9 +101,16 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             if taken.1 == y && x < taken.0 {
                 continue;
             }
-            let square = self.square(cell, self.wanted.width().saturating_sub(x));
-            taken = (x.saturating_add(square.columns), y);
+            let room = self.wanted.width().saturating_sub(x);
+            let square = self.square(cell, room);
+            let (own, pen) = (square.columns, square.pen);
+            let columns = if square.is_blank() { 1 } else { cell.cell_width().clamp(own, room.max(1)) };
+            taken = (x.saturating_add(columns), y);
             self.wanted.put(x, y, square);
+            // What stands for a wide glyph is narrow.
+            for rest in own..columns {
+                self.wanted.put(x + rest, y, Square { glyph: Glyph::Blank, columns: 1, pen });
+            }
         }
         is_any
     }
@@ -114,10 +124,17 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         let glyph = match (chars.next(), chars.next()) {
             (None | Some(' '), None) => Glyph::Blank,
             _ if columns == 0 || columns > room || symbol.chars().any(char::is_control) => Glyph::Blank,
-            (Some(only), None) => Glyph::Char(only),
+            (Some(only), None) => Glyph::Char(self.ability.spelling.spell(only)),
+            (Some(first), _) if self.ability.spelling == Spelling::Ascii => {
+                Glyph::Char(self.ability.spelling.spell(first))
+            }
             (_, _) => Glyph::Cluster(symbol.into()),
         };
-        let columns = if glyph == Glyph::Blank { 1 } else { columns };
+        let columns = match glyph {
+            Glyph::Blank => 1,
+            Glyph::Char(only) if only.is_ascii() => 1,
+            Glyph::Char(_) | Glyph::Cluster(_) | Glyph::Unknown | Glyph::Covered => columns,
+        };
         Square { glyph, columns, pen }
     }
 

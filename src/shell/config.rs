@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
+use super::wishes::Ambiguous;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::key_name::{self, KeyFault};
 use crate::app::key_table::{Clash, KeyTable};
@@ -13,6 +14,7 @@ use crate::journal::PersonId;
 use crate::locale::{Lang, Word, settings as words};
 use crate::runbook::suggest;
 use crate::text::SafeText;
+use crate::theme::ColourWish;
 
 /// The most characters of a person's name.
 pub const MAX_NAME_CHARS: usize = 120;
@@ -34,6 +36,18 @@ pub struct Config {
     pub runbooks: Vec<PathBuf>,
     /// Whether the terminal's bell rings when a time passes.
     pub bell: Option<bool>,
+    /// How many colours.
+    pub color: Option<ColourWish>,
+    /// Signs in ASCII, or not.
+    pub ascii: Option<bool>,
+    /// How wide the terminal draws characters of ambiguous width.
+    pub ambiguous: Option<Ambiguous>,
+    /// Whether the terminal's title tells the run.
+    pub title: Option<bool>,
+    /// Whether a time that passes is told to the desktop too.
+    pub notify: Option<bool>,
+    /// Whether the mouse is listened to.
+    pub mouse: Option<bool>,
     /// The keys of actions.
     pub keys: KeyTable,
 }
@@ -63,6 +77,8 @@ pub enum ConfigFault {
     NoPerson(String),
     /// A name longer than [`MAX_NAME_CHARS`].
     NameTooLong,
+    /// None of the words that a setting takes.
+    NoChoice { key: &'static str, typed: String, choices: String },
     /// An action that there is not.
     NoSuchAction(String),
     /// A key that cannot be given to an action.
@@ -72,7 +88,22 @@ pub enum ConfigFault {
 }
 
 /// Every key, in the order in which they are documented.
-pub const KEYS: [&str; 8] = ["language", "theme", "timezone", "person", "name", "runbooks", "bell", "keys"];
+pub const KEYS: [&str; 14] = [
+    "language",
+    "theme",
+    "timezone",
+    "person",
+    "name",
+    "runbooks",
+    "bell",
+    "color",
+    "ascii",
+    "ambiguous",
+    "title",
+    "notify",
+    "mouse",
+    "keys",
+];
 
 impl Config {
     /// Reads a settings file's text: what is sound of it, and what is not.
@@ -111,7 +142,11 @@ impl Reading<'_> {
         };
         let form = match (key, value) {
             ("bell", DeValue::Boolean(bell)) => return self.config.bell = Some(*bell),
-            ("bell", _) => words::FORM_TRUTH,
+            ("ascii", DeValue::Boolean(ascii)) => return self.config.ascii = Some(*ascii),
+            ("title", DeValue::Boolean(title)) => return self.config.title = Some(*title),
+            ("notify", DeValue::Boolean(notify)) => return self.config.notify = Some(*notify),
+            ("mouse", DeValue::Boolean(mouse)) => return self.config.mouse = Some(*mouse),
+            ("bell" | "ascii" | "title" | "notify" | "mouse", _) => words::FORM_TRUTH,
             ("keys", DeValue::Table(table)) => return self.take_keys(table),
             ("keys", _) => words::FORM_KEYS,
             ("runbooks", DeValue::Array(folders)) => {
@@ -194,10 +229,31 @@ impl Reading<'_> {
             },
             "name" if text.chars().count() > MAX_NAME_CHARS => self.problem(at, ConfigFault::NameTooLong),
             "name" => self.config.name = Some(text.to_owned()).filter(|name| !name.is_empty()),
+            "color" => match one_of(&ColourWish::ALL, text) {
+                Ok(colour) => self.config.color = Some(colour),
+                Err(choices) => {
+                    self.problem(at, ConfigFault::NoChoice { key: "color", typed: text.to_owned(), choices });
+                }
+            },
+            "ambiguous" => match one_of(&Ambiguous::ALL, text) {
+                Ok(width) => self.config.ambiguous = Some(width),
+                Err(choices) => {
+                    self.problem(
+                        at,
+                        ConfigFault::NoChoice { key: "ambiguous", typed: text.to_owned(), choices },
+                    );
+                }
+            },
             "theme" => self.config.theme = Some(text.to_owned()),
             _ => self.config.timezone = Some(text.to_owned()),
         }
     }
+}
+
+/// What a word stands for; else all the words.
+fn one_of<T: Copy>(choices: &[(&'static str, T)], typed: &str) -> Result<T, String> {
+    let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, choice)| *choice);
+    found.ok_or_else(|| choices.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "))
 }
 
 impl ConfigProblem {
@@ -218,6 +274,7 @@ impl ConfigFault {
             Self::WrongType { key, form } => words::WRONG_TYPE.with(lang, &[key, &form.get(lang)]),
             Self::NoSuchLanguage(code) => words::NO_SUCH_LANGUAGE.with(lang, &[code]),
             Self::NoPerson(person) => words::NO_PERSON.with(lang, &[person]),
+            Self::NoChoice { key, typed, choices } => words::NO_CHOICE.with(lang, &[key, choices, typed]),
             Self::NoSuchAction(name) => match suggest::nearest(name, ACTIONS.iter().map(|row| row.name)) {
                 Some(meant) => words::ACTION_MEANT.with(lang, &[name, &meant]),
                 None => words::NO_SUCH_ACTION.with(lang, &[name]),
@@ -268,8 +325,7 @@ mod tests {
                 "config.toml:4:10: `王芳` is no person's id: letters, digits and . _ : @ + -, at most 32; a name \
                  in any script goes into `name`",
                 "config.toml:5:8: `bell` must be true or false",
-                "config.toml:6:3: there is no setting `colour`; the settings are language theme timezone person \
-                 name runbooks bell keys",
+                "config.toml:6:3: there is no setting `colour`; did you mean `color`?",
             ]
         );
     }
@@ -298,6 +354,32 @@ mod tests {
                 "config.toml:7:12: terminals send the same for `Ctrl-m` as for Enter; choose another key",
                 "config.toml:8:10: there is no key `Hyper-t`; write a letter or sign, Ctrl-x, Alt-x, Space, Tab, \
                  Shift-Tab, Backspace, Delete, or F1 to F12",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_wanted_of_the_terminal_is_read_and_a_wrong_word_is_told_with_the_right_ones() {
+        let (config, problems) = Config::parse(
+            "color = \"256\"\nascii = true\nambiguous = \"wide\"\ntitle = false\nnotify = true\nmouse = true\n",
+        );
+        assert_eq!(problems, []);
+        let wishes = crate::shell::wishes::Wishes::of(&config);
+        assert_eq!(wishes.colour, ColourWish::Indexed);
+        assert_eq!(wishes.ambiguous, Ambiguous::Wide);
+        assert_eq!(
+            (wishes.ascii, wishes.title, wishes.notify, wishes.mouse),
+            (Some(true), false, true, true)
+        );
+        let (_, problems) = Config::parse("color = \"many\"\nambiguous = \"broad\"\nmouse = 1\n");
+        let said: Vec<String> =
+            problems.iter().map(|problem| problem.say("config.toml", Lang::En).to_string()).collect();
+        assert_eq!(
+            said,
+            [
+                "config.toml:1:9: `color` is one of auto always never 16 256 truecolor, not `many`",
+                "config.toml:2:13: `ambiguous` is one of narrow wide, not `broad`",
+                "config.toml:3:9: `mouse` must be true or false",
             ]
         );
     }

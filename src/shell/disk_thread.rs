@@ -92,7 +92,7 @@ impl DiskThread {
             | Effect::ReadLibrary => {
                 let _ = self.jobs.send(Job::Effect(effect));
             }
-            Effect::Bell | Effect::Quit => {}
+            Effect::Bell | Effect::Notify(_) | Effect::Copy(_) | Effect::Quit => {}
         }
     }
 
@@ -223,6 +223,8 @@ impl Worker {
             | Effect::CompletePath { .. }
             | Effect::WriteText { .. }
             | Effect::Bell
+            | Effect::Notify(_)
+            | Effect::Copy(_)
             | Effect::Quit => {}
         }
     }

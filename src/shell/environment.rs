@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Environment(BTreeMap<String, String>);
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 18] = [
     "DUTYBOOK_HOME",
     "LC_ALL",
     "LC_CTYPE",
@@ -17,6 +17,12 @@ const NAMES: [&str; 12] = [
     "USER",
     "LOGNAME",
     "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "STY",
+    "TMUX",
+    "TERM_PROGRAM",
+    "TERM_PROGRAM_VERSION",
     "COLORTERM",
     "TERM",
 ];

@@ -13,7 +13,6 @@ use super::alarm::Alarm;
 use super::disk_thread::{DiskThread, Post};
 use super::front::{End, Front, Heard};
 use super::lines::LinesFront;
-use super::look::Found;
 use super::screen::ScreenFront;
 use super::settings::Settings;
 use super::wake::{Inbox, Wake};
@@ -21,6 +20,7 @@ use super::{clock, library, look};
 use crate::app::{App, Effect, Library, Msg, Opening, Room, next_change, update};
 use crate::locale::shell as words;
 use crate::text::SafeText;
+use crate::theme::ColourWish;
 use crate::time::Now;
 
 /// How long the end of the program waits for the disk.
@@ -41,6 +41,10 @@ pub struct Beginning {
     pub theme: Option<String>,
     /// Whether the console is led in lines instead of on a screen.
     pub plain: bool,
+    /// How many colours the command line wants.
+    pub colour: Option<ColourWish>,
+    /// Whether it wants signs in ASCII.
+    pub ascii: Option<bool>,
 }
 
 /// How the console ended.
@@ -57,12 +61,12 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     if beginning.plain {
         return lead(settings, beginning, |inbox| LinesFront::enter(&inbox.sender()));
     }
-    let Found { look, ability, problem } = look::of(settings, beginning.theme.as_deref());
+    let wishes = settings.wishes.overruled(beginning.colour, beginning.ascii);
+    let mut found = look::of(settings, wishes, beginning.theme.as_deref());
     // Said with the settings' own, as often as the home is read.
     let mut settings = settings.clone();
-    settings.problems.extend(problem);
-    let look = Found { look, ability, problem: None };
-    lead(&settings, beginning, |inbox| ScreenFront::enter(look, &inbox.sender()))
+    settings.problems.extend(found.problem.take());
+    lead(&settings, beginning, |inbox| ScreenFront::enter(found, wishes, &inbox.sender()))
 }
 
 /// The same for either front.
@@ -168,6 +172,8 @@ impl<F: Front> Stage<F> {
             match effect {
                 Effect::Quit => end = Some(End::Quit),
                 Effect::Bell => self.front.ring(),
+                Effect::Notify(text) => self.front.notify(&text),
+                Effect::Copy(text) => self.front.copy(&text),
                 Effect::OpenRun(_)
                 | Effect::ReopenRun { .. }
                 | Effect::Append { .. }

@@ -4,6 +4,7 @@ use std::io;
 
 use super::wake::Given;
 use crate::app::{App, Msg};
+use crate::text::SafeText;
 
 /// One way to meet a person.
 pub(super) trait Front {
@@ -15,10 +16,14 @@ pub(super) trait Front {
     fn show(&mut self, app: &App) -> io::Result<()>;
     /// Rings: at once, or with what is shown next.
     fn ring(&mut self);
+    /// Tells the desktop of the person, where there is a way to it and it is wanted.
+    fn notify(&mut self, _: &SafeText) {}
+    /// Puts a text into the person's clipboard, where there is a way to it.
+    fn copy(&mut self, _: &str) {}
     /// Lets go of the terminal.
     fn give_back(&mut self);
     /// What there is to say after the end, as it came about.
-    fn last_words(&self, app: &App, lang: crate::locale::Lang) -> Vec<crate::text::SafeText>;
+    fn last_words(&self, app: &App, lang: crate::locale::Lang) -> Vec<SafeText>;
 }
 
 /// What the person wants.

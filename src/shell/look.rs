@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::backend::Ability;
 use super::environment::Environment;
+use super::manners::Manners;
 use super::regular_file;
 use super::settings::Settings;
+use super::spelling::Spelling;
+use super::wishes::{Ambiguous, Wishes};
 use crate::locale::shell as words;
 use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Theme, built_in_text};
@@ -18,23 +21,44 @@ const MAX_THEME_BYTES: u64 = 256 * 1024;
 pub struct Found {
     pub look: Look,
     pub ability: Ability,
+    pub manners: Manners,
     /// The chosen theme cannot be used, and why; the default stands in.
     pub problem: Option<SafeText>,
 }
 
 /// The look of this terminal.
-pub fn of(settings: &Settings, named: Option<&str>) -> Found {
-    let environment = Environment::read();
-    let depth = Depth::guess(|name| environment.get(name));
+pub fn of(settings: &Settings, wishes: Wishes, named: Option<&str>) -> Found {
+    of_environment(settings, wishes, named, &Environment::read())
+}
+
+fn of_environment(
+    settings: &Settings,
+    wishes: Wishes,
+    named: Option<&str>,
+    environment: &Environment,
+) -> Found {
+    let depth = Depth::chosen(wishes.colour, |name| environment.get(name));
     let chosen = named.or(settings.theme.as_deref()).unwrap_or("dark");
     let (theme, problem) = match theme(chosen, settings) {
         Ok(theme) => (theme, None),
         Err(why) => (Theme::default(), Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
     };
-    let glyphs = Glyphs::guess(|name| environment.get(name));
-    let dialect = super::dialect::Dialect::of(environment.get("TERM").unwrap_or_default());
-    let ability = Ability { depth, dialect, ..Ability::default() };
-    Found { look: Look::new(&theme, glyphs, depth), ability, problem }
+    let glyphs = match (wishes.ascii, wishes.ambiguous) {
+        (Some(true), _) => Glyphs::ASCII,
+        (Some(false), Ambiguous::Narrow) => Glyphs::UNICODE,
+        (Some(false), Ambiguous::Wide) => Glyphs::UNICODE.surely_narrow(),
+        (None, Ambiguous::Narrow) => Glyphs::guess(|name| environment.get(name)),
+        (None, Ambiguous::Wide) => Glyphs::guess(|name| environment.get(name)).surely_narrow(),
+    };
+    let manners = Manners::of(environment);
+    let plain = glyphs == Glyphs::ASCII || wishes.ambiguous == Ambiguous::Wide;
+    let spelling = match (wishes.ascii, manners.knows_utf8, plain) {
+        (Some(true) | None, false, _) => Spelling::Ascii,
+        (_, _, true) => Spelling::PlainSigns,
+        (_, _, false) => Spelling::Whole,
+    };
+    let ability = Ability { depth, dialect: manners.dialect, synchronised: manners.synchronised, spelling };
+    Found { look: Look::new(&theme, glyphs, depth), ability, manners, problem }
 }
 
 /// A shipped theme by name, or a theme file by path.

@@ -3,13 +3,15 @@
 use std::collections::VecDeque;
 use std::io;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 
 use super::front::{End, Front, Heard};
 use super::look::Found;
-use super::terminal::{Screen, Terminal};
+use super::manners::{Manners, Wrapping};
+use super::terminal::{Customs, Screen, Terminal};
 use super::wake::{Given, Sender};
-use super::{input, signals};
+use super::wishes::Wishes;
+use super::{input, osc, signals};
 use crate::app::{App, Msg};
 use crate::locale::Lang;
 use crate::text::SafeText;
@@ -23,17 +25,39 @@ pub(super) struct ScreenFront {
     heard: VecDeque<Heard>,
     /// The bell is to ring with the next frame.
     bell: bool,
+    /// What else is to be sent with it.
+    besides: Vec<u8>,
+    wishes: Wishes,
+    manners: Manners,
+    /// Whether the terminal has a title that can be set and given back.
+    titled: bool,
+    /// The one that it was given last.
+    title: Option<SafeText>,
 }
 
 impl ScreenFront {
     /// Takes the terminal. Fails where there is none to draw on.
-    pub(super) fn enter(look: Found, sender: &Sender<Msg>) -> io::Result<Self> {
-        let terminal = Terminal::enter()?;
+    pub(super) fn enter(look: Found, wishes: Wishes, sender: &Sender<Msg>) -> io::Result<Self> {
+        let manners = look.manners;
+        let titled = wishes.title && manners.commands && manners.wrapping != Wrapping::Screen;
+        let customs = Customs { dialect: manners.dialect, title: titled, mouse: wishes.mouse };
+        let terminal = Terminal::enter(customs)?;
         terminal.give_back_on_panic(sender.clone());
         signals::listen(sender.clone(), terminal.is_leaving())?;
         input::listen(terminal.input()?, sender.clone())?;
         let screen = terminal.screen(look.ability)?;
-        Ok(Self { look: look.look, terminal, screen, heard: VecDeque::new(), bell: false })
+        Ok(Self {
+            look: look.look,
+            terminal,
+            screen,
+            heard: VecDeque::new(),
+            bell: false,
+            besides: Vec::new(),
+            wishes,
+            manners,
+            titled,
+            title: None,
+        })
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -42,6 +66,7 @@ impl ScreenFront {
         }
         if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
             let _ = self.terminal.suspend(&mut self.screen);
+            self.title = None;
             return;
         }
         self.heard.push_back(Heard::Msg(Msg::Key(key)));
@@ -53,11 +78,22 @@ impl Front for ScreenFront {
         match given {
             Given::Event(Event::Key(key)) => self.key(key),
             Given::Event(Event::Paste(text)) => self.heard.push_back(Heard::Msg(Msg::Paste(text))),
-            Given::Event(Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Resize(_, _)) => {
+            Given::Event(Event::Mouse(mouse)) => match mouse.kind {
+                MouseEventKind::ScrollUp => self.key(KeyEvent::from(KeyCode::Up)),
+                MouseEventKind::ScrollDown => self.key(KeyEvent::from(KeyCode::Down)),
+                MouseEventKind::Down(_)
+                | MouseEventKind::Up(_)
+                | MouseEventKind::Drag(_)
+                | MouseEventKind::Moved
+                | MouseEventKind::ScrollLeft
+                | MouseEventKind::ScrollRight => {}
+            },
+            Given::Event(Event::FocusGained | Event::FocusLost | Event::Resize(_, _)) => {
                 self.heard.push_back(Heard::Msg(Msg::Redraw));
             }
             Given::Resumed => {
                 let _ = self.terminal.take_again(&mut self.screen);
+                self.title = None;
             }
             Given::Closed => self.heard.push_back(Heard::End(End::InputClosed)),
             // Nobody sends lines to a screen.
@@ -76,6 +112,12 @@ impl Front for ScreenFront {
                 frame.set_cursor_position(cursor);
             }
         })?;
+        let title = Some(view::title(app)).filter(|_| self.titled);
+        if title != self.title {
+            self.besides.extend(title.iter().flat_map(osc::title));
+            self.title = title;
+        }
+        self.terminal.tell(&std::mem::take(&mut self.besides))?;
         if std::mem::take(&mut self.bell) {
             self.terminal.ring()?;
         }
@@ -84,6 +126,16 @@ impl Front for ScreenFront {
 
     fn ring(&mut self) {
         self.bell = true;
+    }
+
+    fn notify(&mut self, text: &SafeText) {
+        if self.wishes.notify {
+            self.besides.extend(osc::notify(text, self.manners));
+        }
+    }
+
+    fn copy(&mut self, text: &str) {
+        self.besides.extend(osc::copy(text, self.manners));
     }
 
     fn give_back(&mut self) {

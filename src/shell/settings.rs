@@ -11,6 +11,7 @@ use super::config::Config;
 use super::environment::Environment;
 use super::machine::Machine;
 use super::regular_file::{self, FileError};
+use super::wishes::Wishes;
 use super::zoneinfo;
 use crate::app;
 use crate::journal::PersonId;
@@ -35,6 +36,8 @@ pub struct Settings {
     pub themes: PathBuf,
     /// Whether the terminal's bell rings when a time passes.
     pub bell: bool,
+    /// What is wanted of the terminal.
+    pub wishes: Wishes,
     /// The keys of actions.
     pub keys: app::KeyTable,
     pub person: PersonId,
@@ -93,6 +96,7 @@ impl Settings {
             }
             None => zone(&config, environment, lang, &mut problems),
         };
+        let wishes = Wishes::of(&config);
         let machine = Machine::read(environment);
         let person = config.person.unwrap_or_else(|| machine.person());
         let mut runbooks: Vec<PathBuf> = folder.iter().map(|folder| folder.join("runbooks")).collect();
@@ -105,6 +109,7 @@ impl Settings {
             theme: config.theme,
             themes: own.join("themes"),
             bell: config.bell.unwrap_or(true),
+            wishes,
             keys: config.keys,
             display: config.name.unwrap_or_else(|| person.as_str().to_owned()),
             person,

@@ -1,7 +1,8 @@
 //! The terminal's life: taken for the screen, and given back however the program ends.
 //!
 //! It is given back at the normal end, on an error, on a panic and on a signal, once, and failing to do so is
-//! no failure. The terminal is never asked anything, and mouse reports are never turned on.
+//! no failure. The terminal is never asked anything, and
+//! mouse reports are turned on only where somebody wants them.
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -13,16 +14,69 @@ use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::isatty;
 
 use super::backend::{Ability, AnsiBackend};
+use super::dialect::Dialect;
+use super::osc;
 use super::tty::Tty;
 use super::wake::{Sender, Wake};
 
-/// The alternate screen, cleared; no cursor; pastes marked as such. Going there notes the attributes that are
-/// set, which leaving brings back.
-const OPENING: &[u8] = b"\x1b[0m\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
-/// The same on the alternate screen. Going there again would note the cursor's place and attributes anew.
-const OPENING_AGAIN: &[u8] = b"\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
-/// All of it undone. The step to the last line is for terminals without an alternate screen.
-const CLOSING: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
+/// What the terminal is told when it is taken and given back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Customs {
+    pub dialect: Dialect,
+    /// Its title is noted and given back.
+    pub title: bool,
+    /// It reports the mouse.
+    pub mouse: bool,
+}
+
+/// The sequences of these customs.
+#[derive(Clone, Debug)]
+struct Words {
+    opening: Vec<u8>,
+    /// The same where the terminal is held already. Going to the alternate screen again would note the cursor's
+    /// place and attributes anew, and so would the title.
+    again: Vec<u8>,
+    closing: Arc<[u8]>,
+}
+
+impl Words {
+    fn of(customs: Customs) -> Self {
+        let mut opening = b"\x1b[m".to_vec();
+        let mut again = opening.clone();
+        let mut closing = opening.clone();
+        let is_known = customs.dialect != Dialect::Vt100;
+        if customs.title && is_known {
+            opening.extend_from_slice(osc::NOTE_TITLE);
+            closing.extend_from_slice(osc::RESTORE_TITLE);
+        }
+        // Going to the alternate screen notes the attributes that are set, which leaving brings back.
+        if is_known {
+            opening.extend_from_slice(b"\x1b[?1049h");
+        }
+        for words in [&mut opening, &mut again] {
+            words.extend_from_slice(b"\x1b[2J\x1b[H");
+            if is_known {
+                // No cursor; pastes marked as such.
+                words.extend_from_slice(b"\x1b[?25l\x1b[?2004h");
+            }
+            if customs.mouse && is_known {
+                words.extend_from_slice(b"\x1b[?1000h\x1b[?1006h");
+            }
+        }
+        if customs.mouse && is_known {
+            closing.extend_from_slice(b"\x1b[?1006l\x1b[?1000l");
+        }
+        if is_known {
+            closing.extend_from_slice(b"\x1b[?2004l\x1b[?25h");
+        }
+        // For terminals without an alternate screen.
+        closing.extend_from_slice(b"\x1b[999;1H\n");
+        if is_known {
+            closing.extend_from_slice(b"\x1b[?1049l");
+        }
+        Self { opening, again, closing: closing.into() }
+    }
+}
 
 /// What the console draws on.
 pub type Screen = ratatui::Terminal<AnsiBackend<Tty, Tty>>;
@@ -31,6 +85,7 @@ pub type Screen = ratatui::Terminal<AnsiBackend<Tty, Tty>>;
 #[derive(Debug)]
 pub struct Terminal {
     tty: Tty,
+    words: Words,
 }
 
 impl Terminal {
@@ -43,16 +98,16 @@ impl Terminal {
     /// something else, from the controlling terminal.
     ///
     /// Fails where there is no terminal, or it does not take its mode.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(customs: Customs) -> io::Result<Self> {
         if !isatty(io::stdout()) {
             return Err(io::Error::new(io::ErrorKind::Unsupported, "the output is not a terminal"));
         }
-        Self::enter_on(io::stdout().as_fd().try_clone_to_owned()?, input()?)
+        Self::enter_on(io::stdout().as_fd().try_clone_to_owned()?, input()?, customs)
     }
 
-    fn enter_on(output: OwnedFd, input: OwnedFd) -> io::Result<Self> {
-        let terminal = Self { tty: Tty::new(output, input)? };
-        terminal.tty.hold(OPENING)?;
+    fn enter_on(output: OwnedFd, input: OwnedFd, customs: Customs) -> io::Result<Self> {
+        let terminal = Self { tty: Tty::new(output, input)?, words: Words::of(customs) };
+        terminal.tty.hold(&terminal.words.opening)?;
         Ok(terminal)
     }
 
@@ -73,18 +128,23 @@ impl Terminal {
 
     /// Rings the bell.
     pub fn ring(&self) -> io::Result<()> {
-        io::Write::write_all(&mut self.tty.clone(), b"\x07")
+        self.tell(b"\x07")
+    }
+
+    /// Sends what is no part of a frame.
+    pub fn tell(&self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() { Ok(()) } else { io::Write::write_all(&mut self.tty.clone(), bytes) }
     }
 
     /// Gives the terminal back, so that messages can be printed. Doing it again does nothing.
     pub fn give_back(&self) {
-        self.tty.give_back(CLOSING);
+        self.tty.give_back(&self.words.closing);
     }
 
     /// Takes the terminal again after it was given back, or after others may have changed it, and draws
     /// everything anew at the next frame.
     pub fn take_again(&self, screen: &mut Screen) -> io::Result<()> {
-        self.tty.hold(if self.tty.is_held() { OPENING_AGAIN } else { OPENING })?;
+        self.tty.hold(if self.tty.is_held() { &self.words.again } else { &self.words.opening })?;
         screen.backend_mut().forget();
         let size = screen.size()?;
         screen.resize(size.into())
@@ -102,9 +162,10 @@ impl Terminal {
     /// receiver, which then ends: nothing can be drawn any more.
     pub fn give_back_on_panic<T: Send + 'static>(&self, sender: Sender<T>) {
         let tty = self.tty.clone();
+        let closing = Arc::clone(&self.words.closing);
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            tty.give_back(CLOSING);
+            tty.give_back(&closing);
             report(panic);
             sender.send(Wake::Panicked);
         }));

@@ -20,23 +20,74 @@ pub enum Depth {
     True,
 }
 
+/// How many colours a person wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColourWish {
+    /// As many as the environment says that there are.
+    #[default]
+    Auto,
+    /// The same, whatever says that there should be none.
+    Always,
+    Never,
+    Sixteen,
+    Indexed,
+    True,
+}
+
+impl ColourWish {
+    /// The words that the settings file and the command line use.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("auto", Self::Auto),
+        ("always", Self::Always),
+        ("never", Self::Never),
+        ("16", Self::Sixteen),
+        ("256", Self::Indexed),
+        ("truecolor", Self::True),
+    ];
+}
+
+/// Terminals with 256 colours whose name does not say so.
+const INDEXED: [&str; 8] =
+    ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "contour", "rxvt-unicode", "iterm"];
+
 /// Chroma below which a colour counts as grey.
 const GREY: f32 = 0.04;
 
 impl Depth {
-    /// Guesses from what the environment says of the terminal (`NO_COLOR`, `COLORTERM`, `TERM`), which
-    /// `variable` gives. A setting should be able to overrule it.
-    pub fn guess<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
-        let is_set = |name| variable(name).is_some_and(|value| !value.is_empty());
+    /// What a person wants, and else what the environment says of the terminal, which `variable` gives:
+    /// `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`, then `TERM` and `COLORTERM`.
+    pub fn chosen<'v>(wish: ColourWish, variable: impl Fn(&str) -> Option<&'v str>) -> Self {
+        let value = |name| variable(name).unwrap_or_default();
+        let is_forced = !matches!(value("CLICOLOR_FORCE"), "" | "0");
+        let is_off = !value("NO_COLOR").is_empty() || value("CLICOLOR") == "0" && !is_forced;
+        match wish {
+            ColourWish::Never => Self::None,
+            ColourWish::Sixteen => Self::Sixteen,
+            ColourWish::Indexed => Self::Indexed,
+            ColourWish::True => Self::True,
+            ColourWish::Always => Self::of_terminal(variable).max(Self::Sixteen),
+            ColourWish::Auto if is_off => Self::None,
+            ColourWish::Auto if is_forced => Self::of_terminal(variable).max(Self::Sixteen),
+            ColourWish::Auto => Self::of_terminal(variable),
+        }
+    }
+
+    /// What the terminal has, by its name.
+    fn of_terminal<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
         let term = variable("TERM").unwrap_or_default();
-        if is_set("NO_COLOR") || matches!(term, "" | "dumb" | "vt100" | "vt220") {
+        if matches!(term, "" | "dumb") || term.starts_with("vt") {
             return Self::None;
+        }
+        // GNU screen hands on its environment, and no true colour.
+        if variable("STY").is_some_and(|sty| !sty.is_empty()) {
+            return if term.contains("256color") { Self::Indexed } else { Self::Sixteen };
         }
         let colour_term = variable("COLORTERM").unwrap_or_default();
         if matches!(colour_term, "truecolor" | "24bit") || term.ends_with("-direct") {
             return Self::True;
         }
-        if term.contains("256color") { Self::Indexed } else { Self::Sixteen }
+        let is_indexed = term.contains("256color") || INDEXED.iter().any(|known| term.starts_with(known));
+        if is_indexed { Self::Indexed } else { Self::Sixteen }
     }
 
     /// The nearest colour that a terminal of this depth has.
@@ -54,12 +105,13 @@ impl Depth {
     }
 
     /// A style in the colours of this depth, on a ground. Where backgrounds cannot be told apart safely,
-    /// one that differs from the ground's becomes reversed video, so that no selection is ever invisible.
+    /// one that differs from the ground's becomes reversed video, so that no selection is ever invisible. A
+    /// pair of colours that can be read in the sixteen stays a pair.
     #[must_use]
     pub fn style(self, wanted: Style, ground: Style) -> Style {
         let mut style = wanted;
         let few = matches!(self, Self::None | Self::Sixteen);
-        if few && wanted.bg.is_some() && wanted.bg != ground.bg {
+        if few && wanted.bg.is_some() && wanted.bg != ground.bg && !self.is_pair(wanted) {
             style = Style { fg: ground.fg, bg: ground.bg, ..style };
             style.add_modifier.insert(Modifier::REVERSED);
             style.sub_modifier.remove(Modifier::REVERSED);
@@ -70,6 +122,30 @@ impl Depth {
     }
 }
 
+impl Depth {
+    /// Whether both colours of a style, brought down, can be read on each other in any usual palette.
+    fn is_pair(self, style: Style) -> bool {
+        let (Some(fg), Some(bg), Self::Sixteen) = (style.fg, style.bg, self) else { return false };
+        if fg == Color::Reset || bg == Color::Reset {
+            return false;
+        }
+        let is_dark = |colour| matches!(colour, Color::Black);
+        let is_bright = |colour| {
+            matches!(
+                colour,
+                Color::Gray
+                    | Color::White
+                    | Color::Cyan
+                    | Color::LightCyan
+                    | Color::LightYellow
+                    | Color::LightGreen
+            )
+        };
+        let (fg, bg) = (self.colour(fg), self.colour(bg));
+        is_dark(fg) && is_bright(bg) || is_bright(fg) && is_dark(bg)
+    }
+}
+
 /// The numbered colour that is exactly this one: the same on the screen, and half the bytes on the wire.
 fn exactly_indexed(wanted: [u8; 3]) -> Option<Color> {
     (16..=255_u8).find(|number| colour::indexed(*number) == wanted).map(Color::Indexed)
@@ -77,8 +153,12 @@ fn exactly_indexed(wanted: [u8; 3]) -> Option<Color> {
 
 fn nearest_indexed(wanted: [u8; 3]) -> Color {
     let wanted = Oklab::of(wanted);
+    let is_grey = |lab: Oklab| lab.chroma() < GREY;
     let distance = |number: &u8| Oklab::of(colour::indexed(*number)).distance(wanted, 1.0);
-    let nearest = (16..=255_u8).min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    // A dark blue is nearer to a grey than to any blue that there is, and a blue it has to stay.
+    let is_alike = |number: &u8| is_grey(Oklab::of(colour::indexed(*number))) == is_grey(wanted);
+    let nearest =
+        (16..=255_u8).filter(is_alike).min_by(|one, other| distance(one).total_cmp(&distance(other)));
     nearest.map_or(Color::Reset, Color::Indexed)
 }
 
@@ -131,14 +211,38 @@ mod tests {
     #[test]
     fn the_environment_tells_how_many_colours_there_are() {
         let guess = |set: &[(&str, &'static str)]| {
-            Depth::guess(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+            Depth::chosen(ColourWish::Auto, |name| {
+                set.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+            })
         };
         assert_eq!(guess(&[("TERM", "xterm-256color")]), Depth::Indexed);
         assert_eq!(guess(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
         assert_eq!(guess(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]), Depth::None);
         assert_eq!(guess(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]), Depth::Indexed);
         assert_eq!(guess(&[("TERM", "linux")]), Depth::Sixteen);
+        assert_eq!(guess(&[("TERM", "xterm-kitty")]), Depth::Indexed);
         assert_eq!(guess(&[]), Depth::None);
+        let screen = [("TERM", "screen"), ("COLORTERM", "truecolor"), ("STY", "1.pts")];
+        assert_eq!(guess(&screen), Depth::Sixteen);
+    }
+
+    #[test]
+    fn what_a_person_wants_comes_before_what_the_environment_says() {
+        let depth = |wish, set: &[(&str, &'static str)]| {
+            Depth::chosen(wish, |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+        };
+        let (plain, forced) = (("TERM", "vt100"), ("CLICOLOR_FORCE", "1"));
+        assert_eq!(depth(ColourWish::Auto, &[plain, forced]), Depth::Sixteen);
+        assert_eq!(depth(ColourWish::Auto, &[plain, ("CLICOLOR_FORCE", "0")]), Depth::None);
+        assert_eq!(depth(ColourWish::Auto, &[("TERM", "xterm"), ("CLICOLOR", "0")]), Depth::None);
+        assert_eq!(depth(ColourWish::Auto, &[("TERM", "xterm"), ("CLICOLOR", "0"), forced]), Depth::Sixteen);
+        assert_eq!(depth(ColourWish::Auto, &[("TERM", "xterm"), ("NO_COLOR", "1"), forced]), Depth::None);
+        assert_eq!(
+            depth(ColourWish::Always, &[("TERM", "xterm-256color"), ("NO_COLOR", "1")]),
+            Depth::Indexed
+        );
+        assert_eq!(depth(ColourWish::Never, &[("TERM", "xterm"), ("COLORTERM", "truecolor")]), Depth::None);
+        assert_eq!(depth(ColourWish::True, &[plain]), Depth::True);
     }
 
     #[test]

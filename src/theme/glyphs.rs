@@ -3,6 +3,8 @@
 //! Both sets say the same, so that nothing is lost on a serial console. The signs of states are one column
 //! wide wherever they are drawn: none of them is of East Asian ambiguous width, and none is an emoji.
 
+use unicode_width::UnicodeWidthStr;
+
 /// Declares the signs, their two forms, and a list of them for the tests.
 macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident = $unicode:literal, $ascii:literal;)*) => {
@@ -18,6 +20,14 @@ macro_rules! glyphs {
 
             /// The same in ASCII.
             pub const ASCII: Self = Self { $($name: $ascii,)* };
+
+            fn chosen(
+                one: &Self,
+                other: &Self,
+                choose: impl Fn(&'static str, &'static str) -> &'static str,
+            ) -> Self {
+                Self { $($name: choose(one.$name, other.$name),)* }
+            }
 
             /// Every sign of the set with its name.
             pub fn all(&self) -> Vec<(&'static str, &'static str)> {
@@ -99,11 +109,20 @@ glyphs! {
 }
 
 impl Glyphs {
+    /// The set with signs in ASCII in the place of those that some terminals draw two columns wide.
+    #[must_use]
+    pub fn surely_narrow(self) -> Self {
+        let choose = |own: &'static str, ascii: &'static str| {
+            if own.width_cjk() == own.width() || ascii.len() != own.width() { own } else { ascii }
+        };
+        Self::chosen(&self, &Self::ASCII, choose)
+    }
+
     /// Guesses from what the environment says of the terminal and the locale (`TERM`, `LC_ALL`, `LC_CTYPE`,
     /// `LANG`), which `variable` gives. A setting should be able to overrule it.
     pub fn guess<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> Self {
         let term = variable("TERM").unwrap_or_default();
-        let has_few_signs = ["", "dumb", "linux", "vt100", "vt102", "vt220"].contains(&term);
+        let has_few_signs = ["", "dumb", "linux", "ansi"].contains(&term) || term.starts_with("vt");
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(|name| variable(name).filter(|value| !value.is_empty()));
@@ -122,8 +141,6 @@ impl Default for Glyphs {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
-    use unicode_width::UnicodeWidthStr;
 
     use super::*;
 
@@ -163,6 +180,14 @@ mod tests {
         assert_eq!(guess("xterm-256color", "zh_CN.UTF-8"), Glyphs::UNICODE);
         assert_eq!(guess("linux", "zh_CN.UTF-8"), Glyphs::ASCII);
         assert_eq!(guess("xterm-256color", "C"), Glyphs::ASCII);
+    }
+
+    #[test]
+    fn a_set_for_wide_terminals_has_no_sign_that_could_be_wide() {
+        for (name, sign) in Glyphs::UNICODE.surely_narrow().all() {
+            assert!(sign.width_cjk() == 1 || name == "arrow", "{name}: {sign}");
+        }
+        assert_eq!(Glyphs::ASCII.surely_narrow(), Glyphs::ASCII);
     }
 
     #[test]

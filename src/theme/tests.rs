@@ -10,7 +10,8 @@ fn themes() -> impl Iterator<Item = Theme> {
     })
 }
 
-/// What the terminal's own colours are taken to be.
+/// What the terminal's own colours are taken to be: a theme that leaves the ground as it is says in its first
+/// line which it is for, and is held against that one. The others set their ground.
 fn terminal(theme: &Theme) -> ([u8; 3], [u8; 3]) {
     if theme.name() == "light" { ([0; 3], [255; 3]) } else { ([0xe0; 3], [0x12; 3]) }
 }
@@ -68,6 +69,130 @@ fn every_role_can_be_read_in_a_selected_row() {
     assert!(poor.is_empty(), "{poor:?}");
 }
 
+/// The sixteen colours as `PuTTY` has them, which differ most from xterm's.
+const CONSOLE: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [187, 0, 0],
+    [0, 187, 0],
+    [187, 187, 0],
+    [0, 0, 187],
+    [187, 0, 187],
+    [0, 187, 187],
+    [187, 187, 187],
+    [85, 85, 85],
+    [255, 85, 85],
+    [85, 255, 85],
+    [255, 255, 85],
+    [85, 85, 255],
+    [255, 85, 255],
+    [85, 255, 255],
+    [255, 255, 255],
+];
+
+#[test]
+fn the_sixteen_colours_can_be_read_in_other_palettes_too() {
+    let theme = Theme::built_in("sixteen").unwrap();
+    let seen = |colour: Option<Color>| {
+        let place = colour::NAMED.iter().position(|(_, named)| Some(*named) == colour);
+        CONSOLE[place.unwrap_or_else(|| panic!("{colour:?} is none of the sixteen"))]
+    };
+    let grounds = [Role::Cursor, Role::CursorUnfocused, Role::InputFocus];
+    for role in Role::ALL {
+        let on = grounds.map(|ground| theme.on(ground, *role));
+        for style in [theme.style(*role)].into_iter().chain(on) {
+            let ratio = colour::contrast(seen(style.fg), seen(style.bg));
+            assert!(ratio >= 4.5, "{}: {ratio:.1}", role.name());
+        }
+        assert_eq!(theme.at(Depth::Sixteen).style(*role), theme.style(*role), "{}", role.name());
+    }
+}
+
+/// Roles that mean so different things that nobody may take one for the other.
+const UNLIKE: [&[Role]; 10] = [
+    &[Role::StepOpen, Role::StepRunning, Role::StepLate],
+    &[Role::StepDone, Role::StepRunning, Role::StepLate],
+    &[Role::StepBlocked, Role::StepRunning, Role::StepDone],
+    &[Role::DeadlineFar, Role::DeadlineNear, Role::DeadlinePast],
+    &[Role::Error, Role::Ok],
+    &[Role::Error, Role::Text],
+    &[Role::Warning, Role::Ok],
+    &[Role::Title, Role::TitleDrill],
+    &[Role::Key, Role::KeyLabel],
+    &[Role::Input, Role::InputFocus, Role::InputError],
+];
+
+#[test]
+fn what_must_differ_differs_in_every_theme_and_depth() {
+    let mut alike = Vec::new();
+    for theme in themes() {
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.at(depth);
+            for group in UNLIKE {
+                for (at, one) in group.iter().enumerate() {
+                    for other in &group[at + 1..] {
+                        if theme.style(*one) == theme.style(*other) {
+                            let names = format!("{} and {}", one.name(), other.name());
+                            alike.push(format!("{} {depth:?}: {names}", theme.name()));
+                        }
+                    }
+                }
+            }
+            let text = theme.style(Role::Text);
+            for ground in [Role::Cursor, Role::CursorUnfocused] {
+                if theme.on(ground, Role::Text) == text {
+                    alike.push(format!("{} {depth:?}: {} and text", theme.name(), ground.name()));
+                }
+            }
+            if theme.on(Role::Cursor, Role::Text) == theme.on(Role::CursorUnfocused, Role::Text) {
+                alike.push(format!("{} {depth:?}: both cursors", theme.name()));
+            }
+        }
+    }
+    assert!(alike.is_empty(), "{alike:#?}");
+}
+
+/// A colour as people see it who lack one kind of cone (Viénot, Brettel and Mollon, 1999), in linear light.
+fn as_seen(rows: [[f32; 3]; 3], colour: [u8; 3]) -> [u8; 3] {
+    let light = colour.map(|channel| {
+        let channel = f32::from(channel) / 255.0;
+        if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
+    });
+    rows.map(|row| {
+        let sum: f32 = row.iter().zip(light).map(|(weight, light)| weight * light).sum();
+        let sum = sum.clamp(0.0, 1.0);
+        let channel = if sum <= 0.003_130_8 { sum * 12.92 } else { 1.055 * sum.powf(1.0 / 2.4) - 0.055 };
+        let steps = (0..=u8::MAX).map(|step| (step, (f32::from(step) - channel * 255.0).abs()));
+        steps.min_by(|one, other| one.1.total_cmp(&other.1)).map_or(0, |(step, _)| step)
+    })
+}
+
+#[test]
+fn the_theme_for_colour_blindness_is_told_apart_without_red_or_green() {
+    const NO_RED: [[f32; 3]; 3] =
+        [[0.112_38, 0.887_62, 0.0], [0.112_38, 0.887_62, 0.0], [0.004_01, -0.004_01, 1.0]];
+    const NO_GREEN: [[f32; 3]; 3] =
+        [[0.292_75, 0.707_25, 0.0], [0.292_75, 0.707_25, 0.0], [-0.022_34, 0.022_34, 1.0]];
+    let theme = Theme::built_in("colour-blind").unwrap();
+    let states = [Role::StepOpen, Role::StepRunning, Role::StepDone, Role::StepLate];
+    for depth in [Depth::Indexed, Depth::True] {
+        let theme = theme.at(depth);
+        for rows in [NO_RED, NO_GREEN] {
+            let seen = |role| {
+                let rgb = theme.style(role).fg.and_then(colour::rgb).unwrap();
+                colour::Oklab::of(as_seen(rows, rgb))
+            };
+            for (at, one) in states.iter().enumerate() {
+                for other in &states[at + 1..] {
+                    let apart = seen(*one).distance(seen(*other), 1.0).sqrt();
+                    assert!(apart >= 0.08, "{depth:?} {} {}: {apart:.3}", one.name(), other.name());
+                }
+            }
+            let apart = seen(Role::Ok).distance(seen(Role::Error), 1.0).sqrt();
+            assert!(apart >= 0.12, "{depth:?} ok and error: {apart:.3}");
+        }
+    }
+}
+
 #[test]
 fn high_contrast_means_seven_to_one() {
     let theme = Theme::built_in("high-contrast").unwrap();
@@ -80,7 +205,7 @@ fn high_contrast_means_seven_to_one() {
 #[test]
 fn the_states_of_a_step_look_different() {
     let states = [Role::StepOpen, Role::StepRunning, Role::StepDone, Role::StepLate];
-    for name in ["dark", "light", "high-contrast"] {
+    for name in ["dark", "light", "high-contrast", "colour-blind", "sixteen"] {
         for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
             let theme = Theme::built_in(name).unwrap().at(depth);
             for (index, one) in states.iter().enumerate() {

@@ -213,7 +213,11 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Record(record) if !record.deeds.is_empty() => {
             vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
         }
-        Overlay::Record(_) | Overlay::Help { .. } | Overlay::StepSheet { .. } | Overlay::Measures { .. } => {
+        Overlay::Copied(_)
+        | Overlay::Record(_)
+        | Overlay::Help { .. }
+        | Overlay::StepSheet { .. }
+        | Overlay::Measures { .. } => {
             let scroll =
                 SafeText::line(&format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below));
             vec![Hint { key: scroll, label: scene.word(words::KEY_SCROLL) }, back()]

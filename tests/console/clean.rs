@@ -27,11 +27,17 @@ fn sequence(text: &str) -> Option<usize> {
     if text.starts_with("\x1bM") {
         return Some(2);
     }
+    // The title of the window, which ends in a bell, and whose text goes on to the next control character.
+    if let Some(title) = text.strip_prefix("\x1b]2;") {
+        let end = title.find(is_hidden)?;
+        return title[end..].starts_with('\x07').then_some(4 + end + 1);
+    }
     let parameters = text.strip_prefix("\x1b[")?;
     let end = parameters.find(|c: char| !matches!(c, '0'..='9' | ';' | '?'))?;
     let (numbers, last) = (&parameters[..end], parameters[end..].chars().next()?);
     let known = match last {
         'h' | 'l' => ["?25", "?1049", "?2004", "?2026"].contains(&numbers),
+        't' => ["22;2", "23;2"].contains(&numbers),
         'A' | 'B' | 'C' | 'D' | 'G' | 'H' | 'J' | 'K' | 'X' | 'd' | 'm' | 'r' => !numbers.contains('?'),
         _ => false,
     };
@@ -54,7 +60,19 @@ fn around(bytes: &[u8], at: usize) -> String {
 #[test]
 fn what_steers_a_terminal_is_seen() {
     is_clean("\x1b[?1049h\x1b[1;31m事件\x1b[2K\r\n".as_bytes());
-    for bad in ["\x1b]0;x\x07", "\x1b[6n", "\u{9b}2J", "\u{202e}", "\x1b[?1000h", "\x1b", "\x0e", "\x1bc"] {
+    is_clean("\x1b[22;2t\x1b]2;事件\x07".as_bytes());
+    for bad in [
+        "\x1b]0;x\x07",
+        "\x1b]2;x",
+        "\x1b]2;x\x1b[6n\x07",
+        "\x1b[6n",
+        "\u{9b}2J",
+        "\u{202e}",
+        "\x1b[?1000h",
+        "\x1b",
+        "\x0e",
+        "\x1bc",
+    ] {
         assert!(std::panic::catch_unwind(|| is_clean(bad.as_bytes())).is_err(), "{bad:?}");
     }
 }

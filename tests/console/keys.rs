@@ -123,6 +123,7 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("assign", word(words::ASSIGN_PERSON)),
         ("add-step", word(words::STEP_TITLE)),
         ("step-sheet", word(signs::STATE)),
+        ("copy", word(words::COPY_GUIDE)),
         ("find", word(signs::FIND_TITLE)),
         ("history", word(signs::HISTORY_TITLE)),
         ("measures", word(dutybook::locale::measure::TITLE)),

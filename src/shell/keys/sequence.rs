@@ -2,7 +2,7 @@
 //!
 //! It keeps nothing: the bytes come in, and what stands at their beginning goes out.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// The longest escape sequence that is waited for.
 const MAX_SEQUENCE: usize = 64;
@@ -99,6 +99,9 @@ fn csi(rest: &[u8]) -> Found {
         .collect();
     let number = |index: usize| numbers.get(index).copied().unwrap_or(0);
     let held = modifiers(number(1));
+    if let (b'M' | b'm', Some(report)) = (rest[end], text.strip_prefix('<')) {
+        return Found::Event(mouse(report, rest[end] == b'm'), length);
+    }
     let event = match (rest[end], number(0)) {
         (b'~', 200) => return Found::PasteStart(length),
         (b'~', 27) => char::from_u32(number(2)).map(|c| coded(c, held)),
@@ -114,6 +117,21 @@ fn csi(rest: &[u8]) -> Found {
         (_, _) => None,
     };
     Found::Event(event, length)
+}
+
+/// A report of the mouse (xterm, mode 1006): button, column and row, both from 1.
+fn mouse(report: &str, is_release: bool) -> Option<Event> {
+    let mut numbers = report.split(';').map(|number| number.parse::<u16>().ok());
+    let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    let kind = match button & !0b1_1100 {
+        64 => MouseEventKind::ScrollUp,
+        65 => MouseEventKind::ScrollDown,
+        0 if is_release => MouseEventKind::Up(MouseButton::Left),
+        0 => MouseEventKind::Down(MouseButton::Left),
+        _ => return None,
+    };
+    let (column, row) = (column.checked_sub(1)?, row.checked_sub(1)?);
+    Some(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
 /// A key whose character is sent as a number.

@@ -96,3 +96,17 @@ proptest! {
         prop_assert!(!decoder.is_waiting());
     }
 }
+
+#[test]
+fn the_wheel_is_told_from_keys() {
+    let mut decoder = Decoder::default();
+    let events = decoder.feed(b"\x1b[<64;10;5M\x1b[<0;1;2M\x1b[<0;1;2m\x1b[<99;1M\x1b[<65;3;4Mj");
+    let kinds: Vec<String> = events
+        .iter()
+        .map(|event| match event.as_mouse_event() {
+            Some(mouse) => format!("{:?} {} {}", mouse.kind, mouse.column, mouse.row),
+            None => format!("{event:?}").chars().take(3).collect(),
+        })
+        .collect();
+    assert_eq!(kinds, ["ScrollUp 9 4", "Down(Left) 0 1", "Up(Left) 0 1", "ScrollDown 2 3", "Key"]);
+}

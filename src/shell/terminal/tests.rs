@@ -21,7 +21,11 @@ fn pty() -> (OwnedFd, OwnedFd) {
 }
 
 fn enter(ours: &OwnedFd) -> Terminal {
-    Terminal::enter_on(ours.try_clone().unwrap(), ours.try_clone().unwrap()).unwrap()
+    enter_as(ours, Customs::default())
+}
+
+fn enter_as(ours: &OwnedFd, customs: Customs) -> Terminal {
+    Terminal::enter_on(ours.try_clone().unwrap(), ours.try_clone().unwrap(), customs).unwrap()
 }
 
 /// What has arrived at the person's end.
@@ -42,8 +46,8 @@ fn is_raw(ours: &OwnedFd) -> bool {
     !tcgetattr(ours).unwrap().local_modes.contains(LocalModes::ICANON)
 }
 
-const OPENED: &str = "\x1b[0m\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
-const CLOSED: &str = "\x1b[0m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
+const OPENED: &str = "\x1b[m\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h";
+const CLOSED: &str = "\x1b[m\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
 
 #[test]
 fn a_terminal_is_given_back_once() {
@@ -56,6 +60,27 @@ fn a_terminal_is_given_back_once() {
     drop(terminal);
     assert!(!is_raw(&ours));
     assert_eq!(seen(&person), CLOSED);
+}
+
+#[test]
+fn title_and_mouse_are_given_back_with_the_terminal() {
+    let (ours, person) = pty();
+    let terminal = enter_as(&ours, Customs { title: true, mouse: true, ..Customs::default() });
+    let opened = "\x1b[m\x1b[22;2t\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1006h";
+    assert_eq!(seen(&person), opened);
+    terminal.give_back();
+    let closed = "\x1b[m\x1b[23;2t\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[999;1H\n\x1b[?1049l";
+    assert_eq!(seen(&person), closed);
+}
+
+#[test]
+fn a_vt100_is_taken_and_given_back_with_what_it_knows() {
+    let (ours, person) = pty();
+    let customs = Customs { dialect: Dialect::Vt100, title: true, mouse: true };
+    let terminal = enter_as(&ours, customs);
+    assert_eq!(seen(&person), "\x1b[m\x1b[2J\x1b[H");
+    terminal.give_back();
+    assert_eq!(seen(&person), "\x1b[m\x1b[999;1H\n");
 }
 
 #[test]
@@ -117,5 +142,5 @@ fn a_line_that_takes_nothing_does_not_hold_up_leaving() {
 #[test]
 fn what_is_no_terminal_is_not_entered() {
     let (reader, writer) = io::pipe().unwrap();
-    assert!(Terminal::enter_on(writer.into(), reader.into()).is_err());
+    assert!(Terminal::enter_on(writer.into(), reader.into(), Customs::default()).is_err());
 }
