@@ -15,6 +15,7 @@ pub mod close;
 pub mod completions;
 pub mod console;
 pub mod decide;
+pub mod doctor;
 pub mod find;
 pub mod list;
 pub mod log;
@@ -45,6 +46,7 @@ pub use close::{Close, Reopen, Undo};
 pub use completions::Completions;
 pub use console::Console;
 pub use decide::Decide;
+pub use doctor::Doctor;
 pub use list::List;
 pub use log::Log;
 pub use man::Man;
@@ -59,7 +61,9 @@ pub use timer::Timer;
 pub use verify::Verify;
 pub use watch::Watch;
 
-use crate::shell::{Environment, Overrides, Settings, settings};
+use crate::locale::fault as words;
+use crate::shell::{Environment, Overrides, Settings, settings, signals, trouble};
+use crate::text::SafeText;
 
 /// A full-screen runbook console with a journal that a third party can verify. 值班簿:终端里的处置手册与处置日志。
 #[derive(Debug, Parser)]
@@ -101,6 +105,7 @@ pub enum Command {
     Completions(Completions),
     Man(Man),
     Watch(Watch),
+    Doctor(Doctor),
 }
 
 /// A language as a flag.
@@ -121,13 +126,32 @@ impl From<Language> for crate::locale::Lang {
 
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
+    signals::survive_large_files();
     completions::answer_a_shell();
-    // clap ends the program itself: 0 after --help and --version, 2 after arguments that cannot be used.
-    let cli = Cli::parse();
     let mut out = Out::standard();
-    let code = act(&cli, &mut out);
-    out.finish();
-    code
+    let code = match Cli::try_parse() {
+        Ok(cli) => act(&cli, &mut out),
+        Err(said) => unparsed(&said, &mut out),
+    };
+    match out.finish() {
+        Ok(()) => code,
+        Err(error) => {
+            let lang = settings::language(None, &Environment::read());
+            out.error(&words::OUTPUT_FAILED.with(lang, &[&trouble::meaning(&error, lang)]));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Help and versions (0), or why the arguments cannot be used (2). It repeats what was typed, so it is cleaned.
+fn unparsed<O: Write, E: Write>(said: &clap::Error, out: &mut Out<O, E>) -> ExitCode {
+    let lines = SafeText::lines(&said.render().to_string());
+    if said.use_stderr() {
+        out.errors(&lines);
+    } else {
+        out.lines(&lines);
+    }
+    ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(2))
 }
 
 fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
@@ -167,6 +191,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Completions(completions)) => completions.run(&settings, out),
         Some(Command::Man(man)) => man.run(&settings, out),
         Some(Command::Watch(watch)) => watch.run(&cli.console, &settings, out),
+        Some(Command::Doctor(doctor)) => doctor.run(&settings, out),
         None => cli.console.run(&settings, out),
     }
 }

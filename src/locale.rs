@@ -92,6 +92,8 @@ pub mod check;
 pub mod cli;
 pub mod common;
 pub mod console;
+pub mod doctor;
+pub mod fault;
 pub mod finding;
 pub mod measure;
 pub mod notice;
@@ -119,6 +121,8 @@ mod tests {
             cli::ALL,
             common::ALL,
             console::ALL,
+            doctor::ALL,
+            fault::ALL,
             finding::ALL,
             notice::ALL,
             measure::ALL,

@@ -1,11 +1,12 @@
 //! The console as people meet it: the program itself, through a pseudo-terminal.
 
-mod clean;
+pub(crate) mod clean;
 mod coming_back;
 mod emergency;
 mod failing_disk;
 mod hostile;
 mod keys;
+mod kills;
 mod lines;
 mod newcomer;
 mod night;

@@ -3,6 +3,7 @@
 mod builder;
 mod command;
 mod document;
+mod every_bit;
 mod feed;
 mod frontier;
 mod golden;

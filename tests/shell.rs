@@ -1,8 +1,9 @@
 //! What touches the world: the store on a disk that fails, and folders as they really are.
 
-mod desk;
+pub(crate) mod desk;
+mod doctor;
 mod evidence;
-mod failing_disk;
+mod fallback;
 mod home;
 mod run_folder;
 mod store;

@@ -5,6 +5,8 @@
 mod account;
 mod app;
 mod console;
+mod faults;
+mod fuzz;
 mod invalid;
 mod journal;
 mod keys;

@@ -81,10 +81,12 @@ impl Attach {
             let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
             let name = name.ok_or_else(|| Failure::unusable(words::NEEDS_NAME.text(lang)))?;
             let mut input = std::io::stdin().lock();
-            return evidence::take_stream(&mut input, name, writing.folder()).map_err(not_taken);
+            return evidence::take_stream(&*writing.settings.disk, &mut input, name, writing.folder())
+                .map_err(not_taken);
         }
         let how = if self.in_place { EvidenceHow::InPlace } else { EvidenceHow::Copied };
-        evidence::take(file, writing.folder(), how, &mut |_, _| {}).map_err(not_taken)
+        evidence::take(&*writing.settings.disk, file, writing.folder(), how, &mut |_, _| {})
+            .map_err(not_taken)
     }
 
     fn event(

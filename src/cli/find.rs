@@ -15,7 +15,7 @@ const MOST_NAMED: usize = 8;
 /// The folder of a run, or why there is none, with what there is instead.
 pub fn find(run: &str, settings: &Settings) -> Result<RunFolder, SafeText> {
     let lang = settings.lang;
-    let home = Home::new(&settings.home);
+    let home = Home::of(settings);
     home.find(run).map_err(|error| match error {
         FindError::None => none(run, settings, &home),
         FindError::Several(folders) => words::SEVERAL_RUNS.with(lang, &[&run, &folders.join("  ")]),

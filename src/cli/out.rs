@@ -11,7 +11,8 @@ use crate::text::SafeText;
 pub struct Out<O: Write, E: Write> {
     lines: O,
     errors: E,
-    closed: bool,
+    /// Why nothing more is printed.
+    failure: Option<io::Error>,
 }
 
 impl Out<io::BufWriter<io::Stdout>, io::Stderr> {
@@ -24,7 +25,7 @@ impl Out<io::BufWriter<io::Stdout>, io::Stderr> {
 impl<O: Write, E: Write> Out<O, E> {
     /// Output to anything.
     pub const fn new(out: O, errors: E) -> Self {
-        Self { lines: out, errors, closed: false }
+        Self { lines: out, errors, failure: None }
     }
 
     /// A line of text.
@@ -48,8 +49,8 @@ impl<O: Write, E: Write> Out<O, E> {
 
     /// A line of data for another program, such as JSON in ASCII or a path.
     pub fn data(&mut self, line: &str) {
-        if !self.closed {
-            self.closed = writeln!(self.lines, "{line}").is_err();
+        if self.failure.is_none() {
+            self.failure = writeln!(self.lines, "{line}").err();
         }
     }
 
@@ -59,8 +60,9 @@ impl<O: Write, E: Write> Out<O, E> {
         let _ = writeln!(self.errors, "{text}");
     }
 
-    /// Sends what is buffered.
-    pub fn finish(mut self) {
-        let _ = self.lines.flush();
+    /// Sends what is buffered. Fails where not all of it could be printed; a reader that has gone away is none.
+    pub fn finish(&mut self) -> io::Result<()> {
+        let failure = self.failure.take().or_else(|| self.lines.flush().err());
+        failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe).map_or(Ok(()), Err)
     }
 }

@@ -160,7 +160,7 @@ impl Writing<'_> {
                 ExitCode::SUCCESS
             }
             Err(error) => {
-                out.error(&words::NOTHING_RECORDED.with(self.lang(), &[&error]));
+                out.error(&words::NOTHING_RECORDED.with(self.lang(), &[&error.say(self.lang())]));
                 ExitCode::FAILURE
             }
         }

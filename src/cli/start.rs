@@ -93,7 +93,7 @@ impl Start {
         match OpenDesk::create(settings, &opening, now) {
             Ok((mut desk, _)) => {
                 desk.leave("quit", clock::now());
-                out.data(&desk.folder.path().display().to_string());
+                out.line(&SafeText::line(&desk.folder.path().display().to_string()));
                 ExitCode::SUCCESS
             }
             Err(problem) => {

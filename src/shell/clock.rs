@@ -24,6 +24,28 @@ pub fn now() -> Now {
     }
 }
 
+/// How far the wall clock is from the one that nobody sets: it changes when somebody sets the wall clock, and
+/// neither while the machine sleeps nor as time goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct Drift(i64);
+
+/// Small corrections are the time service's daily bread; a jump of so many seconds is worth a record.
+const LEAST_JUMP_SECONDS: i64 = 2;
+
+impl Drift {
+    /// As it is at a moment.
+    pub fn at(now: Now) -> Self {
+        Self(now.wall.timestamp_micros() - i64::try_from(now.boot.micros).unwrap_or(i64::MAX))
+    }
+
+    /// By how many seconds the wall clock was set since this was asked last; none for a small correction.
+    pub fn jump(&mut self, now: Now) -> Option<i64> {
+        let Self(drift) = Self::at(now);
+        let by = (drift - std::mem::replace(&mut self.0, drift)) / 1_000_000;
+        (by.abs() >= LEAST_JUMP_SECONDS).then_some(by)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,6 +50,8 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The keys of actions.
     pub keys: KeyTable,
+    /// Where records go when the home's disk fails.
+    pub fallback: Option<PathBuf>,
 }
 
 /// A setting that does not count, and where it stands.
@@ -88,7 +90,7 @@ pub enum ConfigFault {
 }
 
 /// Every key, in the order in which they are documented.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 15] = [
     "language",
     "theme",
     "timezone",
@@ -103,6 +105,7 @@ pub const KEYS: [&str; 14] = [
     "notify",
     "mouse",
     "keys",
+    "fallback",
 ];
 
 impl Config {
@@ -244,6 +247,7 @@ impl Reading<'_> {
                     );
                 }
             },
+            "fallback" => self.config.fallback = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
             "theme" => self.config.theme = Some(text.to_owned()),
             _ => self.config.timezone = Some(text.to_owned()),
         }

@@ -6,9 +6,10 @@
 mod follow;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::RealDisk;
+use super::disk::{create_folders, write_new};
 use super::drafts::DraftsFile;
 use super::follow::Following;
 use super::home::NewRun;
@@ -21,7 +22,7 @@ use crate::app::Opening;
 use crate::app::console::{Drafts, JournalHealth};
 use crate::app::msg::RunReady;
 use crate::journal::FeedName;
-use crate::locale::shell as words;
+use crate::locale::{Lang, fault as faults, shell as words};
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
 use crate::runbook::Runbook;
 use crate::text::SafeText;
@@ -36,6 +37,11 @@ pub struct OpenDesk {
     writer: Option<FeedWriter>,
     /// Feeds of this process that have failed, and the bytes of them that are on disk.
     failed: Vec<(FeedName, u64)>,
+    /// Openings of feeds that nobody was told of yet.
+    opened: Vec<Fact>,
+    fallback: Option<PathBuf>,
+    /// Somebody was told that the records go to the fallback folder.
+    is_told: bool,
     drafts: Option<DraftsFile>,
     kept: Drafts,
     presence: Option<PresenceFile>,
@@ -51,8 +57,9 @@ impl OpenDesk {
     pub fn create(settings: &Settings, opening: &Opening, now: Now) -> Result<(Self, RunReady), Trouble> {
         let (lang, entry) = (settings.lang, &opening.runbook);
         let failed = |error: &dyn std::fmt::Display| words::CANNOT_CREATE_RUN.with(lang, &[error]);
-        let home = super::home::Home::new(&settings.home);
-        let run = super::disk::new_run_id(&RealDisk).map_err(|error| failed(&error))?;
+        let refused = |error: &std::io::Error| failed(&super::trouble::meaning(error, lang));
+        let home = super::home::Home::of(settings);
+        let run = super::disk::new_run_id(&*settings.disk).map_err(|error| refused(&error))?;
         let local = settings.zone.local(now.wall);
         let problems = |count| words::RUNBOOK_HAS_PROBLEMS.with(lang, &[&entry.cover.id, &count]);
         let book = super::library::book(entry).map_err(problems)?;
@@ -64,7 +71,7 @@ impl OpenDesk {
             runbook: &book.id,
             files: &files,
         };
-        let folder = home.create(&new).map_err(|error| failed(&error))?;
+        let folder = home.create(&*settings.disk, &new).map_err(|error| refused(&error))?;
         let following = Following::new(folder.clone(), run);
         let mut this = Self::at(settings, folder, run, book.clone(), following);
         let number = this.folder.name().map(|name| name.label()).unwrap_or_default();
@@ -86,7 +93,7 @@ impl OpenDesk {
                 .iter()
                 .map(|(ask, cells)| Event::RowAdded { ask: ask.clone(), cells: cells.clone() }),
         );
-        let facts = this.append(events, now).map_err(|error| failed(&error))?;
+        let facts = this.append(events, now).map_err(|error| failed(&error.say(lang)))?;
         let run = Run::fold(book, facts);
         let ready = RunReady {
             run,
@@ -121,7 +128,11 @@ impl OpenDesk {
         } else if let Some((event, seconds, cause)) = return_of(&run, me, now).filter(|_| !run.is_closed()) {
             match this.append(vec![event], now) {
                 Ok(facts) => run.apply_all(facts),
-                Err(error) => journal.read_only = Some(words::READ_ONLY.with(lang, &[&error])),
+                Err(error) if is_forbidden(&error) && settings.fallback.is_none() => {
+                    journal.read_only = Some(words::READ_ONLY.with(lang, &[&error.say(lang)]));
+                }
+                // The disk may be well again by the time there is something to record.
+                Err(error) => journal.failed = Some(this.say(&error, lang)),
             }
             away = Some((seconds, words::cause(&cause).text(lang)));
         }
@@ -167,8 +178,9 @@ impl OpenDesk {
         following: Following,
     ) -> Self {
         let desk = Desk {
-            disk: Arc::new(RealDisk),
+            disk: Arc::clone(&settings.disk),
             folder: folder.journal(),
+            also: folder.elsewhere().map(|elsewhere| elsewhere.join("journal")).into_iter().collect(),
             run,
             person: settings.person.clone(),
             writer: settings.writer(),
@@ -185,6 +197,9 @@ impl OpenDesk {
             following,
             writer: None,
             failed: Vec::new(),
+            opened: Vec::new(),
+            is_told: false,
+            fallback: settings.fallback.clone(),
             drafts: None,
             kept: Drafts::new(),
             presence: None,
@@ -195,47 +210,140 @@ impl OpenDesk {
 
     /// Appends events. Where the feed has failed before, a new one continues it first.
     pub fn append(&mut self, events: Vec<Event>, now: Now) -> Result<Vec<Fact>, AppendError> {
-        let mut facts = Vec::new();
-        let writer = match self.writer.take() {
-            Some(writer) if !writer.is_dead() => self.writer.insert(writer),
-            Some(dead) => match dead.reopen(now) {
-                Ok((fresh, opened)) => {
-                    facts.push(opened);
-                    self.failed.push((dead.name().clone(), dead.valid_bytes()));
-                    self.writer.insert(fresh)
-                }
-                Err(error) => {
-                    self.writer = Some(dead);
-                    return Err(error);
-                }
-            },
-            None => {
-                // Nothing is continued here: what another process of this person has written counts, whether
-                // or not that process still runs somewhere.
-                let (fresh, opened) = FeedWriter::open(self.desk.clone(), &self.following.heads(), now)?;
-                facts.push(opened);
-                self.writer.insert(fresh)
-            }
-        };
+        self.go_on(now)?;
         // The record holds the text; the file is for handing on, and its loss loses nothing.
         for event in &events {
             if let Event::NoticeDrafted { notice, version, text, .. } = event {
-                let _ = super::evidence::keep_text(&self.folder, &format!("{notice}-{version}.txt"), text);
+                let name = format!("{notice}-{version}.txt");
+                let _ = super::evidence::keep_text(&*self.desk.disk, &self.folder, &name, text);
             }
         }
-        let written = writer.append(events, now);
-        if let Ok(more) = written {
-            facts.extend(more);
-            self.following.wrote(&facts);
-            return Ok(facts);
+        let Some(writer) = &mut self.writer else { return Err(AppendError::Dead) };
+        match writer.append(events, now) {
+            Ok(more) => {
+                self.following.wrote(&more);
+                let mut facts = std::mem::take(&mut self.opened);
+                facts.extend(more);
+                Ok(facts)
+            }
+            Err(error) => {
+                if error.is_final() {
+                    // What failed counts nowhere once a feed goes on without it; that cannot come too soon.
+                    let _ = self.go_on(now);
+                }
+                Err(error)
+            }
         }
-        // The feed's first record is on disk, and nobody is told of it.
-        self.following.wrote(&facts);
-        written
+    }
+
+    /// Sees to it that there is a feed to write: here, or in the fallback folder where this disk has failed.
+    fn go_on(&mut self, now: Now) -> Result<(), AppendError> {
+        let dead = match self.writer.take() {
+            Some(writer) if !writer.is_dead() => {
+                self.writer = Some(writer);
+                return Ok(());
+            }
+            dead_or_none => dead_or_none,
+        };
+        let mut failure = AppendError::Dead;
+        for desk in self.desks(dead.is_some()) {
+            // Where nothing has failed, nothing is continued: what another process of this person has written
+            // counts, whether or not that process still runs somewhere.
+            let opened = self.stand_in(&desk).and_then(|()| match &dead {
+                Some(dead) => dead.reopen_at(desk, now),
+                None => FeedWriter::open(desk, &self.following.heads(), now),
+            });
+            match opened {
+                Ok((fresh, opened)) => {
+                    // The feed's first record is on disk, and nobody is told of it yet.
+                    self.following.wrote(std::slice::from_ref(&opened));
+                    self.failed.extend(dead.map(|dead| (dead.name().clone(), dead.valid_bytes())));
+                    self.writer = Some(fresh);
+                    self.opened.push(opened);
+                    return Ok(());
+                }
+                Err(error) => failure = error,
+            }
+        }
+        self.writer = dead;
+        Err(failure)
+    }
+
+    /// Where a feed may be written, the best place first.
+    fn desks(&self, has_failed: bool) -> Vec<Desk> {
+        let mut desks = vec![self.desk.clone()];
+        if let Some(elsewhere) = self.folder.elsewhere() {
+            let elsewhere = Desk {
+                folder: elsewhere.join("journal"),
+                also: vec![self.folder.journal()],
+                ..self.desk.clone()
+            };
+            // A disk that has failed is not asked first again.
+            desks.insert(usize::from(!has_failed), elsewhere);
+        }
+        desks
+    }
+
+    /// Makes the folder that stands in, with the run's own files, so that it can be read alone.
+    fn stand_in(&self, desk: &Desk) -> Result<(), AppendError> {
+        let (Some(fallback), Some(elsewhere)) = (&self.fallback, self.folder.elsewhere()) else {
+            return Ok(());
+        };
+        if desk.folder == self.desk.folder {
+            return Ok(());
+        }
+        let machine = &*desk.disk;
+        // A stick that is not plugged in is not made up for by a folder of its name.
+        if !machine.holds(fallback) {
+            return Err(AppendError::Create(std::io::ErrorKind::NotFound.into()));
+        }
+        create_folders(machine, &desk.folder).map_err(AppendError::Create)?;
+        for name in desk.files.keys() {
+            let path = elsewhere.join(name);
+            if !machine.holds(&path)
+                && let Ok(bytes) = self.folder.own_file(name)
+            {
+                let _ = write_new(machine, &path, &bytes);
+            }
+        }
+        Ok(())
+    }
+
+    /// The fallback folder's part of the run, where records go there now.
+    fn elsewhere_now(&self) -> Option<&Path> {
+        let writer = self.writer.as_ref().filter(|writer| writer.folder() != self.desk.folder)?;
+        self.folder.elsewhere().filter(|_| !writer.is_dead())
+    }
+
+    /// That records go to the fallback folder, once.
+    pub fn news(&mut self, lang: Lang) -> Option<SafeText> {
+        let told = faults::ELSEWHERE_NOW.with(lang, &[&self.elsewhere_now()?.display()]);
+        (!std::mem::replace(&mut self.is_told, true)).then_some(told)
+    }
+
+    /// What failed, what it means for what was to be recorded, and where it goes on.
+    pub fn say(&self, error: &AppendError, lang: Lang) -> SafeText {
+        let told = error.say(lang);
+        if !error.is_final() {
+            return told;
+        }
+        let writer = self.writer.as_ref().filter(|writer| !writer.is_dead());
+        match (writer, self.elsewhere_now()) {
+            (Some(_), Some(elsewhere)) => {
+                faults::SETTLED_ELSEWHERE.with(lang, &[&told, &elsewhere.display()])
+            }
+            (Some(_), None) => faults::SETTLED.with(lang, &[&told]),
+            (None, _) if error.leaves_doubt() => faults::UNSETTLED.with(lang, &[&told]),
+            (None, _) => faults::NOTHING_WRITTEN.with(lang, &[&told]),
+        }
     }
 
     /// What durability is not proven on, in a sentence.
-    fn warning(&self, lang: crate::locale::Lang) -> Option<SafeText> {
+    fn warning(&self, lang: Lang) -> Option<SafeText> {
+        if let Some(elsewhere) = self.folder.elsewhere().filter(|_| !self.folder.left_elsewhere().is_empty())
+        {
+            return Some(faults::ELSEWHERE.with(lang, &[&self.folder.label(), &elsewhere.display()]));
+        }
         let kind = super::filesystem::network_kind(self.folder.path())?;
         Some(words::NETWORK_FILESYSTEM.with(lang, &[&kind]))
     }
@@ -251,7 +359,7 @@ impl OpenDesk {
             self.drafts = Some(DraftsFile::open(&self.folder.drafts(), writer.name(), &[]).0);
         }
         if let Some(file) = &mut self.drafts {
-            file.save(&drafts)?;
+            file.save(&*self.desk.disk, &drafts)?;
             self.kept = drafts;
         }
         Ok(())
@@ -264,6 +372,12 @@ impl OpenDesk {
             let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
         }
     }
+}
+
+/// Whether this person may not write there at all, so that trying again changes nothing.
+fn is_forbidden(error: &AppendError) -> bool {
+    let AppendError::Create(error) = error else { return false };
+    error.kind() == std::io::ErrorKind::PermissionDenied
 }
 
 /// The return of a person who was here before: the event, how long they were away, and why they had left.

@@ -1,10 +1,12 @@
 //! What the store asks of the machine: few operations, each with the promise that the journal rests on.
 //!
-//! No operation here is retried, apart from a write that a signal interrupted before its first byte.
+//! Records, copied evidence, a run's own files and drafts are written through it and through nothing else. No
+//! operation here is retried, apart from a write that a signal interrupted before its first byte.
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -14,13 +16,21 @@ use rustix::fs::OFlags;
 use crate::journal::RunId;
 
 /// The machine, as far as the store needs it; a test puts a failing one in its place.
-pub trait Disk: Send + Sync {
+pub trait Disk: Send + Sync + fmt::Debug {
     /// Creates a file for appending that must not be there yet (`O_EXCL`, `O_APPEND`, mode 0600), and
     /// locks it as a sign of life for as long as it is held.
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     /// Takes up a file for appending that its last writer has released, and locks it: with the bytes that it
     /// has. Fails where somebody else holds it, where locks do not work, or where it was not released.
     fn take_up(&self, path: &Path) -> io::Result<(Box<dyn DiskFile>, u64)>;
+    /// Creates one folder that is its owner's alone (0700) and that must not be there yet.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Gives a file or folder another name; what bore that name is replaced.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Whether anything bears this name; a link is not followed.
+    fn holds(&self, path: &Path) -> bool;
     /// Makes the names in a folder durable.
     fn sync_dir(&self, path: &Path) -> io::Result<()>;
     /// Makes the bytes of a file durable that somebody else writes.
@@ -67,8 +77,24 @@ impl Disk for RealDisk {
         Ok((Box::new(file), metadata.len()))
     }
 
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::DirBuilder::new().mode(0o700).create(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok()
+    }
+
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
-        sync_dir(path)
+        Ok(rustix::fs::fsync(File::open(path)?)?)
     }
 
     fn sync_file(&self, path: &Path) -> io::Result<()> {
@@ -129,29 +155,37 @@ impl DiskFile for RealFile {
 /// The permission bit that says whether a file was released.
 const OWNER_WRITES: u32 = 0o200;
 
-/// Makes the names in a folder durable.
-pub fn sync_dir(path: &Path) -> io::Result<()> {
-    Ok(rustix::fs::fsync(File::open(path)?)?)
-}
-
 /// Creates folders that are their owner's alone (0700), and makes their names durable. Those that are there
 /// already stay as they are.
-pub fn create_folders(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
+pub fn create_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    if disk.holds(path) {
         return Ok(());
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if let Some(parent) = parent {
-        create_folders(parent)?;
+        create_folders(disk, parent)?;
     }
-    create_folder(path).or_else(|error| if path.is_dir() { Ok(()) } else { Err(error) })?;
-    sync_dir(parent.unwrap_or_else(|| Path::new(".")))
+    disk.create_folder(path).or_else(|error| if disk.holds(path) { Ok(()) } else { Err(error) })?;
+    disk.sync_dir(parent.unwrap_or_else(|| Path::new(".")))
 }
 
-/// Creates one folder that is its owner's alone.
-pub fn create_folder(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(path)
+/// Writes a new file whole: its bytes are durable when this returns, its name once the folder is synced.
+pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = disk.create_new(path)?;
+    write_all(&mut *file, bytes)?;
+    file.sync_data()
+}
+
+/// Writes all of the bytes. What is written so bears no name yet that anybody relies on, so a write that took
+/// a part of them goes on; a feed is never written so.
+pub fn write_all(file: &mut dyn DiskFile, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match file.write(bytes)? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => bytes = bytes.get(written..).unwrap_or_default(),
+        }
+    }
+    Ok(())
 }
 
 /// std would try again after a signal, and a failure that was told once is not told twice.

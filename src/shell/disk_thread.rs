@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::desk::OpenDesk;
+use super::disk::Disk;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::watch::Changes;
@@ -27,6 +28,7 @@ pub struct DiskThread {
     jobs: Sender<Job>,
     /// The folder of the run on screen, for the threads that hash.
     folder: Arc<Mutex<Option<RunFolder>>>,
+    disk: Arc<dyn Disk>,
     post: Post,
     lang: Lang,
 }
@@ -54,6 +56,7 @@ impl DiskThread {
         let (jobs, queue) = channel();
         let folder = Arc::new(Mutex::new(None));
         let lang = settings.lang;
+        let disk = Arc::clone(&settings.disk);
         let worker = Worker {
             settings,
             named,
@@ -65,7 +68,7 @@ impl DiskThread {
             folder: folder.clone(),
         };
         thread::spawn(move || worker.run(&queue));
-        Self { jobs, folder, post, lang }
+        Self { jobs, folder, disk, post, lang }
     }
 
     /// Carries out an effect. Never waits.
@@ -104,6 +107,7 @@ impl DiskThread {
 
     fn take_evidence(&self, ticket: u64, path: String, how: EvidenceHow) {
         let post = self.post.clone();
+        let disk = Arc::clone(&self.disk);
         let folder = self.folder.lock().ok().and_then(|folder| folder.clone());
         thread::spawn(move || {
             let Some(folder) = folder else { return };
@@ -116,7 +120,7 @@ impl DiskThread {
                     post(Msg::EvidenceProgress { ticket, done, total });
                 }
             };
-            match evidence::take(&source, &folder, how, &mut progress) {
+            match evidence::take(&*disk, &source, &folder, how, &mut progress) {
                 Ok(taken) => {
                     let taken = Taken {
                         how: taken.how,
@@ -235,7 +239,7 @@ impl Worker {
     }
 
     fn reopen(&mut self, folder: &str) {
-        let home = super::home::Home::new(&self.settings.home);
+        let home = super::home::Home::of(&self.settings);
         let made = match home.find(folder) {
             Ok(folder) if self.only_watches => OpenDesk::look_on(&self.settings, folder),
             Ok(folder) => OpenDesk::take_up(&self.settings, folder, clock::now()),
@@ -279,6 +283,9 @@ impl Worker {
             Ok(mut facts) => {
                 // What comes before the group is the opening of the feed itself.
                 let mut rest = facts.split_off(facts.len() - whole.min(facts.len()));
+                if let Some(news) = desk.news(self.settings.lang) {
+                    (self.post)(Msg::Notice(news));
+                }
                 for (ticket, count) in counts {
                     let later = rest.split_off(count.min(rest.len()));
                     facts.append(&mut rest);
@@ -287,8 +294,11 @@ impl Worker {
                 }
             }
             Err(error) => {
+                let why = desk.say(&error, self.settings.lang);
+                // That says where it goes on, too.
+                let _ = desk.news(self.settings.lang);
                 for (ticket, _) in counts {
-                    let why = crate::text::SafeText::line(&error.to_string());
+                    let why = why.clone();
                     (self.post)(Msg::AppendFailed { ticket, why });
                 }
             }

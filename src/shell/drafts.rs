@@ -3,10 +3,10 @@
 //! Not part of the record. A draft outlives its process; the next console of the same person takes it up.
 
 use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, write_new};
 use crate::app::console::Drafts;
 use crate::journal::FeedName;
 
@@ -42,23 +42,24 @@ impl DraftsFile {
     }
 
     /// Replaces what is kept. What earlier processes left goes only once it stands in this file.
-    pub fn save(&mut self, drafts: &Drafts) -> io::Result<()> {
+    pub fn save(&mut self, disk: &dyn Disk, drafts: &Drafts) -> io::Result<()> {
         if drafts.is_empty() {
-            if let Err(error) = fs::remove_file(&self.path)
+            if let Err(error) = disk.remove(&self.path)
                 && error.kind() != io::ErrorKind::NotFound
             {
                 return Err(error);
             }
         } else {
             let making = self.path.with_extension("new");
-            let mut file =
-                fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&making)?;
-            file.write_all(&serde_json::to_vec(drafts).map_err(io::Error::other)?)?;
-            file.sync_data()?;
-            fs::rename(&making, &self.path)?;
+            // Left by a save that failed; never gone on with.
+            if disk.holds(&making) {
+                disk.remove(&making)?;
+            }
+            write_new(disk, &making, &serde_json::to_vec(drafts).map_err(io::Error::other)?)?;
+            disk.rename(&making, &self.path)?;
         }
         for path in self.taken_up.drain(..) {
-            let _ = fs::remove_file(path);
+            let _ = disk.remove(&path);
         }
         Ok(())
     }

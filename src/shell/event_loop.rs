@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::alarm::Alarm;
+use super::clock::Drift;
 use super::disk_thread::{DiskThread, Post};
 use super::front::{End, Front, Heard};
 use super::lines::LinesFront;
@@ -102,7 +103,7 @@ fn lead<F: Front>(
     disk.carry_out(first);
     let front = enter(&inbox)?;
     let alarm = Alarm::start(inbox.sender())?;
-    let drift = drift(clock::now());
+    let drift = Drift::at(clock::now());
     let mut stage = Stage { app, disk, front, alarm, drift };
     let end = stage.play(&inbox);
     Ok(stage.close(end, settings.lang))
@@ -114,8 +115,7 @@ struct Stage<F> {
     disk: DiskThread,
     front: F,
     alarm: Alarm,
-    /// The wall clock less the boot-time clock, in microseconds: it changes when somebody sets the one.
-    drift: i64,
+    drift: Drift,
 }
 
 impl<F: Front> Stage<F> {
@@ -189,12 +189,9 @@ impl<F: Front> Stage<F> {
         end
     }
 
-    /// Small corrections are the time service's daily bread; a jump is worth a record.
     fn clock_set(&mut self) -> Option<End> {
-        let drift = drift(clock::now());
-        let by = (drift - self.drift) / 1_000_000;
-        self.drift = drift;
-        if by.abs() < 2 { self.tell(Msg::Redraw) } else { self.tell(Msg::ClockSet { by }) }
+        let by = self.drift.jump(clock::now());
+        self.tell(by.map_or(Msg::Redraw, |by| Msg::ClockSet { by }))
     }
 
     /// Shows what the app knows, hears what was waiting for that, and sets the alarm to when it next changes.
@@ -228,8 +225,4 @@ impl<F: Front> Stage<F> {
         }
         Ending { code, words: said }
     }
-}
-
-fn drift(now: Now) -> i64 {
-    now.wall.timestamp_micros() - i64::try_from(now.boot.micros).unwrap_or(i64::MAX)
 }

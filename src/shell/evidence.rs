@@ -4,15 +4,15 @@
 //! refused.
 
 use std::fmt;
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
 use super::RunFolder;
-use super::disk::{create_folders, sync_dir};
+use super::disk::{Disk, DiskFile, create_folders, write_all};
 use super::regular_file::{self, FileError};
 use crate::journal::Digest;
 use crate::run::EvidenceHow;
@@ -63,6 +63,7 @@ impl std::error::Error for TakeError {}
 /// Hashes a file, and copies it into the run's folder if it is to be copied and not large. `progress` is
 /// told the bytes done and the bytes in all.
 pub fn take(
+    disk: &dyn Disk,
     source: &Path,
     folder: &RunFolder,
     how: EvidenceHow,
@@ -74,9 +75,9 @@ pub fn take(
     let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let is_copied = how == EvidenceHow::Copied && before.len() <= MAX_COPIED_BYTES;
     let sha256 = if is_copied {
-        copy(&mut file, &before, &folder.evidence(), &name, progress)?
+        copy(disk, &mut file, &before, &Copied { folder: &folder.evidence(), name: &name }, progress)?
     } else {
-        let digest = hash(&mut file, before.len(), &mut io::sink(), progress)?;
+        let digest = hash(&mut file, before.len(), None, progress)?;
         unchanged(&file, &before)?;
         digest
     };
@@ -95,15 +96,16 @@ pub const STREAM_PLACE: &str = "stdin";
 
 /// Keeps what a stream gives until it ends, under a name of the taker's choice.
 pub fn take_stream(
+    disk: &dyn Disk,
     source: &mut dyn Read,
     name: &str,
     folder: &RunFolder,
 ) -> Result<TakenEvidence, TakeError> {
     let kept = folder.evidence();
-    create_folders(&kept).map_err(TakeError::Copy)?;
-    let (temporary, mut copy) = temporary_file(&kept).map_err(TakeError::Copy)?;
-    let outcome = drain(source, &mut copy).and_then(|(sha256, size)| {
-        keep(&temporary, &copy, &kept, name, sha256)?;
+    create_folders(disk, &kept).map_err(TakeError::Copy)?;
+    let (temporary, mut copy) = temporary_file(disk, &kept).map_err(TakeError::Copy)?;
+    let outcome = drain(source, &mut *copy).and_then(|(sha256, size)| {
+        keep(disk, &temporary, &mut *copy, &Copied { folder: &kept, name }, sha256)?;
         Ok(TakenEvidence {
             how: EvidenceHow::Copied,
             name: name.to_owned(),
@@ -113,12 +115,15 @@ pub fn take_stream(
             modified: None,
         })
     });
-    let _ = fs::remove_file(&temporary);
+    if outcome.is_err() {
+        // Gone already where it was renamed.
+        let _ = disk.remove(&temporary);
+    }
     outcome
 }
 
 /// Hashes a stream to its end, and writes it on.
-fn drain(source: &mut dyn Read, copy: &mut File) -> Result<(Digest, u64), TakeError> {
+fn drain(source: &mut dyn Read, copy: &mut dyn DiskFile) -> Result<(Digest, u64), TakeError> {
     let (mut hasher, mut size) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -133,62 +138,75 @@ fn drain(source: &mut dyn Read, copy: &mut File) -> Result<(Digest, u64), TakeEr
             return Err(TakeError::Source(FileError::TooLong));
         }
         hasher.update(&buffer[..count]);
-        copy.write_all(&buffer[..count]).map_err(TakeError::Copy)?;
+        write_all(copy, &buffer[..count]).map_err(TakeError::Copy)?;
     }
 }
 
-/// Gives a whole copy its name, durably.
-fn keep(temporary: &Path, copy: &File, folder: &Path, name: &str, digest: Digest) -> Result<(), TakeError> {
-    copy.sync_all().map_err(TakeError::Copy)?;
-    let path = folder.join(format!("{digest}-{}", kept_name(name)));
-    if fs::symlink_metadata(&path).is_ok() {
-        return Ok(());
-    }
-    fs::rename(temporary, &path).map_err(TakeError::Copy)?;
-    sync_dir(folder).map_err(TakeError::Copy)
+/// Gives a whole copy its name, durably. One that bears the name already is replaced by bytes that are known to
+/// be those.
+fn keep(
+    disk: &dyn Disk,
+    temporary: &Path,
+    copy: &mut dyn DiskFile,
+    copied: &Copied<'_>,
+    digest: Digest,
+) -> Result<(), TakeError> {
+    copy.sync_data().map_err(TakeError::Copy)?;
+    let path = copied.folder.join(format!("{digest}-{}", kept_name(copied.name)));
+    disk.rename(temporary, &path).map_err(TakeError::Copy)?;
+    disk.sync_dir(copied.folder).map_err(TakeError::Copy)
+}
+
+/// Where a copy goes, and the name of what is copied.
+struct Copied<'a> {
+    folder: &'a Path,
+    name: &'a str,
 }
 
 /// Copies through a file of another name, so that what bears a digest is whole and durable.
 fn copy(
+    disk: &dyn Disk,
     file: &mut File,
     before: &Metadata,
-    folder: &Path,
-    name: &str,
+    copied: &Copied<'_>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Digest, TakeError> {
-    create_folders(folder).map_err(TakeError::Copy)?;
-    let (temporary, mut copy) = temporary_file(folder).map_err(TakeError::Copy)?;
-    let outcome = hash(file, before.len(), &mut copy, progress).and_then(|digest| {
+    let folder = copied.folder;
+    create_folders(disk, folder).map_err(TakeError::Copy)?;
+    let (temporary, mut copy) = temporary_file(disk, folder).map_err(TakeError::Copy)?;
+    let outcome = hash(file, before.len(), Some(&mut *copy), progress).and_then(|digest| {
         unchanged(file, before)?;
-        keep(&temporary, &copy, folder, name, digest)?;
+        keep(disk, &temporary, &mut *copy, copied, digest)?;
         Ok(digest)
     });
-    // Gone already where it was renamed.
-    let _ = fs::remove_file(&temporary);
+    if outcome.is_err() {
+        // Gone already where it was renamed.
+        let _ = disk.remove(&temporary);
+    }
     outcome
 }
 
-/// Keeps a text as a file of the run's evidence, under its digest. What is there already stays.
-pub fn keep_text(folder: &RunFolder, name: &str, text: &str) -> io::Result<PathBuf> {
+/// Keeps a text as a file of the run's evidence, under its digest.
+pub fn keep_text(disk: &dyn Disk, folder: &RunFolder, name: &str, text: &str) -> io::Result<PathBuf> {
     let folder = folder.evidence();
-    create_folders(&folder)?;
+    create_folders(disk, &folder)?;
     let digest = Digest::of(text.as_bytes());
     let path = folder.join(format!("{digest}-{}", kept_name(name)));
-    if fs::symlink_metadata(&path).is_ok() {
-        return Ok(path);
+    let (temporary, mut copy) = temporary_file(disk, &folder)?;
+    let outcome = write_all(&mut *copy, text.as_bytes()).and_then(|()| copy.sync_data());
+    let outcome = outcome.and_then(|()| disk.rename(&temporary, &path)).and_then(|()| disk.sync_dir(&folder));
+    if outcome.is_err() {
+        // Gone already where it was renamed.
+        let _ = disk.remove(&temporary);
     }
-    let (temporary, mut copy) = temporary_file(&folder)?;
-    let outcome = copy.write_all(text.as_bytes()).and_then(|()| copy.sync_all());
-    let outcome = outcome.and_then(|()| fs::rename(&temporary, &path)).and_then(|()| sync_dir(&folder));
-    let _ = fs::remove_file(&temporary);
     outcome.map(|()| path)
 }
 
-fn temporary_file(folder: &Path) -> io::Result<(PathBuf, File)> {
+fn temporary_file(disk: &dyn Disk, folder: &Path) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
     let mut random = [0; 8];
-    getrandom::fill(&mut random)?;
+    disk.random(&mut random)?;
     let path = folder.join(format!(".{:016x}.part", u64::from_be_bytes(random)));
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+    let file = disk.create_new(&path)?;
     Ok((path, file))
 }
 
@@ -196,7 +214,7 @@ fn temporary_file(folder: &Path) -> io::Result<(PathBuf, File)> {
 fn hash(
     file: &mut File,
     total: u64,
-    copy: &mut dyn Write,
+    mut copy: Option<&mut dyn DiskFile>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Digest, TakeError> {
     let mut hasher = Sha256::new();
@@ -211,7 +229,9 @@ fn hash(
             Err(error) => return Err(TakeError::Source(FileError::Io(error))),
         };
         hasher.update(&buffer[..count]);
-        copy.write_all(&buffer[..count]).map_err(TakeError::Copy)?;
+        if let Some(copy) = &mut copy {
+            write_all(&mut **copy, &buffer[..count]).map_err(TakeError::Copy)?;
+        }
         done += count as u64;
         // A file that grows as fast as it is read would never end.
         if done > total {

@@ -18,13 +18,47 @@ const FAR: [(u64, &str); 10] = [
     (0x0bd0_0bd0, "Lustre"),
 ];
 
-/// The name of a folder's network filesystem; none for a local disk, or where the system does not say.
+/// Kinds that people know by name, by the numbers of Linux's `statfs`.
 #[cfg(target_os = "linux")]
-pub fn network_kind(folder: &Path) -> Option<&'static str> {
+const NEAR: [(u64, &str); 10] = [
+    (0xef53, "ext4"),
+    (0x5846_5342, "XFS"),
+    (0x9123_683e, "btrfs"),
+    (0x2fc1_2fc1, "ZFS"),
+    (0xf2f5_2010, "F2FS"),
+    (0x794c_7630, "overlay"),
+    (0x4d44, "FAT"),
+    (0x2011_bab0, "exFAT"),
+    (0x0102_1994, "tmpfs"),
+    (0x8584_58f6, "ramfs"),
+];
+
+/// The name of the filesystem of a folder, where it is a known one.
+#[cfg(target_os = "linux")]
+pub fn kind(folder: &Path) -> Option<&'static str> {
+    let number = number(folder)?;
+    NEAR.iter().chain(&FAR).find(|(known, _)| *known == number).map(|(_, name)| *name)
+}
+
+/// The name of the filesystem of a folder; the system does not say.
+#[cfg(not(target_os = "linux"))]
+pub fn kind(_folder: &Path) -> Option<&'static str> {
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn number(folder: &Path) -> Option<u64> {
     let told = rustix::fs::statfs(folder).ok()?;
     // Signed on some machines and short on others; the low 32 bits are the kind on all.
     #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
     let kind = told.f_type as u64 & 0xffff_ffff;
+    Some(kind)
+}
+
+/// The name of a folder's network filesystem; none for a local disk, or where the system does not say.
+#[cfg(target_os = "linux")]
+pub fn network_kind(folder: &Path) -> Option<&'static str> {
+    let kind = number(folder)?;
     FAR.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
 }
 

@@ -9,13 +9,16 @@ use std::io::{self, Read, Seek, SeekFrom};
 use super::regular_file::{self, FileError};
 use super::run_folder::{MAX_FEED_BYTES, MAX_FEEDS, RunFolder, names_in};
 use crate::journal::{Feed, FeedName, Frontier, Head, Journal, Reached, RunId};
-use crate::run::Fact;
+use crate::run::{Fact, FeedId};
 
 /// How far each feed of a run was read.
 pub(super) struct Following {
     folder: RunFolder,
     reached: BTreeMap<String, (FeedName, Reached)>,
     frontier: Option<Frontier>,
+    /// Feeds that a later one continues, with the last record of each that counts: what lies behind that is never
+    /// named.
+    ended: BTreeMap<FeedId, Option<Head>>,
     /// Files that are shorter than what was read of them, or gone.
     cut: BTreeSet<String>,
 }
@@ -33,7 +36,7 @@ impl Following {
     /// Goes on from a run that was just made.
     pub(super) fn new(folder: RunFolder, run: RunId) -> Self {
         let frontier = Some(Frontier::new(run));
-        Self { folder, reached: BTreeMap::new(), frontier, cut: BTreeSet::new() }
+        Self { folder, reached: BTreeMap::new(), frontier, ended: BTreeMap::new(), cut: BTreeSet::new() }
     }
 
     /// Goes on from a journal that was just read.
@@ -42,7 +45,19 @@ impl Following {
             let name = feed.name().clone();
             (name.to_string(), (name, feed.reached()))
         });
-        Self { folder, reached: reached.collect(), frontier: Frontier::of(journal), cut: BTreeSet::new() }
+        let counting = journal.heads();
+        let ends = journal.feeds().iter().enumerate().filter(|(n, _)| journal.valid_end(*n).is_some());
+        let ended = ends.map(|(_, feed)| {
+            let feed = feed.name().feed;
+            (feed, counting.iter().find(|head| head.feed == feed).copied())
+        });
+        Self {
+            folder,
+            reached: reached.collect(),
+            frontier: Frontier::of(journal),
+            ended: ended.collect(),
+            cut: BTreeSet::new(),
+        }
     }
 
     /// Goes on from a journal that was read anew; what was told of files that are shorter stays told.
@@ -62,7 +77,10 @@ impl Following {
 
     /// How far the others have come, for one's next record to name.
     pub(super) fn heads(&self) -> Vec<(FeedName, Head)> {
-        let head = |(name, reached): &(FeedName, Reached)| Some((name.clone(), reached.head(name.feed)?));
+        let head = |(name, reached): &(FeedName, Reached)| {
+            let last = self.ended.get(&name.feed).copied().unwrap_or_else(|| reached.head(name.feed));
+            Some((name.clone(), last?))
+        };
         self.reached.values().filter_map(head).collect()
     }
 
@@ -100,8 +118,10 @@ impl Following {
     /// Feeds whose files have become shorter than what was read of them, or are gone; each is told once.
     pub(super) fn newly_cut(&mut self, files: Option<&BTreeSet<String>>) -> Vec<String> {
         let is_cut = |(file, (_, reached)): (&String, &(FeedName, Reached))| {
-            let path = self.folder.journal().join(file);
-            let is_whole = fs::symlink_metadata(path).is_ok_and(|data| data.len() >= reached.bytes);
+            let holds = |folder: std::path::PathBuf| {
+                fs::symlink_metadata(folder.join(file)).is_ok_and(|data| data.len() >= reached.bytes)
+            };
+            let is_whole = self.folder.journals().any(holds);
             (!is_whole && !self.cut.contains(file)).then(|| file.clone())
         };
         let asked = self.reached.iter().filter(|(file, _)| files.is_none_or(|files| files.contains(*file)));

@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::disk::{create_folder, create_folders, sync_dir};
+use super::disk::{Disk, create_folders, write_new};
+use super::settings::Settings;
 use super::{RunFolder, RunName};
 use crate::journal::{RunId, run_id::RUN_ID_CHARS};
 use crate::runbook::Id;
@@ -21,6 +22,8 @@ const LOCK_PAUSE: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug)]
 pub struct Home {
     path: PathBuf,
+    /// Where feeds go when the home's disk fails.
+    fallback: Option<PathBuf>,
 }
 
 /// What a new run's folder is made from.
@@ -62,7 +65,12 @@ impl std::error::Error for FindError {}
 impl Home {
     /// A home by its path. It need not be there yet.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self { path: path.into(), fallback: None }
+    }
+
+    /// The home that the settings name, with its fallback folder.
+    pub fn of(settings: &Settings) -> Self {
+        Self { path: settings.home.clone(), fallback: settings.fallback.clone() }
     }
 
     /// Where it lies.
@@ -86,7 +94,8 @@ impl Home {
             let entry = entry?;
             let name = entry.file_name().to_str().and_then(RunName::parse);
             if let Some(name) = name.filter(|_| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
-                runs.push((name, RunFolder::new(entry.path())));
+                let folder = RunFolder::new(entry.path());
+                runs.push((name, folder.with_fallback(self.fallback.as_deref())));
             }
         }
         runs.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -94,23 +103,20 @@ impl Home {
     }
 
     /// Makes the folder of a new run, with the next number of its year. It appears whole or not at all.
-    pub fn create(&self, new: &NewRun<'_>) -> io::Result<RunFolder> {
+    pub fn create(&self, disk: &dyn Disk, new: &NewRun<'_>) -> io::Result<RunFolder> {
         let runs = self.runs_path();
-        create_folders(&runs)?;
+        create_folders(disk, &runs)?;
         let _lock = lock(&runs.join(".lock"))?;
         let names = self.runs()?.into_iter().filter_map(|folder| folder.name());
         let last = names.filter(|name| name.year == new.year).map(|name| name.number).max();
         let name = RunName::new(new.year, last.unwrap_or(0) + 1, new.title, new.runbook, &new.run);
         let making = runs.join(format!(".new-{}", new.run));
-        create_folder(&making)?;
         let folder = runs.join(name.to_string());
-        let made = fill(&making, new.files).and_then(|()| fs::rename(&making, &folder));
-        if let Err(error) = made {
+        if let Err(error) = make(disk, &making, &folder, new.files) {
             let _ = fs::remove_dir_all(&making);
             return Err(error);
         }
-        sync_dir(&runs)?;
-        Ok(RunFolder::new(folder))
+        Ok(RunFolder::new(folder).with_fallback(self.fallback.as_deref()))
     }
 
     /// Finds a run by its folder's path or name, by number (`2026-007`, `7`), by id or its beginning, by the
@@ -166,18 +172,18 @@ fn is_id(name: &RunName, text: &str) -> bool {
     plain && text.len() <= RUN_ID_CHARS && text.starts_with(&name.short)
 }
 
-/// Writes a run's own files and makes its folders.
-fn fill(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+/// Makes a run's folder under a name that is no run's, and gives it its own name once all of it is on disk.
+pub fn make(disk: &dyn Disk, making: &Path, folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+    disk.create_folder(making)?;
     for (name, bytes) in files {
-        let path = folder.join(name);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        write_new(disk, &making.join(name), bytes)?;
     }
     for name in ["journal", "evidence", "drafts"] {
-        create_folder(&folder.join(name))?;
+        disk.create_folder(&making.join(name))?;
     }
-    sync_dir(folder)
+    disk.sync_dir(making)?;
+    disk.rename(making, folder)?;
+    disk.sync_dir(folder.parent().unwrap_or_else(|| Path::new(".")))
 }
 
 /// Holds the runs, so that no two get the same number. Nobody waits longer than five seconds.

@@ -83,7 +83,7 @@ fn entry(set: &[&RunbookFile], cover: fn(&[&[u8]]) -> Result<Cover, usize>) -> R
 
 /// A line about every run: the open ones first, the one that this person last worked on before all.
 pub fn runs(settings: &Settings) -> (Vec<RunSummary>, Vec<SafeText>) {
-    let home = super::home::Home::new(&settings.home);
+    let home = super::home::Home::of(settings);
     let folders = match home.runs() {
         Ok(folders) => folders,
         Err(error) => return (Vec::new(), vec![words::CANNOT_READ_RUN.with(settings.lang, &[&error])]),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::disk::{DiskFile, RealDisk};
+use super::disk::DiskFile;
 use super::reading::{self, Reading};
 use super::run_folder::RunFolder;
 use super::settings::Settings;
@@ -46,8 +46,9 @@ impl OneShot {
         let writer = Writer { mode: WriterMode::OneShot, ..settings.writer() };
         let mut read = reading::read(&folder, lang)?;
         let desk = Desk {
-            disk: Arc::new(RealDisk),
+            disk: Arc::clone(&settings.disk),
             folder: folder.journal(),
+            also: folder.elsewhere().map(|elsewhere| elsewhere.join("journal")).into_iter().collect(),
             run: read.run,
             person: settings.person.clone(),
             writer,

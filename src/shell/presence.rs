@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::create_folder;
+use super::disk::{Disk, RealDisk};
 use super::regular_file;
 use super::run_folder::{RunFolder, is_locked, names_in};
 use crate::app::Present;
@@ -52,7 +52,9 @@ impl PresenceFile {
     pub(super) fn open(folder: &RunFolder, person: &PersonId) -> io::Result<Self> {
         let parent = folder.path().join(PRESENCE);
         if !parent.is_dir() {
-            create_folder(&parent).or_else(|error| if parent.is_dir() { Ok(()) } else { Err(error) })?;
+            RealDisk
+                .create_folder(&parent)
+                .or_else(|error| if parent.is_dir() { Ok(()) } else { Err(error) })?;
         }
         tidy(&parent, person);
         let mut random = [0; 8];

@@ -55,6 +55,45 @@ fn open_with(path: &Path, flags: OFlags) -> Result<File, FileError> {
     if metadata.is_file() { Ok(file) } else { Err(FileError::Type) }
 }
 
+/// The bytes of a file of lines, and whether they are all of it.
+#[derive(Debug)]
+pub struct Lines {
+    pub bytes: Vec<u8>,
+    /// A line was too long, and nothing from some place within it on was read.
+    pub is_cut: bool,
+}
+
+/// Reads a regular file of lines of at most so many bytes, and no further into a line than `longest` bytes: a file
+/// without line breaks costs no more memory than that.
+pub fn read_lines(path: &Path, most: u64, longest: usize) -> Result<Lines, FileError> {
+    let mut file = open(path)?;
+    let size = file.metadata().map_err(FileError::Io)?.len();
+    if size > most {
+        return Err(FileError::TooLong);
+    }
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut line = 0;
+    loop {
+        let before = bytes.len();
+        let read = file.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(FileError::Io)?;
+        if read == 0 {
+            return Ok(Lines { bytes, is_cut: false });
+        }
+        if bytes.len() as u64 > most {
+            return Err(FileError::TooLong);
+        }
+        let new = bytes[before..].iter().rposition(|byte| *byte == b'\n');
+        line = new.map_or(line, |at| before + at + 1);
+        if bytes.len() - line > longest {
+            bytes.truncate(line + longest);
+            return Ok(Lines { bytes, is_cut: true });
+        }
+    }
+}
+
+/// How much of a file of lines is read at once.
+const PIECE: u64 = 1 << 20;
+
 /// Reads a regular file of at most so many bytes.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     let file = open(path)?;

@@ -11,12 +11,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::RunName;
 use super::reading::RUNBOOK_FILE;
-use super::regular_file::{self, FileError};
+use super::regular_file::{self, FileError, Lines};
 use crate::journal::verify::{Beside, Surroundings};
 use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
 pub const MAX_FEED_BYTES: u64 = 1 << 30;
+/// How far a line of a feed is read: a record is far shorter, and what follows such a line is not read.
+pub const LONGEST_LINE_READ: usize = 1 << 20;
 /// The most feeds of a run that are read.
 pub const MAX_FEEDS: usize = 10_000;
 /// The most bytes of one of the run's own files, such as the runbook.
@@ -26,6 +28,8 @@ pub const MAX_OWN_FILE_BYTES: u64 = 16 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunFolder {
     path: PathBuf,
+    /// The run's folder on the disk that stands in when this one fails.
+    elsewhere: Option<PathBuf>,
 }
 
 /// The journal of a run as it was on disk.
@@ -40,7 +44,7 @@ impl RunFolder {
     /// A run's folder by its path. It is one if it holds a `journal`; and where that is gone, if it is named as
     /// a run is or holds a runbook, so that the loss can be told.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let folder = Self { path: path.to_owned() };
+        let folder = Self::new(path.to_owned());
         if !fs::metadata(path)?.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
@@ -54,8 +58,21 @@ impl RunFolder {
         self.name().is_some() || fs::symlink_metadata(self.path.join(RUNBOOK_FILE)).is_ok()
     }
 
-    pub(super) const fn new(path: PathBuf) -> Self {
-        Self { path }
+    /// A folder that is known to be a run's.
+    pub const fn new(path: PathBuf) -> Self {
+        Self { path, elsewhere: None }
+    }
+
+    /// The same run, part of which may lie in a fallback folder.
+    #[must_use]
+    pub fn with_fallback(self, fallback: Option<&Path>) -> Self {
+        let elsewhere = fallback.map(|fallback| fallback.join(self.label()));
+        Self { elsewhere, ..self }
+    }
+
+    /// The run's folder below the fallback folder, where one is configured. It need not be there.
+    pub fn elsewhere(&self) -> Option<&Path> {
+        self.elsewhere.as_deref()
     }
 
     /// Where it lies.
@@ -110,52 +127,56 @@ impl RunFolder {
         names_in(&self.path).unwrap_or_default().into_iter().map(read).collect()
     }
 
-    /// Reads every feed and merges them.
+    /// Reads every feed and merges them. Where a part of them lies elsewhere, that is read too.
     pub fn read(&self) -> io::Result<ReadRun> {
         self.read_up_to(&[])
     }
 
     /// The same; of some feeds only so many bytes, since no more is promised to be there.
     pub fn read_up_to(&self, ends: &[(FeedName, u64)]) -> io::Result<ReadRun> {
-        let (mut feeds, mut findings) = (Vec::new(), Vec::new());
-        let names = match fs::symlink_metadata(self.journal()) {
-            Ok(metadata) if metadata.is_dir() => names_in(&self.journal())?,
-            Ok(_) => {
-                findings.push(Finding::of_file("journal", FindingKind::FileType));
-                Vec::new()
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        let mut files = Files { ends, ..Files::default() };
+        match fs::symlink_metadata(self.journal()) {
+            Ok(metadata) if metadata.is_dir() => files.read(&self.journal(), "journal")?,
+            Ok(_) => files.findings.push(Finding::of_file("journal", FindingKind::FileType)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
-        };
-        for (count, file) in names.iter().enumerate() {
-            let finding = |kind| Finding::of_file(&format!("journal/{file}"), kind);
-            let Some(name) = FeedName::parse(file) else {
-                findings.push(finding(FindingKind::StrayFile));
-                continue;
-            };
-            if count >= MAX_FEEDS {
-                findings.push(finding(FindingKind::FileTooLong));
-                continue;
-            }
-            match regular_file::read(&self.journal().join(file), MAX_FEED_BYTES) {
-                Ok(mut bytes) => {
-                    if let Some((_, end)) = ends.iter().find(|(feed, _)| *feed == name) {
-                        bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
-                    }
-                    feeds.push(Feed::read(name, bytes));
-                }
-                Err(error) => findings.push(finding(unread(error))),
-            }
         }
+        // The disk that stands in may not be there; that takes nothing from what is here.
+        if let Some(journal) = self.journal_elsewhere().filter(|folder| folder.is_dir()) {
+            let _ = files.read(&journal, &journal.to_string_lossy());
+        }
+        let Files { feeds, findings, .. } = files;
+        let feeds: Vec<Feed> = feeds.into_iter().map(|(name, bytes)| Feed::read(name, bytes)).collect();
         let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
         Ok(ReadRun { journal: Journal::new(feeds, run), findings })
     }
 
+    /// Every folder that holds feeds of the run.
+    pub fn journals(&self) -> impl Iterator<Item = PathBuf> {
+        std::iter::once(self.journal()).chain(self.journal_elsewhere())
+    }
+
+    fn journal_elsewhere(&self) -> Option<PathBuf> {
+        self.elsewhere.as_ref().map(|folder| folder.join("journal"))
+    }
+
+    /// The feeds that lie elsewhere and are not, or not as far, in the run's own folder.
+    pub fn left_elsewhere(&self) -> Vec<FeedName> {
+        let Some(journal) = self.journal_elsewhere() else { return Vec::new() };
+        let size = |folder: &Path, file: &str| fs::metadata(folder.join(file)).map_or(0, |found| found.len());
+        let names = names_in(&journal).unwrap_or_default();
+        let left = names.iter().filter(|file| size(&journal, file) > size(&self.journal(), file));
+        left.filter_map(|file| FeedName::parse(file)).collect()
+    }
+
     /// The feeds whose writers hold them open now.
     pub fn alive(&self) -> Vec<FeedName> {
-        let names = names_in(&self.journal()).unwrap_or_default();
-        let feeds = names.iter().filter_map(|file| FeedName::parse(file));
-        feeds.filter(|name| is_locked(&self.journal().join(name.to_string()))).collect()
+        let alive = |folder: PathBuf| {
+            let names = names_in(&folder).unwrap_or_default();
+            let feeds = names.iter().filter_map(|file| FeedName::parse(file));
+            feeds.filter(|name| is_locked(&folder.join(name.to_string()))).collect::<Vec<_>>()
+        };
+        self.journals().flat_map(alive).collect()
     }
 
     /// Hashes what lies beside the feeds.
@@ -180,6 +201,59 @@ impl RunFolder {
         let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
         let findings = Report::of(journal, &beside).findings;
         findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
+    }
+}
+
+/// The bytes of feeds, and what was found while they were read.
+#[derive(Default)]
+struct Files<'a> {
+    /// Of these feeds only so many bytes are read.
+    ends: &'a [(FeedName, u64)],
+    feeds: Vec<(FeedName, Vec<u8>)>,
+    /// How many of the feeds lie in the run's own folder.
+    own: usize,
+    findings: Vec<Finding>,
+}
+
+impl Files<'_> {
+    /// Reads the feeds of a folder. One that is here already and only shorter is the same feed.
+    fn read(&mut self, folder: &Path, shown: &str) -> io::Result<()> {
+        self.own = self.feeds.len();
+        for file in names_in(folder)? {
+            let finding = |kind| Finding::of_file(&format!("{shown}/{file}"), kind);
+            let Some(name) = FeedName::parse(&file) else {
+                self.findings.push(finding(FindingKind::StrayFile));
+                continue;
+            };
+            if self.feeds.len() >= MAX_FEEDS {
+                self.findings.push(finding(FindingKind::FileTooLong));
+                continue;
+            }
+            match regular_file::read_lines(&folder.join(&file), MAX_FEED_BYTES, LONGEST_LINE_READ) {
+                Ok(Lines { mut bytes, is_cut }) => {
+                    if is_cut {
+                        self.findings.push(finding(FindingKind::FileTooLong));
+                    }
+                    if let Some((_, end)) = self.ends.iter().find(|(feed, _)| *feed == name) {
+                        bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
+                    }
+                    self.take(name, bytes);
+                }
+                Err(error) => self.findings.push(finding(unread(error))),
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, name: FeedName, bytes: Vec<u8>) {
+        let same = self.feeds[..self.own]
+            .iter_mut()
+            .find(|(known, own)| *known == name && (own.starts_with(&bytes) || bytes.starts_with(own)));
+        match same {
+            Some((_, own)) if own.len() < bytes.len() => *own = bytes,
+            Some(_) => {}
+            None => self.feeds.push((name, bytes)),
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 //! Nothing here fails because a setting is wrong; it is left out, and `problems` says so.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
 use super::config::Config;
+use super::disk::{Disk, RealDisk};
 use super::environment::Environment;
 use super::machine::Machine;
 use super::regular_file::{self, FileError};
@@ -28,6 +30,10 @@ const MAX_CONFIG_BYTES: u64 = 1024 * 1024;
 pub struct Settings {
     /// The folder with runs and register.
     pub home: PathBuf,
+    /// Where records go when the home's disk fails.
+    pub fallback: Option<PathBuf>,
+    /// What everything in it is written through.
+    pub disk: Arc<dyn Disk>,
     pub lang: Lang,
     pub zone: Zone,
     /// The theme's name, where one is chosen.
@@ -104,6 +110,8 @@ impl Settings {
         runbooks.extend(config.runbooks.into_iter().map(|extra| own.join(expand(&extra))));
         Ok(Self {
             home: std::path::absolute(&home).unwrap_or(home),
+            fallback: config.fallback.map(|fallback| own.join(expand(&fallback))),
+            disk: Arc::new(RealDisk),
             lang,
             zone,
             theme: config.theme,

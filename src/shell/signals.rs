@@ -6,10 +6,18 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::wake::{Given, Leave, Sender, Wake};
+
+/// Lets a write beyond the size that a file may have (`ulimit -f`) fail as any other does. Left alone, the signal
+/// ends the program without a word, and the terminal as it is.
+pub fn survive_large_files() {
+    let noted = Arc::new(AtomicBool::new(false));
+    // Where it cannot be registered, it is as it was.
+    let _ = signal_hook::flag::register(SIGXFSZ, noted);
+}
 
 /// Listens for signals on a thread of its own. `is_leaving` is set before a wake that ends the program, so
 /// that a write which a dead line holds up is given up.

@@ -6,26 +6,38 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile};
+use super::trouble;
 use crate::journal::{Digest, Draft, DraftError, Feed, FeedName, Head, Line, PersonId, RunId, Salt};
+use crate::locale::{Lang, Word, fault as words};
 use crate::run::event::{Continues, Writer, WriterMode};
 use crate::run::{Body, Event, Fact, FeedId, RULES};
+use crate::text::SafeText;
 use crate::time::{BootTime, Now};
 
 /// Where a person writes, and as whom.
 #[derive(Clone)]
 pub struct Desk {
     pub disk: Arc<dyn Disk>,
-    /// The run's `journal` folder.
+    /// The folder to write in: the run's `journal`, or one that stands in for it.
     pub folder: PathBuf,
+    /// Where feeds of the run lie besides.
+    pub also: Vec<PathBuf>,
     pub run: RunId,
     pub person: PersonId,
     pub writer: Writer,
     /// Digests of the run's own files by name.
     pub files: BTreeMap<String, String>,
+}
+
+impl Desk {
+    /// Every folder that holds feeds of the run.
+    fn places(&self) -> impl Iterator<Item = &Path> {
+        std::iter::once(self.folder.as_path()).chain(self.also.iter().map(PathBuf::as_path))
+    }
 }
 
 /// Why events are not in the journal.
@@ -48,6 +60,28 @@ pub enum AppendError {
 }
 
 impl AppendError {
+    /// What failed and what it means, in words.
+    pub fn say(&self, lang: Lang) -> SafeText {
+        let told = |word: Word, error: &io::Error| word.with(lang, &[&trouble::meaning(error, lang)]);
+        match self {
+            Self::Draft(error) => SafeText::line(&error.to_string()),
+            Self::Random(error) => told(words::RANDOM, error),
+            Self::Create(error) => told(words::CREATE, error),
+            Self::Write(error) => told(words::WRITE, error),
+            Self::ShortWrite { written, of } => words::SHORT.with(lang, &[written, of]),
+            Self::Sync(error) => told(words::SYNC, error),
+            Self::Dead => words::DEAD.text(lang),
+        }
+    }
+
+    /// Whether bytes of what failed may be in the file all the same.
+    pub const fn leaves_doubt(&self) -> bool {
+        match self {
+            Self::Write(_) | Self::ShortWrite { .. } | Self::Sync(_) => true,
+            Self::Draft(_) | Self::Random(_) | Self::Create(_) | Self::Dead => false,
+        }
+    }
+
     /// Whether the feed has ended, so that only a new one can go on.
     pub const fn is_final(&self) -> bool {
         match self {
@@ -102,6 +136,11 @@ impl FeedWriter {
     /// Goes on after a failure, in a new feed that continues this one. What was not acknowledged is not in
     /// the journal and has to be appended anew.
     pub fn reopen(&self, now: Now) -> Result<(Self, Fact), AppendError> {
+        self.reopen_at(self.desk.clone(), now)
+    }
+
+    /// The same at another desk of the same person in the same run.
+    pub fn reopen_at(&self, desk: Desk, now: Now) -> Result<(Self, Fact), AppendError> {
         let continues = match self.head {
             Some(head) => Some(Continues {
                 feed: self.name.feed.to_string(),
@@ -112,7 +151,7 @@ impl FeedWriter {
         };
         let mut seen: Vec<(FeedName, Head)> = self.seen.values().cloned().collect();
         seen.extend(self.head.map(|head| (self.name.clone(), head)));
-        Self::begin(self.desk.clone(), continues, seen, now)
+        Self::begin(desk, continues, seen, now)
     }
 
     /// Goes on in an idle feed of the same writer, which the caller holds and has read to its end.
@@ -187,6 +226,11 @@ impl FeedWriter {
         facts.pop().map(|fact| (writer, fact)).ok_or(AppendError::Dead)
     }
 
+    /// The folder that it is written in.
+    pub fn folder(&self) -> &Path {
+        &self.desk.folder
+    }
+
     /// Whose feed, and which.
     pub const fn name(&self) -> &FeedName {
         &self.name
@@ -256,9 +300,13 @@ impl FeedWriter {
     fn durable_heads(&self) -> Vec<Head> {
         let is_durable = |(name, _): &&(FeedName, Head)| {
             let is_own = self.continues.as_ref().is_some_and(|own| own.feed == name.feed.to_string());
-            is_own || self.desk.disk.sync_file(&self.desk.folder.join(name.to_string())).is_ok()
+            is_own || self.desk.places().any(|place| self.sync(place, name))
         };
         self.seen.values().filter(is_durable).map(|(_, head)| *head).collect()
+    }
+
+    fn sync(&self, folder: &Path, name: &FeedName) -> bool {
+        self.desk.disk.sync_file(&folder.join(name.to_string())).is_ok()
     }
 
     /// The bytes of a group, and the head after each record.

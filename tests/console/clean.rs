@@ -2,7 +2,7 @@
 
 /// Holds bytes that were written to a terminal against what may be.
 #[track_caller]
-pub(super) fn is_clean(bytes: &[u8]) {
+pub(crate) fn is_clean(bytes: &[u8]) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => panic!("no UTF-8 at {}: {}", error.valid_up_to(), around(bytes, error.valid_up_to())),

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::screen::{Launch, Screen};
 
 /// No file grows beyond 8 blocks, which is 4 KiB here and 8 elsewhere; a write beyond fails.
-const SMALL_FILES: &str = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+const SMALL_FILES: &str = "ulimit -f 8; exec \"$0\" \"$@\"";
 
 fn type_note(screen: &mut Screen, lang: Lang, text: &str) {
     screen.send("n").shows(words::NOTE_TEXT.get(lang));
@@ -46,10 +46,11 @@ fn a_failed_append_is_told_keeps_what_was_typed_and_the_next_one_goes_on_in_a_ne
         place.until("the note", |place| place.count("note.added") == written + 1);
         screen.hides(failed.trim());
         screen.hides(&signs::NOT_SAVED.get(lang)[..9]);
-        assert_eq!(place.feeds().len(), feeds.len() + 1);
-        for (feed, before) in feeds.iter().zip(bytes) {
-            assert_eq!(std::fs::read(feed).unwrap(), before, "{}", feed.display());
-        }
+        assert_eq!(place.feeds().len(), feeds.len(), "the feed that goes on was made at once");
+        let after = place.bytes();
+        let grown: Vec<_> = (0..feeds.len()).filter(|feed| after[*feed] != bytes[*feed]).collect();
+        assert_eq!(grown.len(), 1, "the dead feed stays as it is");
+        assert!(after[grown[0]].starts_with(&bytes[grown[0]]));
         let texts: Vec<String> =
             place.events("note.added").iter().map(|note| note["text"].to_string()).collect();
         assert!(texts.last().unwrap().contains(&told.1));

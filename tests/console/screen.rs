@@ -378,6 +378,16 @@ impl Screen {
         Ended { status, raw: state.raw.clone(), after: Grid::of(screen), left_behind }
     }
 
+    /// Waits until the program has ended, and gives the last screen that it drew.
+    #[track_caller]
+    pub(super) fn last_grid(mut self) -> Grid {
+        self.exit_status();
+        let held = self.held.take().unwrap();
+        drop(held.slave);
+        self.reader.take().unwrap().join().unwrap();
+        Grid::of(self.seen.lock().parser.screen())
+    }
+
     #[track_caller]
     fn exit_status(&mut self) -> ExitStatus {
         let deadline = Instant::now() + DEADLINE;

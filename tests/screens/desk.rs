@@ -108,7 +108,7 @@ impl Desk {
         Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None }
     }
 
-    fn open(&mut self, kind: RunKind, title: &str) {
+    pub(crate) fn open(&mut self, kind: RunKind, title: &str) {
         let feed = Self::feed_of("alice", "alice");
         let opened = Event::RunOpened {
             run: kind,

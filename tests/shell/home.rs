@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dutybook::journal::RunId;
 use dutybook::runbook::Id;
-use dutybook::shell::{FindError, Home, NewRun, RunFolder};
+use dutybook::shell::{FindError, Home, NewRun, RealDisk, RunFolder};
 
 pub(super) fn create(home: &Home, title: &str, run: &[u8]) -> RunFolder {
     let runbook = Id::new("data-security-incident").unwrap();
@@ -16,7 +16,7 @@ pub(super) fn create(home: &Home, title: &str, run: &[u8]) -> RunFolder {
         runbook: &runbook,
         files: &[("runbook.toml", b"schema = 1\n")],
     };
-    home.create(&new).unwrap()
+    home.create(&RealDisk, &new).unwrap()
 }
 
 fn mode(path: &Path) -> u32 {

@@ -21,6 +21,7 @@ fn open(folder: &RunFolder, person: &str) -> FeedWriter {
     let desk = Desk {
         disk: Arc::new(RealDisk),
         folder: folder.journal(),
+        also: Vec::new(),
         run: RunId::parse(b"7f3k0000000000zz").unwrap(),
         person: PersonId::new(person).unwrap(),
         writer: Writer {

@@ -11,12 +11,13 @@ use dutybook::run::{Event, Fact, FactId, FeedId};
 use dutybook::shell::{AppendError, Desk, FeedWriter};
 use dutybook::time::{BootTime, Now};
 
-use super::failing_disk::{FailingDisk, Failure};
+use crate::faults::{How, MemoryDisk};
 
-fn desk(disk: &FailingDisk) -> Desk {
+fn desk(disk: &MemoryDisk) -> Desk {
     Desk {
         disk: Arc::new(disk.clone()),
         folder: PathBuf::from("journal"),
+        also: Vec::new(),
         run: RunId::parse(b"7f3k0000000000zz").unwrap(),
         person: PersonId::new("alice").unwrap(),
         writer: Writer {
@@ -45,7 +46,7 @@ fn note(text: &str) -> Event {
     Event::NoteAdded { text: text.to_owned(), step: None, happened: None }
 }
 
-fn journal(disk: &FailingDisk) -> Journal {
+fn journal(disk: &MemoryDisk) -> Journal {
     let feed = |(path, bytes): (PathBuf, Vec<u8>)| {
         Feed::read(FeedName::parse(path.file_name()?.to_str()?)?, bytes).into()
     };
@@ -65,7 +66,7 @@ fn of_bob(desk: Desk) -> Desk {
 
 #[test]
 fn a_group_is_one_write_and_one_sync() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (mut writer, opened) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
     let facts = writer.append(vec![note("a"), note("b")], now(2)).unwrap();
     assert_eq!(disk.operations(), ["create", "sync_dir", "write", "sync_data", "write", "sync_data"]);
@@ -78,9 +79,9 @@ fn a_group_is_one_write_and_one_sync() {
 
 #[test]
 fn what_was_acknowledged_stands_whatever_operation_fails() {
-    for failure in [Failure::Error, Failure::Short, Failure::ErrorAfterAll] {
+    for failure in [How::Errno(28), How::Short, How::AfterAll] {
         for operation in 0..30 {
-            let disk = FailingDisk::default();
+            let disk = MemoryDisk::with_folder("journal");
             disk.fail(operation, failure);
             disk.fail(operation + 5, failure);
             let acknowledged = write_on(&disk);
@@ -96,7 +97,7 @@ fn what_was_acknowledged_stands_whatever_operation_fails() {
 }
 
 /// Records ten notes as a console does: after a failure in a new feed, and what failed again.
-fn write_on(disk: &FailingDisk) -> Vec<Fact> {
+fn write_on(disk: &MemoryDisk) -> Vec<Fact> {
     let mut acknowledged = Vec::new();
     let open = |()| FeedWriter::open(desk(disk), &[], now(0));
     let mut writer = match open(()) {
@@ -123,7 +124,7 @@ fn write_on(disk: &FailingDisk) -> Vec<Fact> {
 
 #[test]
 fn a_record_beyond_the_limit_is_refused_and_the_feed_goes_on() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
     let before = disk.files();
     let error = writer.append(vec![note("kept"), note(&"字".repeat(12_000))], now(2)).unwrap_err();
@@ -135,7 +136,7 @@ fn a_record_beyond_the_limit_is_refused_and_the_feed_goes_on() {
 
 #[test]
 fn a_record_of_another_feed_is_named_once_and_only_when_it_is_durable() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (mut bob, _) = FeedWriter::open(of_bob(desk(&disk)), &[], now(1)).unwrap();
     let seen = (bob.name().clone(), bob.head().unwrap());
     let (mut alice, _) = FeedWriter::open(desk(&disk), std::slice::from_ref(&seen), now(2)).unwrap();
@@ -146,7 +147,7 @@ fn a_record_of_another_feed_is_named_once_and_only_when_it_is_durable() {
     alice.append(vec![note("nothing new")], now(3)).unwrap();
     let asked = bob.append(vec![note("asked")], now(4)).unwrap();
     alice.saw([(bob.name().clone(), bob.head().unwrap())]);
-    disk.fail(disk.operations().len(), Failure::Error);
+    disk.fail(disk.operations().len(), How::Errno(28));
     alice.append(vec![note("bob's file cannot be synced")], now(5)).unwrap();
     alice.append(vec![note("now it can")], now(6)).unwrap();
 
@@ -161,7 +162,7 @@ fn a_record_of_another_feed_is_named_once_and_only_when_it_is_durable() {
 
 #[test]
 fn a_boot_time_that_runs_back_is_written_as_standing_still() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(9)).unwrap();
     writer.append(vec![note("earlier")], now(3)).unwrap();
     assert_sound(&journal(&disk));
@@ -169,7 +170,7 @@ fn a_boot_time_that_runs_back_is_written_as_standing_still() {
 
 #[test]
 fn a_feed_never_names_itself() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (mut writer, _) = FeedWriter::open(desk(&disk), &[], now(1)).unwrap();
     let own = Head { feed: writer.name().feed, seq: 1, h: Digest::ZERO };
     writer.saw([(writer.name().clone(), own)]);
@@ -180,7 +181,7 @@ fn a_feed_never_names_itself() {
 
 #[test]
 fn a_released_feed_is_gone_on_with_and_names_only_what_is_new() {
-    let disk = FailingDisk::default();
+    let disk = MemoryDisk::with_folder("journal");
     let (bob, _) = FeedWriter::open(of_bob(desk(&disk)), &[], now(1)).unwrap();
     let seen = vec![(bob.name().clone(), bob.head().unwrap())];
     let writer = Writer { mode: WriterMode::OneShot, ..desk(&disk).writer };
@@ -200,7 +201,7 @@ fn a_released_feed_is_gone_on_with_and_names_only_what_is_new() {
     let of_commands = found.feeds().iter().find(|feed| feed.name() == second.name()).unwrap();
     assert_eq!(of_commands.entries()[1].seen.len(), 0, "bob's record is named already");
 
-    disk.fail(disk.operations().len() + 1, Failure::Error);
+    disk.fail(disk.operations().len() + 1, How::Errno(28));
     assert!(second.append(vec![note("not synced")], now(4)).unwrap_err().is_final());
     second.release();
     assert!(place.disk.take_up(&path).is_err(), "a feed that failed is never taken up");

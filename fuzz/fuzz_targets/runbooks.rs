@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run runbooks`; the body is the tests' own.
+#![no_main]
+
+#[path = "../../tests/fuzz/bodies.rs"]
+#[allow(dead_code)]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::runbooks(data));

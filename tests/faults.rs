@@ -1,0 +1,15 @@
+//! What a disk, a clock, a power cut or a text can do to the program, and what must hold all the same.
+
+mod broken_disk;
+mod clocks;
+mod crash;
+mod evidence_ticket;
+mod hostile;
+mod limits;
+mod memory_disk;
+mod nth;
+mod scenario;
+mod slow;
+
+pub(crate) use broken_disk::BrokenDisk;
+pub(crate) use memory_disk::{Fault, How, MemoryDisk};
