@@ -22,7 +22,6 @@ use crate::app::{App, Effect, Library, Msg, Opening, Room, next_change, update};
 use crate::locale::shell as words;
 use crate::text::SafeText;
 use crate::theme::ColourWish;
-use crate::time::Now;
 
 /// How long the end of the program waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(2);
