@@ -11,6 +11,7 @@ pub mod cadence;
 pub mod decide;
 pub mod event;
 pub mod fact;
+pub mod left_behind;
 mod lookup;
 pub mod measure;
 mod moments;
@@ -30,6 +31,7 @@ pub use event::{
     Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Stood, Unmet, Writer, WriterMode,
 };
 pub use fact::{Body, Fact, FactId, FeedId};
+pub use left_behind::{Left, LeftBehind};
 pub use measure::{CommitmentReading, CommitmentVerdict, MetricReading, MetricVerdict, Proof};
 pub use moments::AWARENESS_ASK;
 pub use notice_state::{Draft, NoticeState, NoticeStatus};

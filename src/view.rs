@@ -21,6 +21,7 @@ mod header;
 mod help;
 mod history;
 mod home;
+mod left_list;
 mod measures;
 mod notice;
 mod notice_page;
@@ -42,6 +43,7 @@ mod steps;
 mod strip;
 mod tail;
 mod window;
+mod zoom;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -179,9 +181,12 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::Measures { .. }
         | Overlay::People(_)
         | Overlay::Copied(_) => true,
-        Overlay::Form(_) | Overlay::Reason(_) | Overlay::Palette(_) | Overlay::Find(_) | Overlay::Quit => {
-            false
-        }
+        Overlay::Left(_)
+        | Overlay::Form(_)
+        | Overlay::Reason(_)
+        | Overlay::Palette(_)
+        | Overlay::Find(_)
+        | Overlay::Quit => false,
     }
 }
 
@@ -200,6 +205,10 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         }
         (Overlay::Record(record), Room::Console(console)) => {
             record::record(scene, console, record, buf, area)
+        }
+        (Overlay::Left(list), Room::Console(console)) => {
+            left_list::left_list(scene, console, list, buf, area);
+            None
         }
         (Overlay::StepSheet { scroll }, Room::Console(console)) => {
             step_sheet::step_sheet(scene, console, *scroll, buf, area)
@@ -224,7 +233,8 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
             | Overlay::Notice(_)
             | Overlay::StepSheet { .. }
             | Overlay::Measures { .. }
-            | Overlay::People(_),
+            | Overlay::People(_)
+            | Overlay::Left(_),
             Room::Home(_),
         ) => None,
     }

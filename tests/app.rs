@@ -215,6 +215,84 @@ fn a_form_of_one_field_records_with_one_enter_and_a_longer_one_goes_on_to_its_bu
 }
 
 #[test]
+fn the_focus_on_one_step_moves_on_with_the_work_and_esc_leaves_it() {
+    let mut desk = desk();
+    desk.keys("z");
+    assert!(console(&desk).zoomed);
+    let first = console(&desk).step;
+    desk.keys("Enter Enter");
+    assert_eq!(status(&desk, "recognise"), Status::Done);
+    assert!(console(&desk).zoomed && console(&desk).step != first);
+    let second = console(&desk).step;
+    desk.keys("Left");
+    assert_ne!(console(&desk).step, second);
+    desk.keys("n").types("x").keys("Esc");
+    assert!(console(&desk).zoomed, "a form was left, not the focus");
+    desk.keys("Esc");
+    assert!(!console(&desk).zoomed && desk.app.overlays.is_empty());
+}
+
+fn found(desk: &Desk) -> Vec<(dutybook::app::find_all::Found, String)> {
+    let Some(Overlay::Find(finder)) = desk.app.overlays.last() else { panic!("nothing is looked for") };
+    let marked = |hit: &dutybook::app::overlay::Hit<_>| {
+        let chars = hit.text.as_str().chars().enumerate();
+        chars.filter(|(n, _)| hit.matched.contains(n)).map(|(_, c)| c).collect::<String>()
+    };
+    finder.hits.iter().map(|hit| (hit.item, marked(hit))).collect()
+}
+
+#[test]
+fn finding_looks_into_titles_guides_and_what_was_recorded_and_marks_what_fits() {
+    use dutybook::app::find_all::Found;
+    let mut desk = desk();
+    desk.keys("n").types("the old VPN account of 王芳").keys("Tab Tab Enter");
+    let note = console(&desk).run.facts().len() - 1;
+    desk.keys("c")
+        .types("the provider")
+        .keys("Enter Enter 1 Enter")
+        .types("their vpn log is kept")
+        .keys("Tab Tab Enter");
+    let call = console(&desk).run.facts().len() - 1;
+    desk.keys("/").types("vpn");
+    let records: Vec<_> =
+        found(&desk).into_iter().filter(|(found, _)| matches!(found, Found::Record(_))).collect();
+    assert_eq!(records, [(Found::Record(call), "vpn".to_owned()), (Found::Record(note), "VPN".to_owned())]);
+    // By pinyin initials too.
+    for _ in 0..3 {
+        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE)));
+    }
+    desk.types("wf");
+    assert!(found(&desk).contains(&(Found::Record(note), "王芳".to_owned())), "{:?}", found(&desk));
+    desk.keys("Esc /").types("hibernation");
+    let contain = console(&desk).run.step_place("contain").unwrap();
+    assert_eq!(found(&desk), [(Found::Guide(contain), "hibernation".to_owned())]);
+    desk.keys("Enter");
+    assert_eq!(console(&desk).step, contain);
+}
+
+#[test]
+fn a_record_that_was_found_opens_and_the_others_are_there_on_return() {
+    let mut desk = desk();
+    desk.keys("n").types("the night cleaner").keys("Tab Tab Enter /").types("cleaner").keys("Enter");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Record(_))));
+    desk.keys("Esc");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Find(_))));
+}
+
+#[test]
+fn the_menu_says_what_undoing_would_take_back() {
+    let mut desk = desk();
+    desk.keys("n").types("the night cleaner").keys("Tab Tab Enter :").types("Undo");
+    let screen = crate::screens::layout::rows(&desk, 100, 30).join("\n");
+    assert!(
+        screen.contains(
+            "Takes back what you recorded at 04:12: note (Recognise what happened): the night cleaner"
+        ),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_half_written_answer_is_kept_too_and_an_untouched_form_is_not() {
     let mut desk = desk();
     desk.keys("c Esc a Down Enter").types("the night cleaner").keys("Esc");
@@ -313,8 +391,12 @@ fn a_phase_ends_with_what_is_to_be_said_aloud() {
             desk.keys("s 1");
         }
     }
-    assert!(toast(&desk).contains("say aloud"), "{}", toast(&desk));
+    let screen = crate::screens::layout::rows(&desk, 80, 24).join("\n");
+    assert!(screen.contains("Call it complete"), "{screen}");
+    assert!(screen.contains("Say aloud"), "{screen}");
     assert_eq!(console(&desk).phase(), 1);
+    desk.keys("Enter");
+    assert!(matches!(last(&desk), Event::PhaseCompleted { .. }), "{:?}", last(&desk));
 }
 
 #[test]

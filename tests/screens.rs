@@ -2,10 +2,11 @@
 
 mod any_state;
 pub(crate) mod desk;
-mod layout;
+pub(crate) mod layout;
 pub(crate) mod picture;
 
-use desk::{BOB, Desk, id, library, moment, summary};
+pub(crate) use desk::BOB;
+use desk::{Desk, id, library, moment, summary};
 use dutybook::app::Msg;
 use dutybook::app::Room;
 use dutybook::app::console::JournalHealth;
@@ -52,7 +53,7 @@ fn frames(desk: &mut Desk, seconds: i64) -> usize {
 fn nothing_is_drawn_where_nothing_runs() {
     assert_eq!(changes_at(&Desk::home(Lang::Zh, library()).app), None);
     let mut closed = running(Lang::Zh, RunKind::Incident);
-    closed.keys("C Tab Enter 4");
+    closed.keys("C Enter Tab Enter 4");
     assert_eq!(changes_at(&closed.app), None);
 }
 
@@ -159,6 +160,41 @@ fn a_blocked_step_says_why() {
 }
 
 #[test]
+fn what_was_left_behind_is_listed_with_why() {
+    check_at("left-behind", &[(45, 14), (80, 24), (200, 60)], |lang| {
+        let mut desk = left_behind(lang);
+        desk.keys("B Down");
+        desk
+    });
+}
+
+#[test]
+fn a_phase_ends_with_what_is_said_aloud_and_what_is_left_behind() {
+    check_at("call-phase", &[(45, 14), (80, 24), (200, 60)], |lang| {
+        let mut desk = left_behind(lang);
+        desk.go("contain").keys("K");
+        desk
+    });
+}
+
+#[test]
+fn one_step_can_have_the_whole_screen() {
+    check_at("focus", &[(45, 14), (80, 24), (200, 60)], |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        desk.go("contain").keys("z");
+        desk
+    });
+}
+
+/// A run with steps skipped and blocked.
+fn left_behind(lang: Lang) -> Desk {
+    let mut desk = running(lang, RunKind::Incident);
+    desk.go("contain").keys("s 1");
+    desk.go("protect-backups").keys("b 2");
+    desk
+}
+
+#[test]
 fn a_drill_says_so_in_the_first_line() {
     check("console-drill", |lang| running(lang, RunKind::Drill));
 }
@@ -167,7 +203,7 @@ fn a_drill_says_so_in_the_first_line() {
 fn a_closed_run_can_be_read_and_reopened() {
     check("console-closed", |lang| {
         let mut desk = running(lang, RunKind::Incident);
-        desk.keys("C Tab Enter 4 Tab");
+        desk.keys("C Enter Tab Enter 4 Tab");
         desk
     });
 }
@@ -295,6 +331,19 @@ fn finding_marks_what_was_matched() {
     check("find", |lang| {
         let mut desk = running(lang, RunKind::Incident);
         desk.keys("/").types(if lang == Lang::Zh { "备份" } else { "back" });
+        desk
+    });
+}
+
+#[test]
+fn finding_shows_what_fits_in_guides_and_records() {
+    check_at("find-text", &[(45, 14), (80, 24), (200, 60)], |lang| {
+        let mut desk = running(lang, RunKind::Incident);
+        let (note, query) = match lang {
+            Lang::Zh => ("云备份的登录口令要马上改掉，先从财务的两台电脑开始", "口令"),
+            Lang::En => ("Change the passwords of the cloud backup, those of accounting first", "password"),
+        };
+        desk.keys("n").types(note).keys("Tab Tab Enter /").types(query).keys("Down");
         desk
     });
 }

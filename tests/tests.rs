@@ -10,6 +10,7 @@ mod fuzz;
 mod invalid;
 mod journal;
 mod keys;
+mod left_behind;
 mod notices;
 mod plain;
 mod readme;

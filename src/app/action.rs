@@ -41,7 +41,10 @@ pub enum Action {
     StepSheet,
     Copy,
     NextOpen,
+    LeftBehind,
+    CallPhase,
     SwitchFocus,
+    Focus,
     Find,
     History,
     Notices,
@@ -301,6 +304,28 @@ pub const ACTIONS: &[Declaration] = &[
         ("跳到下一个该做的步骤", "Go to the step that is to be done next"),
     ),
     row(
+        Action::LeftBehind,
+        "left-behind",
+        &["B"],
+        Console,
+        ("遗留", "Left behind"),
+        (
+            "列出跳过、受阻、没做完的步骤，回车接着处理",
+            "The steps that were skipped, blocked or left open; Enter takes one up again",
+        ),
+    ),
+    row(
+        Action::CallPhase,
+        "call-phase",
+        &["K"],
+        Console,
+        ("环节完成", "Call phase complete"),
+        (
+            "确认这个环节完成：列出跳过和没做的，记入日志",
+            "Call the phase complete: what was skipped or is open is listed, and recorded",
+        ),
+    ),
+    row(
         Action::SwitchFocus,
         "switch-focus",
         &["Tab"],
@@ -309,12 +334,26 @@ pub const ACTIONS: &[Declaration] = &[
         ("在环节、步骤、指引之间切换", "Switch between phases, steps and guide"),
     ),
     row(
+        Action::Focus,
+        "focus",
+        &["z"],
+        Console,
+        ("专注", "Focus"),
+        (
+            "只看这一步：做法、完成标准、要登记的、用时、接下来；再按一次回来",
+            "This step alone: how, when it is done, what to record, how long, what next; again to go back",
+        ),
+    ),
+    row(
         Action::Find,
         "find",
         &["/"],
         Console,
         ("查找", "Find"),
-        ("按中文、英文或拼音首字母查找步骤", "Find a step by words or by pinyin initials"),
+        (
+            "在步骤、指引、备注、证据、决定、通话里查找，可用拼音首字母",
+            "Find in steps, guides, notes, evidence, decisions and calls, by words or pinyin initials",
+        ),
     ),
     row(
         Action::History,

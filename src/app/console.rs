@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::msg::Present;
-use crate::run::{Alarm, Event, Fact, Run};
+use crate::run::{Alarm, Event, Fact, LeftBehind, Run};
 use crate::text::SafeText;
 use crate::time::{BootTime, Zone};
 
@@ -14,11 +14,15 @@ pub struct Console {
     /// Everything that runs in it, soonest first: it follows from the facts alone, so it is worked out when
     /// they come in, and not for every frame.
     pub alarms: Vec<Alarm>,
+    /// What was left behind; worked out when facts come in, too.
+    pub left_behind: Vec<LeftBehind>,
     /// The run's folder, for showing.
     pub folder: SafeText,
     /// The chosen step, by its place in [`Run::steps`].
     pub step: usize,
     pub focus: Focus,
+    /// Whether the chosen step is shown alone.
+    pub zoomed: bool,
     /// Lines of the guide scrolled away.
     pub guide_scroll: u16,
     pub pending: Vec<Pending>,
@@ -129,10 +133,12 @@ impl Console {
         let step = run.next_step().unwrap_or(0);
         Self {
             alarms: run.alarms(zone),
+            left_behind: run.left_behind(),
             run,
             folder,
             step,
             focus: Focus::default(),
+            zoomed: false,
             guide_scroll: 0,
             pending: Vec::new(),
             hashing: Vec::new(),
@@ -151,6 +157,7 @@ impl Console {
     pub fn take_in(&mut self, facts: Vec<Fact>, zone: &Zone) {
         self.run.apply_all(facts);
         self.alarms = self.run.alarms(zone);
+        self.left_behind = self.run.left_behind();
     }
 
     /// Goes to the step that a person last recorded something about, if there is still something to do at it.

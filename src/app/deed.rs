@@ -33,7 +33,9 @@ impl App {
                 self.open_form(FormKind::Evidence { step, how: EvidenceHow::Described })
             }
             Action::Title => self.open_form(FormKind::Title),
-            Action::CloseRun => self.open_form(FormKind::CloseRun),
+            Action::CloseRun => self.close_run(),
+            Action::LeftBehind => self.open_left_behind(),
+            Action::CallPhase => self.call_phase(),
             Action::Leave => self.go_home(),
             Action::ReopenRun => {
                 self.propose(Event::RunReopened { reason: Reason::default() }, Then::Stay, None)
@@ -42,7 +44,7 @@ impl App {
             Action::Acknowledge => self.acknowledge(),
             Action::Asks => self.open_sheet(),
             Action::Find => {
-                let hits = self.find_steps("");
+                let hits = self.find_all("");
                 self.lay_over(Overlay::Find(Finder::new(hits)))
             }
             Action::Palette => {
@@ -59,6 +61,7 @@ impl App {
             Action::Measures => self.lay_over(Overlay::Measures { scroll: 0 }),
             Action::NextOpen => self.go_to_next(),
             Action::SwitchFocus => self.switch_focus(),
+            Action::Focus => self.zoom(),
             Action::Skip => self.propose_at_step(true, |step| {
                 let deviation = Deviation::because(Reason::default());
                 Event::StepSkipped { step, deviation }
@@ -141,6 +144,7 @@ impl App {
             Natural::Start | Natural::StartAgain => self.propose(start, Then::Stay, None),
             Natural::Finish | Natural::Confirm => self.propose(done, Then::Advance(place), None),
             Natural::Unblock => self.open_form(FormKind::Unblock { step }),
+            Natural::Call => self.call_phase(),
             Natural::Nothing => {
                 let closed = console.run.is_closed();
                 let word = if closed { words::RUN_IS_CLOSED } else { words::SETTLED_ALREADY };
@@ -218,6 +222,16 @@ impl App {
 
     fn lay_over(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlays.push(overlay);
+        Vec::new()
+    }
+
+    /// Shows the chosen step alone, or the whole run again.
+    fn zoom(&mut self) -> Vec<Effect> {
+        if let Some(console) = self.console_mut() {
+            console.zoomed = !console.zoomed;
+            console.guide_scroll = 0;
+            console.focus = Focus::Steps;
+        }
         Vec::new()
     }
 

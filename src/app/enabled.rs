@@ -64,6 +64,8 @@ impl Bench<'_> {
             Action::Acknowledge => self.acknowledge(),
             Action::Asks if self.console.run.asks().is_empty() => self.refuse(words::NOTHING_TO_FILL),
             Action::NextOpen => self.next_open(),
+            Action::LeftBehind if self.console.left_behind.is_empty() => self.refuse(words::NOTHING_LEFT),
+            Action::CallPhase => self.call_phase(),
             Action::Note
             | Action::Evidence
             | Action::EvidenceElsewhere
@@ -85,7 +87,9 @@ impl Bench<'_> {
             | Action::StepSheet
             | Action::People
             | Action::Copy
+            | Action::LeftBehind
             | Action::SwitchFocus
+            | Action::Focus
             | Action::Find
             | Action::History
             | Action::Measures
@@ -98,9 +102,12 @@ impl Bench<'_> {
     fn next(&self) -> Answer {
         self.writable()?;
         match natural(self.console) {
-            Natural::Start | Natural::Finish | Natural::Confirm | Natural::Unblock | Natural::StartAgain => {
-                Ok(())
-            }
+            Natural::Start
+            | Natural::Finish
+            | Natural::Confirm
+            | Natural::Unblock
+            | Natural::StartAgain
+            | Natural::Call => Ok(()),
             Natural::Nothing => self.refused(Refusal::AlreadySettled),
         }
     }
@@ -130,6 +137,18 @@ impl Bench<'_> {
         let rings =
             self.console.alarms.iter().any(|alarm| alarm.is_past(self.app.now.wall) && !alarm.acknowledged);
         if rings { Ok(()) } else { self.refuse(words::NOTHING_PASSED) }
+    }
+
+    fn call_phase(&self) -> Answer {
+        match self.console.run.phases().get(self.console.phase()) {
+            Some(phase) => self.allowed(Event::PhaseCompleted {
+                phase: phase.id.clone(),
+                open: Vec::new(),
+                skipped: Vec::new(),
+                deviation: None,
+            }),
+            None => self.refuse(words::NO_STEP_HERE),
+        }
     }
 
     fn next_open(&self) -> Answer {

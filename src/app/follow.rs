@@ -124,7 +124,7 @@ impl App {
                 let at = chosen.and_then(|id| ask.rows.iter().position(|row| row.id == id));
                 sheet.cursor = at.unwrap_or(ask.rows.len());
             } else if let Overlay::Find(finder) = overlay {
-                finder.hits = self.find_steps(&finder.query.lines().join(" "));
+                finder.hits = self.find_all(&finder.query.lines().join(" "));
                 finder.cursor = finder.cursor.min(finder.hits.len().saturating_sub(1));
             }
         }

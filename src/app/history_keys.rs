@@ -110,7 +110,7 @@ impl App {
     }
 
     /// A record in full, with what this person can do with it.
-    fn record(&self, place: usize) -> Option<Record> {
+    pub(super) fn record(&self, place: usize) -> Option<Record> {
         let console = self.console()?;
         let run = &console.run;
         let fact = run.facts().get(place)?;

@@ -14,6 +14,8 @@ pub enum Natural {
     Unblock,
     /// A recurring step begins its next round.
     StartAgain,
+    /// Every step of the phase is settled, and it is to be called complete.
+    Call,
     /// The step is settled, or the run is closed.
     Nothing,
 }
@@ -32,6 +34,7 @@ pub fn natural(console: &Console) -> Natural {
         Status::Running => Natural::Finish,
         Status::Blocked => Natural::Unblock,
         Status::Done if run.recurs(step) => Natural::StartAgain,
+        Status::Done | Status::Skipped | Status::NotApplicable if run.wants_call(step.phase) => Natural::Call,
         Status::Done | Status::Skipped | Status::NotApplicable => Natural::Nothing,
     }
 }

@@ -2,6 +2,8 @@
 
 use tui_textarea::TextArea;
 
+use super::find_all::Found;
+use super::left_list::LeftList;
 use super::{Action, Form, NoticeList, NoticePage};
 use crate::run::{Event, FactId, Unmet};
 use crate::text::SafeText;
@@ -16,8 +18,8 @@ pub enum Overlay {
     Sheet(Sheet),
     /// Every action that can be done here, by name.
     Palette(Finder<Action>),
-    /// Steps by title and guide.
-    Find(Finder<usize>),
+    /// Steps, guides and records by what stands in them.
+    Find(Finder<Found>),
     /// The whole journal.
     History(History),
     /// One record in full.
@@ -42,6 +44,8 @@ pub enum Overlay {
     Notice(NoticePage),
     /// What was just copied, to be selected where the terminal did not take it.
     Copied(Copied),
+    /// What was left behind, alone or before a phase or the run is called complete.
+    Left(LeftList),
     /// Leave the program? What stays running is said.
     Quit,
 }

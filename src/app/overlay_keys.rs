@@ -4,6 +4,7 @@
 use crossterm::event::KeyEvent;
 
 use super::find::Search;
+use super::find_all::Found;
 use super::keymap::{Move, arrow, half_width, movement, step_cursor};
 use super::overlay::{Finder, Hit, Overlay, ReasonPrompt, Record, RecordDeed};
 use super::{Action, App, Effect, FormKind};
@@ -22,6 +23,7 @@ impl App {
             Overlay::Find(finder) => self.find_key(finder, name, key),
             Overlay::History(history) => self.history_key(history, name, key),
             Overlay::Record(record) => self.record_key(record, name),
+            Overlay::Left(list) => self.left_key(list, name),
             Overlay::Help { scroll } => {
                 self.scroll_key(name, scroll, |scroll| Overlay::Help { scroll });
                 Vec::new()
@@ -113,15 +115,26 @@ impl App {
         }
     }
 
-    fn find_key(&mut self, finder: Finder<usize>, name: &str, key: KeyEvent) -> Vec<Effect> {
-        if name == "Enter" {
-            let chosen = finder.hits.get(finder.cursor).map(|hit| hit.item);
-            if let (Some(step), Some(console)) = (chosen, self.console_mut()) {
-                console.choose(step);
-                console.focus = super::Focus::Steps;
+    fn find_key(&mut self, finder: Finder<Found>, name: &str, key: KeyEvent) -> Vec<Effect> {
+        if name != "Enter" {
+            if let Some(finder) = narrow(finder, name, key, |text| self.find_all(text)) {
+                self.overlays.push(Overlay::Find(finder));
             }
-        } else if let Some(finder) = narrow(finder, name, key, |text| self.find_steps(text)) {
-            self.overlays.push(Overlay::Find(finder));
+            return Vec::new();
+        }
+        match finder.hits.get(finder.cursor).map(|hit| hit.item) {
+            Some(Found::Step(step) | Found::Guide(step)) => {
+                if let Some(console) = self.console_mut() {
+                    console.choose(step);
+                    console.focus = super::Focus::Steps;
+                }
+            }
+            // On return the other hits are still there.
+            Some(Found::Record(place)) => {
+                self.overlays.push(Overlay::Find(finder));
+                self.overlays.extend(self.record(place).map(Overlay::Record));
+            }
+            None => {}
         }
         Vec::new()
     }
@@ -242,7 +255,7 @@ impl App {
             }
             Some(Overlay::Find(mut finder)) => {
                 finder.query.insert_str(one_line.trim());
-                finder.hits = self.find_steps(&query(&finder));
+                finder.hits = self.find_all(&query(&finder));
                 finder.cursor = 0;
                 self.overlays.push(Overlay::Find(finder));
             }

@@ -88,7 +88,6 @@ impl App {
     /// The store has written what was handed to it.
     pub(super) fn appended(&mut self, ticket: u64, facts: Vec<Fact>) -> Vec<Effect> {
         let zone = self.settings.zone.clone();
-        let lang = self.settings.lang;
         let Some(console) = self.console_mut() else { return Vec::new() };
         console.take_in(facts, &zone);
         console.journal.failed = None;
@@ -107,14 +106,10 @@ impl App {
         match pending.then {
             Then::Stay | Then::SendNotice => {}
             Then::Advance(step) => {
-                let left = console.phase();
+                let phase = console.run.steps().get(step).map(|state| state.phase);
                 console.advance(step);
-                let is_over = console.phase() != left
-                    && console.run.steps_of(left).iter().all(|n| !console.run.is_proposed(*n));
-                let pause = console.run.phases().get(left).and_then(|phase| phase.pause.as_ref());
-                if let Some(pause) = pause.filter(|_| is_over) {
-                    let said = words::PAUSE.with(lang, &[&pause.get(lang)]);
-                    self.say(Tone::Ok, said);
+                if let Some(phase) = phase {
+                    self.phase_ends(phase);
                 }
             }
             Then::GoHome => effects.extend(self.go_home()),
@@ -130,6 +125,8 @@ impl App {
                 self.row_came(ask);
             } else if matches!(event, Event::UpdatePosted { .. }) {
                 self.update_posted();
+            } else if let Event::PhaseCompleted { .. } = event {
+                self.say(Tone::Ok, words::PHASE_CALLED.text(self.settings.lang));
             }
         }
         effects

@@ -162,6 +162,14 @@ impl App {
     }
 
     fn console_key(&mut self, name: &str) -> Vec<Effect> {
+        // The way back comes before the menu.
+        if name == "Esc"
+            && let Some(console) = self.console_mut().filter(|console| console.zoomed)
+        {
+            console.zoomed = false;
+            console.guide_scroll = 0;
+            return Vec::new();
+        }
         if let Some(action) = self.settings.keys.action(name, super::action::Place::Console) {
             return self.act(action);
         }
@@ -236,9 +244,16 @@ impl App {
     }
 }
 
+/// How many rows may stand around the guide where a step is shown alone.
+const ROWS_BEHIND_GUIDE: usize = 20;
+
 impl Console {
     /// Moves in whatever has the arrows.
     fn go(&mut self, by: Move) {
+        if self.zoomed {
+            self.go_zoomed(by);
+            return;
+        }
         match (self.focus, by) {
             (_, Move::PageUp) => self.guide_scroll = self.guide_scroll.saturating_sub(5),
             (_, Move::PageDown) => self.scroll_down(5),
@@ -255,6 +270,20 @@ impl Console {
         }
     }
 
+    /// Up and down read the step, left and right go to the one before or behind it.
+    fn go_zoomed(&mut self, by: Move) {
+        match by {
+            Move::Up => self.guide_scroll = self.guide_scroll.saturating_sub(1),
+            Move::PageUp => self.guide_scroll = self.guide_scroll.saturating_sub(10),
+            Move::Down => self.scroll_down(1),
+            Move::PageDown => self.scroll_down(10),
+            Move::First => self.guide_scroll = 0,
+            Move::Last => self.scroll_down(u16::MAX),
+            Move::Left => self.go_step(Move::Up),
+            Move::Right => self.go_step(Move::Down),
+        }
+    }
+
     /// The guide has no more lines than characters; the view shows no emptiness beyond its end.
     fn scroll_down(&mut self, by: u16) {
         let guide = self.run.steps().get(self.step).and_then(|step| self.run.in_book(step)?.guide.as_ref());
@@ -265,6 +294,8 @@ impl Console {
                 .max()
                 .unwrap_or(0)
         });
+        // What belongs to the step stands behind the guide where the step is alone.
+        let longest: usize = if self.zoomed { longest + ROWS_BEHIND_GUIDE } else { longest };
         let most = u16::try_from(longest).unwrap_or(u16::MAX);
         self.guide_scroll = self.guide_scroll.saturating_add(by).min(most);
     }

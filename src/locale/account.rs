@@ -32,6 +32,10 @@ words! {
     ASSIGNED_BOTH = "{}（{}）", "{} ({})";
     UNASSIGNED = "收回交办 {}", "took back the assignment of {}";
     ADDED = "加步骤 {}（{}）", "added a step: {} ({})";
+    PHASE_COMPLETED = "确认环节完成：{}", "called complete: {}";
+    PHASE_COMPLETED_BUT = "确认环节完成：{}，未做 {} 步，跳过 {} 步", "called complete: {}, with {} open and {} skipped";
+    LEFT_OPEN = "未做：{}", "open: {}";
+    LEFT_SKIPPED = "跳过：{}", "skipped: {}";
     SIGNED = "复核 {}", "confirmed {}";
     SIGNED_OF = "所复核：{} {} 完成", "of the record: completed by {} at {}";
 

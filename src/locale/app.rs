@@ -86,7 +86,6 @@ words! {
     DRAFT_KEPT = "已存草稿，再次打开即可续写", "Kept as a draft; open it again to go on";
     DRAFT_BACK = "已取回上次未写完的草稿", "Your unfinished draft is back";
     DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished drafts are kept; open their forms to go on";
-    PAUSE = "停一下，大声说：{}", "Pause, and say aloud: {}";
     UNDONE = "已撤销：{}", "Taken back: {}";
     NOTHING_UNDO = "没有可撤销的记录", "There is nothing of yours to take back";
     EVIDENCE_TAKEN = "证据已收存：{}", "Evidence taken: {}";
@@ -127,4 +126,7 @@ words! {
     DEED_STOP_TIMER = "停止计时", "Stop the timer";
     DEED_SIGN = "复核", "Sign off";
     DEED_GO = "去这一步", "Go to the step";
+
+    NOTHING_LEFT_BEHIND = "没有遗留的步骤。", "No step is left behind.";
+    PHASE_CALLED = "已确认环节完成", "The phase is called complete";
 }

@@ -64,6 +64,13 @@ words! {
     PAUSE = "停一下，大声说", "Pause and say aloud";
     /// What a guide calls the item that says when its step is done.
     GUIDE_DONE_WHEN = "完成", "Done when";
+    /// And the item that says what to record.
+    GUIDE_RECORD = "记录", "Record";
+    NEXT_IS = "接下来", "Next:";
+    NOTHING_NEXT = "没有了，步骤都有结论", "nothing, every step is settled";
+    STEP_IN_PHASE = "：", ": ";
+    TARGET_IS = "目标 {}", "target {}";
+    LEAVE_ZOOM = "看整个案卷", "Whole run";
     GUIDE_NONE = "这一步没有写指引。", "This step has no guide.";
     COPIED = "「{}」：终端支持的话已进剪贴板，否则在下面选取。", "{}: in the clipboard where the terminal allows it; else select it below.";
     COPIED_OF = "「{}」{}：终端支持的话已进剪贴板，否则在下面选取。左右键换一段。", "{} {}: in the clipboard where the terminal allows it; else select it below. Left or right: another.";
@@ -168,9 +175,29 @@ words! {
     FILTER_MINE = "我的", "Mine";
     HISTORY_EMPTY = "没有符合的记录。", "No record fits.";
     HISTORY_COUNT = "{}/{} 条", "{} of {}";
+    UNDO_WOULD = "撤销 {} 的：{}", "Takes back what you recorded at {}: {}";
     UNDONE = "已撤销", "taken back";
     UNDONE_IN_VAIN = "撤销未生效", "taken back without effect";
 
+    LEFT = "遗留 {}", "{} left behind";
+    LEFT_TITLE = "遗留的步骤", "Left behind";
+    LEFT_HEADING = "遗留：选一步接着处理", "Left behind; choose one to take it up";
+    LEFT_CLOSING_TITLE = "结案前", "Before closing";
+    LEFT_CLOSING = "这些步骤没有做完。可以接着处理，也可以照样结案，都会记下来。", "These steps were not simply done. Take one up, or close all the same; either way it is recorded.";
+    LEFT_CLOSE_ALL_THE_SAME = "照样结案", "Close all the same";
+    LEFT_CALL = "确认环节完成", "Call it complete";
+    LEFT_CALL_ALL_THE_SAME = "有未做的，照样确认完成", "Call it complete with steps open";
+    LEFT_CALLED = "{} {} 已确认完成", "called complete at {} by {}";
+    LEFT_STAGE_ENDS = "{}阶段的步骤到此都有结论。", "With it every step of the stage {} is settled.";
+    LEFT_DONE = "完成 {}", "{} done";
+    LEFT_SKIPPED = "跳过 {}", "{} skipped";
+    LEFT_OPEN = "未做 {}", "{} open";
+    LEFT_NOT_APPLICABLE = "不适用 {}", "{} not applicable";
+    ENTER_CALL = "确认环节完成", "Call phase complete";
+    ENTER_CLOSE = "照样结案", "Close all the same";
+    ESC_NOT_YET = "先不确认，继续", "Not yet, go on";
+
+    NOTHING_LEFT = "没有遗留的步骤", "no step is left behind";
     REASON_TITLE = "写明理由后继续：", "Go on, with a reason:";
     REASON_PLAIN = "写明理由", "Give a reason";
     REASON_SKIP = "跳过：", "Skip:";
@@ -191,10 +218,16 @@ words! {
     SHEET_EMPTY = "这份手册没有登记项。", "This runbook has no asks.";
     PALETTE_TITLE = "菜单", "Menu";
     PALETTE_PROMPT = "名称", "Name";
-    FIND_TITLE = "查找步骤", "Find a step";
+    FIND_TITLE = "查找", "Find";
     FIND_PROMPT = "查找", "Find";
-    FIND_EMPTY = "没有符合的步骤。试试拼音首字母。", "No step fits. Try fewer letters.";
-    FIND_COUNT = "{} 步", "{} steps";
+    FIND_EMPTY = "没有符合的步骤、指引或记录。试试拼音首字母。", "No step, guide or record fits. Try fewer letters.";
+    FIND_COUNT = "步骤 {}", "steps {}";
+    FIND_GUIDES = "指引 {}", "guides {}";
+    FIND_RECORDS = "记录 {}", "records {}";
+    FOUND_NOTE = "备注", "Note";
+    FOUND_DECISION = "决定", "Decision";
+    FOUND_CALL = "通话", "Call";
+    FOUND_QUESTION = "待查", "Question";
     PALETTE_EMPTY = "没有这样的操作。", "There is no such action.";
     HISTORY_TITLE = "处置日志", "Journal";
     RECORD_TITLE = "记录 {}", "Record {}";

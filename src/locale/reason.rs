@@ -6,7 +6,7 @@ words! {
     UNMET_EVIDENCE = "缺少必需的证据", "required evidence is missing";
     UNMET_SIGN_OFF = "缺少复核", "confirmation by a second person is missing";
     UNMET_ASKS = "有应登记的项未登记", "asks required by now are unanswered";
-    UNMET_OPEN_STEPS = "还有步骤没有结论", "steps of the run are open";
+    UNMET_OPEN_STEPS = "还有步骤没有结论", "steps are open";
     UNMET_APPLICABLE = "按条件不适用", "it does not apply by its condition";
     UNMET_APPROVAL = "文书未经批准", "the notice was not approved";
 

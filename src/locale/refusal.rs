@@ -6,6 +6,8 @@ words! {
     RUN_OPEN = "案卷本来就开着，无需重新打开", "this run is open already, so there is nothing to reopen";
     NEWER_VERSION = "案卷里有新版本写的记录，本程序只能查看；请升级后再记录", "this run holds facts of a newer version and is read-only here; record with the newer program";
     NO_SUCH_STEP = "处置手册里没有这一步；可以另加一步", "the runbook has no such step; add one if it is needed";
+    NO_SUCH_PHASE = "处置手册里没有这个环节", "the runbook has no such phase";
+    PHASE_CALLED = "这个环节已经确认完成；重开其中一步后可再确认", "this phase has been called complete; reopen a step of it to call it anew";
     STEP_EXISTS = "已有同名编号的步骤；换一个编号", "a step of that id exists already; choose another id";
     ALREADY_SETTLED = "这一步已有结论；要改，先重新打开它", "this step is settled; reopen it to change that";
     ALREADY_RUNNING = "这一步已经开始；做完后记为完成", "this step is running already; complete it when it is done";

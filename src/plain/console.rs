@@ -81,6 +81,7 @@ const fn enter_word(natural: Natural) -> Option<Word> {
         Natural::Confirm => Some(signs::ENTER_CONFIRM),
         Natural::Unblock => Some(signs::ENTER_UNBLOCK),
         Natural::StartAgain => Some(signs::ENTER_START_AGAIN),
+        Natural::Call => Some(signs::ENTER_CALL),
         Natural::Nothing => None,
     }
 }
@@ -88,8 +89,9 @@ const fn enter_word(natural: Natural) -> Option<Word> {
 /// The actions that can be chosen, each with a number that it keeps.
 pub(super) fn offered() -> impl Iterator<Item = (usize, &'static Declaration)> {
     let rows = ACTIONS.iter().filter(|row| row.action != Action::Palette);
-    // There are no panes here to switch between.
-    rows.enumerate().filter(|(_, row)| row.action != Action::SwitchFocus && row.place != Place::Home)
+    // There are no panes here to switch between, and one step is told at a time.
+    let is_of_screens = |action| matches!(action, Action::SwitchFocus | Action::Focus);
+    rows.enumerate().filter(move |(_, row)| !is_of_screens(row.action) && row.place != Place::Home)
 }
 
 /// Everything that can be said here: what can be done with its number and name, and what cannot, with why.

@@ -1,5 +1,6 @@
 //! What is in front, as far as it has words of its own here.
 
+use crate::app::find_all::Found;
 use crate::app::overlay::{Finder, History, ReasonPrompt, Record, Sheet};
 use crate::app::{Action, App, Console, Form, Home, Overlay, Room};
 use crate::text::SafeText;
@@ -13,7 +14,7 @@ pub(super) enum Front<'a> {
     Reason(&'a ReasonPrompt),
     Sheet(&'a Console, &'a Sheet),
     Palette(&'a Finder<Action>),
-    Find(&'a Console, &'a Finder<usize>),
+    Find(&'a Console, &'a Finder<Found>),
     History(&'a Console, &'a History),
     Record(&'a Overlay, &'a Record),
     /// It is read off the screen and answered by keys.

@@ -9,6 +9,7 @@ use super::front::Page;
 use super::options::{self, Found, numbered};
 use super::talk::Heard;
 use crate::app::enabled::enabled;
+use crate::app::find_all::Found as Place;
 use crate::app::overlay::{Finder, History, HistoryFilter, ReasonPrompt, Record, Sheet};
 use crate::app::said::Said;
 use crate::app::{Action, App, Console, Overlay};
@@ -155,13 +156,30 @@ pub(super) fn palette(app: &App, finder: &Finder<Action>) -> Page {
     finder_page(app, "menu", finder.hits.len(), finder.cursor, line)
 }
 
-/// The page of steps that are looked for.
-pub(super) fn find(app: &App, console: &Console, finder: &Finder<usize>) -> Page {
+/// The page of what is looked for: steps with how they stand, and what fits in guides and records.
+pub(super) fn find(app: &App, console: &Console, finder: &Finder<Place>) -> Page {
     let lang = app.settings.lang;
+    let run = &console.run;
     let line = |n: usize| {
         let hit = &finder.hits[n];
-        let status = console.run.steps().get(hit.item).map_or(Status::Open, |state| state.status);
-        value::join([hit.text.clone(), names::status(status).text(lang)], signs::COMMA.get(lang))
+        let about = match hit.item {
+            Place::Step(step) => {
+                let status = run.steps().get(step).map_or(Status::Open, |state| state.status);
+                names::status(status).text(lang)
+            }
+            Place::Guide(step) => {
+                let title = SafeText::line(run.step_title(step, lang));
+                value::join([signs::GUIDE.text(lang), title], " ")
+            }
+            Place::Record(place) => {
+                let entry = Account::new(run, lang, &app.settings.zone).entry(place);
+                let told = entry.map(|entry| {
+                    value::join([SafeText::line(&app.settings.zone.minute(entry.at)), entry.person], " ")
+                });
+                told.unwrap_or_default()
+            }
+        };
+        value::join([hit.text.clone(), about], signs::COMMA.get(lang))
     };
     finder_page(app, "find", finder.hits.len(), finder.cursor, line)
 }

@@ -66,6 +66,8 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::RunOpen => refused::RUN_OPEN,
         Refusal::NewerVersion => refused::NEWER_VERSION,
         Refusal::NoSuchStep => refused::NO_SUCH_STEP,
+        Refusal::NoSuchPhase => refused::NO_SUCH_PHASE,
+        Refusal::PhaseCalled => refused::PHASE_CALLED,
         Refusal::StepExists => refused::STEP_EXISTS,
         Refusal::AlreadySettled => refused::ALREADY_SETTLED,
         Refusal::AlreadyRunning => refused::ALREADY_RUNNING,
@@ -149,6 +151,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::StepDone { .. }
         | Event::StepSkipped { .. }
         | Event::NoticeSent { .. }
+        | Event::PhaseCompleted { .. }
         | Event::RunClosed { .. } => SKIPPING,
         Event::StepNotApplicable { .. } => NOT_APPLICABLE,
         Event::StepBlocked { .. } => BLOCKING,

@@ -120,6 +120,7 @@ impl Run {
             Event::StepAdded { step, phase, behind, .. } => {
                 self.add_step(place, step, &phase, behind.as_ref());
             }
+            Event::PhaseCompleted { .. } => self.log.completed.push(place),
             Event::AskAnswered { ask, .. }
             | Event::AskCleared { ask, .. }
             | Event::RowAdded { ask, .. }

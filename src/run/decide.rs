@@ -105,9 +105,18 @@ impl Run {
     /// Holds an event against the runbook's demands.
     fn weigh(&self, mut event: Event) -> Verdict {
         let unmet = self.unmet(&event);
+        if let Event::PhaseCompleted { phase, open, skipped, .. } = &mut event
+            && let Some(place) = self.phase_place(phase)
+        {
+            // Whoever calls it complete, the run itself says what is left.
+            let ids = |steps: Vec<usize>| steps.into_iter().map(|n| self.steps[n].id.clone()).collect();
+            let (left_open, passed_over) = self.open_and_skipped(place);
+            (*open, *skipped) = (ids(left_open), ids(passed_over));
+        }
         if let Event::StepStarted { deviation, .. }
         | Event::StepDone { deviation, .. }
         | Event::NoticeSent { deviation, .. }
+        | Event::PhaseCompleted { deviation, .. }
         | Event::RunClosed { deviation, .. } = &mut event
         {
             match deviation {

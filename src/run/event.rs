@@ -267,6 +267,18 @@ pub enum Event {
         note: String,
     },
 
+    /// A phase is called complete, with what is open and what was skipped in it.
+    #[serde(rename = "phase.completed")]
+    PhaseCompleted {
+        phase: Id,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        open: Vec<Id>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        skipped: Vec<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
+    },
+
     /// An ask is answered, or answered anew.
     #[serde(rename = "ask.answered")]
     AskAnswered {
@@ -579,6 +591,7 @@ impl Event {
             | Self::StepReopened { .. }
             | Self::StepAssigned { .. }
             | Self::StepAdded { .. }
+            | Self::PhaseCompleted { .. }
             | Self::AskAnswered { amends: None, .. }
             | Self::AskCleared { .. }
             | Self::RowAdded { .. }
@@ -627,6 +640,7 @@ impl Event {
             | Self::ConsoleLeft { .. }
             | Self::ConsoleReturned { .. }
             | Self::TimeSet { .. }
+            | Self::PhaseCompleted { .. }
             | Self::AskAnswered { .. }
             | Self::AskCleared { .. }
             | Self::RowAdded { .. }
@@ -718,6 +732,7 @@ impl Event {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
         | Self::NoticeSent { deviation, .. }
+        | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = &mut self
         {
             *deviation = Some(Deviation::because(given));
@@ -752,6 +767,7 @@ impl Event {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
         | Self::NoticeSent { deviation, .. }
+        | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = self
         {
             deviation.as_ref()

@@ -13,6 +13,10 @@ pub enum Refusal {
     NewerVersion,
     /// There is no such step.
     NoSuchStep,
+    /// There is no such phase.
+    NoSuchPhase,
+    /// The phase has been called complete, and nothing has been opened in it since.
+    PhaseCalled,
     /// There is such a step already.
     StepExists,
     /// The step is done, skipped or not applicable; reopen it first.

@@ -50,6 +50,8 @@ pub(super) struct Log {
     pub(super) answers: Vec<(FactId, usize)>,
     pub(super) amendments: Vec<(FactId, usize)>,
     pub(super) evidence: Vec<usize>,
+    /// Calls that a phase is complete.
+    pub(super) completed: Vec<usize>,
     pub(super) hand_overs: Vec<(FactId, usize)>,
     /// What happened to each notice, and to each row of a notice that has one for each.
     pub(super) notices: HashMap<(Id, Option<FactId>), Vec<usize>>,

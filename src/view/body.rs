@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::paint;
 use super::scene::Scene;
-use super::{detail, folded, phases, row, steps, strip, tail};
+use super::{detail, folded, phases, row, steps, strip, tail, zoom};
 use crate::app::{Console, Focus};
 use crate::locale::Lang;
 use crate::theme::Role;
@@ -34,6 +34,10 @@ struct Panes {
 pub(super) fn body(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let trouble = strip::strip(scene, console, area.width.into());
     let area = row::lines(buf, area, &trouble);
+    if console.zoomed {
+        zoom::zoom(scene, console, buf, area);
+        return;
+    }
     if area.width < PHASES_FROM {
         match console.focus {
             Focus::Phases => phases::phases(scene, console, buf, area),

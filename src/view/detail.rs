@@ -119,7 +119,7 @@ pub(super) fn guide(scene: Scene<'_>, console: &Console, step: usize, columns: u
 }
 
 /// Who is to do a step, and whether it must be done.
-fn about(scene: Scene<'_>, console: &Console) -> Line {
+pub(super) fn about(scene: Scene<'_>, console: &Console) -> Line {
     let run = &console.run;
     let in_book = run.steps().get(console.step).and_then(|state| run.in_book(state));
     let Some(step) = in_book else { return Line::default() };

@@ -1,4 +1,4 @@
-//! Lists that narrow as one types: the menu of actions, and the finding of steps.
+//! Lists that narrow as one types: the menu of actions, and the finding of steps, guides and records.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,12 +12,18 @@ use super::scene::{Ink, Scene};
 use super::window::window;
 use super::{footer, steps};
 use crate::app::enabled::enabled;
+use crate::app::find_all::Found;
 use crate::app::next::natural;
 use crate::app::overlay::Hit;
 use crate::app::{Action, Console, Finder, Room};
 use crate::locale::{Word, console as words};
+use crate::report::account::Account;
+use crate::run::Event;
 use crate::text::SafeText;
 use crate::theme::Role;
+
+/// Below this many columns, hits in steps and guides do not say where they stand.
+const NARROW: usize = 50;
 
 /// Rows that are not hits: the query, a rule, and what is said of the chosen hit.
 const OTHER_ROWS: usize = 4;
@@ -52,7 +58,7 @@ pub(super) fn palette(
         None => say(buf, foot, &scene.line(scene.word(words::PALETTE_EMPTY), Role::TextDim)),
         Some(action) => {
             let line = match enabled(scene.app, action) {
-                Ok(()) => scene.line(action.declaration().doc.text(scene.lang()), Role::TextDim),
+                Ok(()) => scene.line(does_now(scene, action), Role::TextDim),
                 Err(why) => scene
                     .line(scene.glyphs().warning, Role::Warning)
                     .with(" ", scene.style(Role::Warning))
@@ -62,6 +68,17 @@ pub(super) fn palette(
         }
     }
     position
+}
+
+/// What an action does; of undoing, what it would take back.
+fn does_now(scene: Scene<'_>, action: Action) -> SafeText {
+    let doc = action.declaration().doc.text(scene.lang());
+    let (Action::Undo, Room::Console(console)) = (action, &scene.app.room) else { return doc };
+    let run = &console.run;
+    let place = run.last_undoable(&scene.app.me.person).and_then(|fact| run.place(fact.id));
+    let entry = place.and_then(|place| Account::new(run, scene.lang(), scene.zone()).entry(place));
+    entry
+        .map_or(doc, |entry| scene.phrase(words::UNDO_WOULD, &[&scene.short_time(entry.at), &entry.sentence]))
 }
 
 /// What Enter does is called by what it would do now.
@@ -75,40 +92,89 @@ fn named_as_now(scene: Scene<'_>, hit: &Hit<Action>) -> Hit<Action> {
     hit
 }
 
-/// Draws the finding of steps: title with what was matched, and the phase it stands in.
+/// Draws the finding: what was matched in titles, guides and records, and where that is.
 pub(super) fn find(
     scene: Scene<'_>,
     console: &Console,
-    finder: &Finder<usize>,
+    finder: &Finder<Found>,
     buf: &mut Buffer,
     area: Rect,
 ) -> Option<Position> {
     let frame = Head { title: words::FIND_TITLE, prompt: words::FIND_PROMPT, hits: finder.hits.len() };
     let (list, foot, position) = head(scene, finder, frame, buf, area);
-    let run = &console.run;
     let shown = window(finder.hits.len(), list.height.into(), finder.cursor);
     for (at, n) in shown.clone().enumerate() {
         let hit = &finder.hits[n];
-        let Some(state) = run.steps().get(hit.item) else { continue };
         let is_chosen = finder.cursor == n;
         let ink = scene.ink(is_chosen.then_some(Role::Cursor));
-        let (glyph, role) = steps::sign(scene, console, hit.item);
-        let left = margin(scene, ink, is_chosen)
-            .with(glyph, ink.of(role))
-            .with(" ", ink.ground())
-            .joined(&matched(ink, hit, Role::Text));
-        let phase = scene.text(&run.phases()[state.phase].title).fit(24);
-        let right = Line::new(phase, ink.of(Role::TextDim)).with("  ", ink.ground());
-        row(scene, buf, row::nth(list, at), ink, &left, &right);
+        let (sign, right) = found(scene, console, ink, hit.item, usize::from(list.width));
+        let left = margin(scene, ink, is_chosen).joined(&sign).joined(&matched(ink, hit, Role::Text));
+        row(scene, buf, row::nth(list, at), ink, &left, &right.with("  ", ink.ground()));
     }
     scrolled(scene, buf, list, &shown, finder.hits.len());
     if finder.hits.is_empty() {
         say(buf, foot, &scene.line(scene.word(words::FIND_EMPTY), Role::TextDim));
     } else {
-        let count = scene.phrase(words::FIND_COUNT, &[&finder.hits.len()]);
-        say(buf, foot, &scene.line(count, Role::TextDim));
+        say(buf, foot, &scene.line(counted(scene, &finder.hits), Role::TextDim));
     }
     position
+}
+
+/// What kind of thing was found, and where it is.
+fn found(scene: Scene<'_>, console: &Console, ink: Ink<'_>, found: Found, columns: usize) -> (Line, Line) {
+    let run = &console.run;
+    // Where it is narrow, what was matched matters more than where it stands.
+    let most = if columns < NARROW { 0 } else { (columns / 3).min(24) };
+    match found {
+        Found::Step(step) => {
+            let (glyph, role) = steps::sign(scene, console, step);
+            let phase = run.steps().get(step).map(|state| scene.text(&run.phases()[state.phase].title));
+            let phase = phase.unwrap_or_default().fit(most);
+            let sign = Line::new(glyph, ink.of(role)).with(" ", ink.ground());
+            (sign, Line::new(phase, ink.of(Role::TextDim)))
+        }
+        Found::Guide(step) => {
+            let title = SafeText::line(run.step_title(step, scene.lang())).fit(most);
+            let sign = Line::new(scene.word(words::GUIDE), ink.of(Role::Badge)).with(" ", ink.ground());
+            (sign, Line::new(title, ink.of(Role::TextDim)))
+        }
+        Found::Record(place) => {
+            let Some(fact) = run.facts().get(place) else { return Default::default() };
+            let sign = fact.event().and_then(record_word).map(|word| scene.word(word)).unwrap_or_default();
+            let sign = Line::new(sign, ink.of(Role::Badge)).with(" ", ink.ground());
+            let right = Line::new(scene.short_time(fact.at), ink.of(Role::EventTime)).with(" ", ink.ground());
+            (sign, right.with(SafeText::line(&fact.by).fit(8), ink.of(Role::EventPerson)))
+        }
+    }
+}
+
+/// What a record that is found by its words is called.
+const fn record_word(event: &Event) -> Option<Word> {
+    if let Event::NoteAdded { .. } = event {
+        Some(words::FOUND_NOTE)
+    } else if let Event::DecisionMade { .. } = event {
+        Some(words::FOUND_DECISION)
+    } else if let Event::CallMade { .. } = event {
+        Some(words::FOUND_CALL)
+    } else if let Event::QuestionRaised { .. } | Event::QuestionAnswered { .. } = event {
+        Some(words::FOUND_QUESTION)
+    } else if let Event::EvidenceAdded { .. } | Event::EvidenceHanded { .. } = event {
+        Some(words::EVIDENCE)
+    } else {
+        None
+    }
+}
+
+/// How much was found, by where it is.
+fn counted(scene: Scene<'_>, hits: &[Hit<Found>]) -> SafeText {
+    let count = |is: fn(Found) -> bool| hits.iter().filter(|hit| is(hit.item)).count();
+    let counts = [
+        (words::FIND_COUNT, count(|found| matches!(found, Found::Step(_)))),
+        (words::FIND_GUIDES, count(|found| matches!(found, Found::Guide(_)))),
+        (words::FIND_RECORDS, count(|found| matches!(found, Found::Record(_)))),
+    ];
+    let told = counts.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| scene.phrase(word, &[&n]));
+    crate::report::value::join(told, words::COMMA.get(scene.lang()))
 }
 
 #[derive(Clone, Copy)]

@@ -9,7 +9,9 @@ use super::paint::{self, Line, wrap_line};
 use super::row;
 use super::scene::Scene;
 use crate::app::enabled::enabled;
+use crate::app::find_all::Found;
 use crate::app::home::HomeEntry;
+use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
 use crate::app::{
     Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room, Tone,
@@ -52,21 +54,23 @@ pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
     paint::put(buf, area.x, area.y, width as u16, &line.0);
 }
 
-/// As many hints as fit; the last two, which lead to all the others, always do where there is any room.
+/// As many hints as fit. The first, which is the natural next thing, and the last two, which lead to all the
+/// others, have room before the rest.
 fn laid_out(scene: Scene<'_>, hints: &[Hint], width: usize) -> Line {
     let drawn: Vec<Line> = hints.iter().map(|hint| drawn(scene, hint)).collect();
-    let kept = drawn.len().min(2);
-    let (front, back) = drawn.split_at(drawn.len() - kept);
-    let mut room = width.saturating_sub(back.iter().map(Line::width).sum());
-    let mut line = Line::default();
-    for hint in front {
-        if hint.width() > room {
-            break;
+    let last = drawn.len().saturating_sub(1);
+    let mut order: Vec<usize> = vec![0, last, last.saturating_sub(1)];
+    order.extend(0..drawn.len());
+    let mut shown = vec![false; drawn.len()];
+    let mut room = width;
+    for n in order {
+        let Some(hint) = drawn.get(n).filter(|_| !shown[n]) else { continue };
+        if hint.width() <= room {
+            (shown[n], room) = (true, room - hint.width());
         }
-        room -= hint.width();
-        line = line.joined(hint);
     }
-    back.iter().fold(line, Line::joined)
+    let shown = drawn.iter().zip(shown).filter(|(_, is_shown)| *is_shown);
+    shown.fold(Line::default(), |line, (hint, _)| line.joined(hint))
 }
 
 fn drawn(scene: Scene<'_>, hint: &Hint) -> Line {
@@ -82,6 +86,10 @@ fn of_console(scene: Scene<'_>, console: &Console) -> Vec<Hint> {
     let mut hints = Vec::new();
     if let Some(word) = enter_word(natural(console)).filter(|_| enabled(scene.app, Action::Next).is_ok()) {
         hints.push(hint(scene, "Enter", word));
+    }
+    if console.zoomed {
+        let key = SafeText::line(&scene.app.settings.keys.first(Action::Focus));
+        hints.push(Hint { key, label: scene.word(words::LEAVE_ZOOM) });
     }
     if console.focus != Focus::Steps {
         hints.push(of_action(scene, Action::SwitchFocus));
@@ -104,6 +112,7 @@ pub(super) const fn enter_word(natural: Natural) -> Option<Word> {
         Natural::Confirm => Some(words::ENTER_CONFIRM),
         Natural::Unblock => Some(words::ENTER_UNBLOCK),
         Natural::StartAgain => Some(words::ENTER_START_AGAIN),
+        Natural::Call => Some(words::ENTER_CALL),
         Natural::Nothing => None,
     }
 }
@@ -199,7 +208,12 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             move_hint(scene),
             back(),
         ],
-        Overlay::Find(_) => vec![hint(scene, "Enter", words::ENTER_GO), move_hint(scene), back()],
+        Overlay::Find(finder) => {
+            let opens =
+                finder.hits.get(finder.cursor).is_some_and(|hit| matches!(hit.item, Found::Record(_)));
+            let enter = if opens { words::ENTER_DETAIL } else { words::ENTER_GO };
+            vec![hint(scene, "Enter", enter), move_hint(scene), back()]
+        }
         Overlay::History(history) if history.typing => {
             vec![hint(scene, "Enter", words::ENTER_SEARCH), move_hint(scene), back()]
         }
@@ -230,10 +244,22 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Notices(list) => of_notices(scene, list.of.is_some()),
         Overlay::Notice(page) => of_notice(scene, page),
+        Overlay::Left(list) => of_left(scene, *list),
         Overlay::Quit => {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
     }
+}
+
+fn of_left(scene: Scene<'_>, list: LeftList) -> Vec<Hint> {
+    let (enter, esc) = match list.purpose {
+        Purpose::Look => (words::ENTER_GO, words::ESC_BACK),
+        Purpose::Phase(_) => (words::ENTER_CALL, words::ESC_NOT_YET),
+        Purpose::Closing => (words::ENTER_CLOSE, words::ESC_BACK),
+    };
+    let enter = if list.cursor < list.first_step() { enter } else { words::ENTER_GO };
+    let rows = vec![hint(scene, "1-9", words::KEY_DIGIT), move_hint(scene)];
+    [vec![hint(scene, "Enter", enter)], rows, vec![hint(scene, "Esc", esc)]].concat()
 }
 
 fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {

@@ -112,7 +112,11 @@ fn missing(scene: Scene<'_>, prompt: &ReasonPrompt, unmet: Unmet) -> Option<Safe
         (Unmet::Asks, Some(step)) => run.asks_due_with(step).map(|id| name::ask_of(run, id, lang)).collect(),
         (Unmet::Asks, None) => run.missing_asks(|_| true).map(|id| name::ask_of(run, id, lang)).collect(),
         (Unmet::OpenSteps, _) => {
-            let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).count();
+            let of_phase = |n: &usize| {
+                let Event::PhaseCompleted { phase, .. } = &prompt.event else { return true };
+                run.phases().get(run.steps()[*n].phase).is_some_and(|known| known.id == *phase)
+            };
+            let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).filter(of_phase).count();
             return Some(scene.phrase(words::STEPS_OPEN, &[&open]));
         }
         (Unmet::Order, None)

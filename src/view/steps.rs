@@ -112,7 +112,16 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, plac
     let number = SafeText::line(&format!("{} ", place + 1));
     let left = scene.line(number, Role::TextDim).with(scene.text(&phase.title), scene.style(Role::Title));
     let progress = SafeText::line(&format!("{settled}/{all}"));
-    let progress = scene.line(progress, Role::Text);
+    let mut left_behind = Line::default();
+    if !console.left_behind.is_empty() && place == console.phase() {
+        let count = scene.phrase(words::LEFT, &[&console.left_behind.len()]);
+        left_behind = scene
+            .line(scene.glyphs().warning, Role::Warning)
+            .with(" ", scene.style(Role::Text))
+            .with(count, scene.style(Role::Warning));
+        left_behind = left_behind.joined(&scene.dot(Role::TextDim));
+    }
+    let progress = left_behind.with(progress, scene.style(Role::Text));
     let right = progress
         .clone()
         .joined(&scene.dot(Role::TextDim))

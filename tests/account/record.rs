@@ -113,7 +113,7 @@ fn what_the_runbook_demands_needs_a_reason_and_says_which_flag_gives_it() {
     assert!(said.contains("a step that must not be skipped") && said.contains("--reason"), "{said}");
     assert!(said.contains("\n  no-time  "), "{said}");
     let told = desk.run(&["close"]);
-    assert!(refused(&told, 1).contains("steps of the run are open"), "{}", told.errors);
+    assert!(refused(&told, 1).contains("steps are open"), "{}", told.errors);
     assert_eq!(facts(&desk).len(), before, "a refusal leaves no record");
     let told = desk.run(&["step", "start", "contain", "--reason", "because"]);
     assert!(told.code == 0 && told.errors.contains("what --reason says is not recorded"), "{}", told.errors);

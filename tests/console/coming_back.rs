@@ -70,7 +70,8 @@ fn a_closed_run_opens_read_only_and_is_reopened_with_a_reason() {
     let lang = Lang::En;
     let place = Place::with_run(lang);
     let mut screen = Screen::on_run(&place);
-    screen.send("C").shows(words::CLOSE_NOTE.get(lang));
+    screen.send("C").shows(signs::LEFT_CLOSE_ALL_THE_SAME.get(lang));
+    screen.press("Enter").shows(words::CLOSE_NOTE.get(lang));
     screen.send("All is well again.").shows("well again.");
     screen.press("C-s").shows(signs::REASON_UNMET.get(lang));
     screen.press("5");

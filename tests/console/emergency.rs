@@ -63,7 +63,8 @@ fn first_quarter_of_an_hour(night: &mut Night) {
     night.screen.send("20").press("Tab");
     night.types("再看一眼备份");
     night.records("timer.started");
-    night.work("protect-backups");
+    night.start("protect-backups");
+    night.ends("first-15-minutes", "protect-backups");
 }
 
 fn size_it_up(night: &mut Night) {
@@ -100,13 +101,17 @@ fn size_it_up(night: &mut Night) {
     night.answers("grade", &[("grade", &["2"])]);
     night.finish("grade");
     // Finished too early, and taken back.
-    night.work("start-team");
+    night.start("start-team");
+    let call = night.word(signs::LEFT_CALL);
+    night.screen.enter("the end of the phase", |grid| grid.has(&format!("▸1 {call}")));
+    night.recorded("step.done start-team");
+    night.screen.press("Esc").hides(call);
     night.screen.press("u");
     night.recorded("fact.undone");
     night.screen.shows(&format!(". {}", night.word(Action::NextOpen.declaration().word)));
     night.screen.press(".");
     night.is_at("►", "start-team");
-    night.finish("start-team");
+    night.ends("assess", "start-team");
 }
 
 fn a_client(night: &mut Night, name: &str, accounts: &str) {
@@ -136,10 +141,12 @@ fn protect(night: &mut Night) {
     night.screen.signal(Signal::HUP);
     night.recorded("console.left hangup");
     night.comes_back("hangup", "lock-tax");
-    for step in ["lock-tax", "check-invoices", "cut-remote-access", "change-credentials"] {
+    for step in ["lock-tax", "check-invoices", "cut-remote-access"] {
         night.is_at("☐", step);
         night.finish(step);
     }
+    night.is_at("☐", "change-credentials");
+    night.ends("protect-money-identities", "change-credentials");
 }
 
 fn tell(night: &mut Night) {
@@ -191,7 +198,8 @@ fn tell(night: &mut Night) {
     night.screen.hides(form);
     night.screen.press("Esc");
     night.work("notify-persons");
-    night.work("notify-stakeholders");
+    night.start("notify-stakeholders");
+    night.ends("tell", "notify-stakeholders");
 }
 
 fn restore(night: &mut Night) {
@@ -211,7 +219,7 @@ fn restore(night: &mut Night) {
     night.work("watch");
     night.start("end-emergency");
     night.answers("end-emergency", &[("restored_at", &["-1m"])]);
-    night.finish("end-emergency");
+    night.ends("restore", "end-emergency");
 }
 
 /// Twenty steps of the weeks after; what has to be shown for some of them comes later.
@@ -230,18 +238,27 @@ fn follow_up(night: &mut Night) {
     shown_later(night, "expert-appraisal");
     night.answers("find-cause", &[("cause_note", &["远程桌面口令太弱"])]);
     shown_later(night, "find-cause");
-    confirmed(night, &["supplement-report"]);
+    night.is_at("☐", "supplement-report");
+    night.ends("investigate", "supplement-report");
     shown_later(night, "determine-liability");
     confirmed(night, &["hold-to-account"]);
     shown_later(night, "quantify-loss");
-    confirmed(night, &["compensation-plan", "litigation", "client-contact", "client-care"]);
-    confirmed(night, &["client-satisfaction", "partners", "joint-handling", "own-up", "media-plan"]);
+    confirmed(night, &["compensation-plan"]);
+    night.is_at("☐", "litigation");
+    night.ends("liability", "litigation");
+    confirmed(night, &["client-contact", "client-care", "client-satisfaction", "partners"]);
+    night.is_at("☐", "joint-handling");
+    night.ends("clients-partners", "joint-handling");
+    confirmed(night, &["own-up", "media-plan"]);
     shown_later(night, "public-statement");
+    night.calls("public");
     confirmed(night, &["counselling", "support-measures", "cross-team"]);
 }
 
 fn close(night: &mut Night) {
-    night.form("C", words::CLOSE_NOTE);
+    night.form("C", signs::LEFT_CLOSE_ALL_THE_SAME);
+    let note = night.word(words::CLOSE_NOTE);
+    night.screen.enter("the form", |grid| grid.has(note));
     night.types("应急结束，后续另案跟踪");
     let unmet = night.word(signs::REASON_UNMET);
     night.screen.press("C-s").shows(unmet);

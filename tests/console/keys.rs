@@ -131,7 +131,9 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("people", word(signs::PEOPLE_TITLE)),
         ("notices", format!("─ {} ─", dutybook::locale::notice::NOTICES.get(lang))),
         ("title", word(words::RUN_TITLE)),
-        ("close-run", word(words::CLOSE_NOTE)),
+        ("close-run", word(signs::LEFT_CLOSE_ALL_THE_SAME)),
+        ("call-phase", word(signs::LEFT_CALL_ALL_THE_SAME)),
+        ("focus", word(signs::LEAVE_ZOOM)),
         ("help", word(signs::HELP_TITLE)),
         ("leave", word(signs::HOME_RECONNECT)),
     ]
@@ -171,7 +173,8 @@ fn every_action_is_reached_with_arrows_enter_and_escape() {
         }
     }
     // Those that need something to be done first are refused with words, or done by others above.
-    let rest = ["reopen", "undo", "acknowledge", "sign", "next-open", "switch-focus", "reopen-run"];
+    let rest =
+        ["left-behind", "reopen", "undo", "acknowledge", "sign", "next-open", "switch-focus", "reopen-run"];
     let declared: Vec<&str> = ACTIONS.iter().map(|row| row.name).filter(|name| *name != "menu").collect();
     let known: Vec<&str> = actions(lang).iter().map(|(name, _)| *name).chain(rest).collect();
     assert!(declared.iter().all(|name| known.contains(name)), "{declared:?}");

@@ -22,10 +22,10 @@ pub(super) struct Night {
 /// What an event says, in short.
 pub(super) fn told(event: &Value) -> String {
     let kind = event["kind"].as_str().unwrap();
-    let about = ["step", "ask", "cause"].iter().find_map(|name| event[name].as_str());
+    let about = ["step", "ask", "phase", "cause"].iter().find_map(|name| event[name].as_str());
     match (kind, about) {
         ("console.left" | "console.returned", Some(about)) => format!("{kind} {about}"),
-        (kind, Some(about)) if kind.starts_with("step.") || kind.starts_with("ask.") => {
+        (kind, Some(about)) if ["step.", "ask.", "phase."].iter().any(|about| kind.starts_with(about)) => {
             format!("{kind} {about}")
         }
         ("row.added", Some(about)) => format!("{kind} {about}"),
@@ -111,6 +111,24 @@ impl Night {
         let goes_on = format!("what comes after {step}");
         self.screen.enter(&goes_on, |grid| grid.has("├ ☐") && !grid.has(&running) && !grid.has(&open));
         self.recorded(&format!("step.done {step}"));
+    }
+
+    /// Enter finishes the last step of a phase, and Enter calls the phase complete.
+    #[track_caller]
+    pub(super) fn ends(&mut self, phase: &str, step: &str) {
+        let call = self.word(signs::LEFT_CALL);
+        self.screen.enter("the end of the phase", |grid| grid.has(&format!("▸1 {call}")));
+        self.recorded(&format!("step.done {step}"));
+        self.calls(phase);
+    }
+
+    /// Enter calls a phase complete that is asked for.
+    #[track_caller]
+    pub(super) fn calls(&mut self, phase: &str) {
+        let call = format!("▸1 {}", self.word(signs::LEFT_CALL));
+        self.screen.shows(&call);
+        self.screen.enter("the call", |grid| !grid.has(&call));
+        self.recorded(&format!("phase.completed {phase}"));
     }
 
     /// Enter confirms the step, and a digit says why what it demands is missing.

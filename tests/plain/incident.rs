@@ -33,7 +33,7 @@ fn whatever_a_run_records_is_recorded_by_lines_alone() {
         (&["title", "Payroll leak"], "run.titled"),
         (&["undo"], "fact.undone"),
         (&["history", "questions", "1", "answer", "The backup job", "."], "question.answered"),
-        (&["<", "close-run", "", "lead-decides wrote this"], "run.closed"),
+        (&["<", "close-run", "1", "", "lead-decides wrote this"], "run.closed"),
         (&["reopen-run", "1"], "run.reopened"),
     ] {
         let said = line.answers(answers);

@@ -13,10 +13,10 @@ use ratatui::layout::Rect;
 
 use super::desk::{BOB, Desk, id};
 
-const KEYS: [&str; 42] = [
+const KEYS: [&str; 46] = [
     "Enter", "Enter", "Enter", "Esc", "Tab", "Up", "Down", "Down", "Left", "Right", "PageDown", "End",
     "Home", "Space", "n", "a", "e", "E", "s", "x", "b", "o", "u", "d", "c", "w", "t", "m", "f", "g", "v",
-    "+", ".", "/", "r", "?", ":", "T", "C", "R", "q", "1",
+    "+", ".", "B", "K", "2", "z", "/", "r", "?", ":", "T", "C", "R", "q", "1",
 ];
 
 #[derive(Clone, Debug)]

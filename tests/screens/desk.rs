@@ -167,6 +167,12 @@ impl Desk {
         }
     }
 
+    /// The store has written at last what was handed to it.
+    pub(crate) fn written(&mut self, pending: &dutybook::app::Pending) {
+        let facts = pending.events.iter().map(|event| self.fact(ALICE, event.clone())).collect();
+        self.tell(Msg::Appended { ticket: pending.ticket, facts });
+    }
+
     /// Presses keys by name, a second apart.
     pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
         for name in names.split_whitespace() {

@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::picture::text;
 
 /// The rows of a screen.
-pub(super) fn rows(desk: &Desk, columns: u16, rows: u16) -> Vec<String> {
+pub(crate) fn rows(desk: &Desk, columns: u16, rows: u16) -> Vec<String> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     draw(&desk.app, &Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True), &mut buffer);
     text(&buffer).lines().map(|line| line.trim_end_matches('¦').to_owned()).collect()

@@ -30,6 +30,7 @@ impl Account<'_> {
             Event::StepSigned { done_of, note, .. } => {
                 self.confirmed(*done_of).into_iter().chain(further_lines(note)).collect()
             }
+            Event::PhaseCompleted { open, skipped, .. } => self.left_of_phase(open, skipped),
             Event::StepAdded { guide, .. } => SafeText::lines(guide),
             Event::RowAdded { ask, cells } | Event::RowChanged { ask, cells, .. } => self.cells(ask, cells),
             Event::NoteAmended { amends, text } => {
@@ -84,6 +85,15 @@ impl Account<'_> {
             | Event::RoleGiven { .. }
             | Event::FactUndone { .. } => Vec::new(),
         }
+    }
+
+    /// The titles of what was left of a phase.
+    fn left_of_phase(&self, open: &[Id], skipped: &[Id]) -> Vec<SafeText> {
+        let titled = |(word, ids): (Word, &[Id])| {
+            let titles = value::join(ids.iter().map(|id| self.step(id)), words::LIST_COMMA.get(self.lang));
+            (!ids.is_empty()).then(|| self.say(word, &[&titles]))
+        };
+        [(words::LEFT_OPEN, open), (words::LEFT_SKIPPED, skipped)].into_iter().filter_map(titled).collect()
     }
 
     fn say(&self, word: Word, values: &[&dyn std::fmt::Display]) -> SafeText {

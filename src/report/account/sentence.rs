@@ -38,6 +38,9 @@ impl Account<'_> {
             Event::StepAdded { phase, title, .. } => {
                 words::ADDED.with(lang, &[title, &name::phase_of(self.run, phase, lang)])
             }
+            Event::PhaseCompleted { phase, open, skipped, deviation } => {
+                self.phase_completed(phase, open.len(), skipped.len(), deviation.as_ref())
+            }
             Event::StepSigned { step, note, .. } => self.with_note(self.at(words::SIGNED, step), note),
             Event::AskAnswered { ask, value, amends } => self.answered(ask, value, *amends),
             Event::AskCleared { ask, reason } => {
@@ -104,6 +107,21 @@ impl Account<'_> {
             }
             Event::FactUndone { undoes } => words::UNDID.with(lang, &[&self.sentence_at(*undoes)]),
         }
+    }
+
+    fn phase_completed(
+        &self,
+        phase: &Id,
+        open: usize,
+        skipped: usize,
+        deviation: Option<&Deviation>,
+    ) -> SafeText {
+        let phase = name::phase_of(self.run, phase, self.lang);
+        let sentence = match (open, skipped) {
+            (0, 0) => words::PHASE_COMPLETED.with(self.lang, &[&phase]),
+            (open, skipped) => words::PHASE_COMPLETED_BUT.with(self.lang, &[&phase, &open, &skipped]),
+        };
+        self.deviating(sentence, deviation)
     }
 
     fn feed_opened(&self, writer: &Writer) -> SafeText {

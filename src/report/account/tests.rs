@@ -115,7 +115,7 @@ fn a_story_is_told_in_english() {
     04:18 bob call to 网信办, not reached: 占线 (undone)
         number: 12377
     04:19 bob undid: call to 网信办, not reached: 占线
-    04:20 alice closed the run — 转入跟踪 — reason: the lead decided so (deviation: steps of the run are open, confirmation by a second person is missing)
+    04:20 alice closed the run — 转入跟踪 — reason: the lead decided so (deviation: steps are open, confirmation by a second person is missing)
     04:21 bob note: 备份厂商回电 (recorded after closing)
     "#);
 }
@@ -141,34 +141,35 @@ fn one_of_each() -> Vec<String> {
         r#"{"kind":"step.assigned","step":"contain","person":"X","role":"technician"}"#,
         r#"{"kind":"step.added","step":"new","phase":"respond","title":"X","guide":"X"}"#,
         r#"{"kind":"step.signed","step":"contain","done_of":"000000000000000a:10","note":"X"}"#,
+        r#"{"kind":"phase.completed","phase":"respond","open":["contain"],"skipped":["nowhere"],"deviation":{"unmet":["open-steps"],"reason":{"text":"X"}}}"#,
         r#"{"kind":"ask.answered","ask":"nobody","value":{"lines":"X"},"amends":"000000000000000a:1"}"#,
         r#"{"kind":"ask.cleared","ask":"grade","reason":{"text":"X"}}"#,
         r#"{"kind":"row.added","ask":"clients","cells":{"name":{"text":"X"},"other":{"text":"X"}}}"#,
         r#"{"kind":"row.changed","ask":"clients","row":"000000000000000a:1","cells":{}}"#,
-        r#"{"kind":"row.removed","ask":"clients","row":"000000000000000a:21","reason":{"text":"X"}}"#,
+        r#"{"kind":"row.removed","ask":"clients","row":"000000000000000a:22","reason":{"text":"X"}}"#,
         r#"{"kind":"note.added","text":"X","step":"contain"}"#,
-        r#"{"kind":"note.amended","amends":"000000000000000a:24","text":"X"}"#,
+        r#"{"kind":"note.amended","amends":"000000000000000a:25","text":"X"}"#,
         r#"{"kind":"decision.made","question":"X","options":["X"],"choice":"X","reason":"X","decided_by":"X"}"#,
         r#"{"kind":"call.made","whom":"X","number":"X","reached":true,"said":"X"}"#,
         r#"{"kind":"question.raised","text":"X"}"#,
-        r#"{"kind":"question.answered","answers":"000000000000000a:28","text":"X"}"#,
+        r#"{"kind":"question.answered","answers":"000000000000000a:29","text":"X"}"#,
         r#"{"kind":"evidence.added","how":"described","name":"X","place":"X","sha256":"X","size":"X","modified":"2026-11-01T00:00:00Z","source":"X","method":"X","finder":"X"}"#,
-        r#"{"kind":"evidence.handed","evidence":"000000000000000a:30","to":"X","why":"X"}"#,
+        r#"{"kind":"evidence.handed","evidence":"000000000000000a:31","to":"X","why":"X"}"#,
         r#"{"kind":"timer.started","title":"X","runs":1200}"#,
-        r#"{"kind":"timer.stopped","timer":"000000000000000a:32"}"#,
+        r#"{"kind":"timer.stopped","timer":"000000000000000a:33"}"#,
         r#"{"kind":"alarm.acknowledged","alarm":"due:X"}"#,
-        r#"{"kind":"notice.drafted","notice":"nowhere","row":"000000000000000a:21","language":"zh","version":1,"text":"X","sha256":"X"}"#,
-        r#"{"kind":"notice.approved","notice":"nowhere","draft_of":"000000000000000a:35","note":"X"}"#,
-        r#"{"kind":"notice.sent","notice":"nowhere","draft_of":"000000000000000a:35","to":"X","how":"X","reference":"X","deviation":{"unmet":["approval"],"reason":{"text":"X"}}}"#,
+        r#"{"kind":"notice.drafted","notice":"nowhere","row":"000000000000000a:22","language":"zh","version":1,"text":"X","sha256":"X"}"#,
+        r#"{"kind":"notice.approved","notice":"nowhere","draft_of":"000000000000000a:36","note":"X"}"#,
+        r#"{"kind":"notice.sent","notice":"nowhere","draft_of":"000000000000000a:36","to":"X","how":"X","reference":"X","deviation":{"unmet":["approval"],"reason":{"text":"X"}}}"#,
         r#"{"kind":"notice.not-needed","notice":"nowhere","reason":{"text":"X"}}"#,
-        r#"{"kind":"timer.snoozed","timer":"000000000000000a:32","by":300}"#,
+        r#"{"kind":"timer.snoozed","timer":"000000000000000a:33","by":300}"#,
         r#"{"kind":"role.taken","role":"technician","takes_over":"000000000000000a:1"}"#,
         r#"{"kind":"role.given","role":"technician","person":"X"}"#,
         r#"{"kind":"role.left","role":"technician","note":"X"}"#,
         r#"{"kind":"update.posted","cadence":"status","also":["other"],"changed":"X","next":"X","next_at":"2026-11-23T00:00:00Z"}"#,
         r#"{"kind":"handover.given","to":"X","text":"X","roles":["technician"],"stood":{"settled":1,"steps":2,"running":3,"blocked":4,"past":5,"questions":6}}"#,
-        r#"{"kind":"handover.confirmed","handover":"000000000000000a:40","note":"X"}"#,
-        r#"{"kind":"fact.undone","undoes":"000000000000000a:24"}"#,
+        r#"{"kind":"handover.confirmed","handover":"000000000000000a:41","note":"X"}"#,
+        r#"{"kind":"fact.undone","undoes":"000000000000000a:25"}"#,
     ];
     events.iter().map(|event| event.replace("\"X\"", r#""\u001b[2J\u202e\n\u0007""#)).collect()
 }

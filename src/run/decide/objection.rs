@@ -39,6 +39,10 @@ impl Run {
             Event::StepAdded { step, title, .. } => {
                 self.step(step.as_str()).map(|_| Refusal::StepExists).or_else(|| blank(&[title]))
             }
+            Event::PhaseCompleted { phase, .. } => match self.phase_place(phase) {
+                None => Some(Refusal::NoSuchPhase),
+                Some(place) => self.completed(place).map(|_| Refusal::PhaseCalled),
+            },
             Event::StepSigned { step, done_of, .. } => {
                 self.at_step(step, |state| self.signing(who, state, *done_of))
             }

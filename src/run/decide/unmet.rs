@@ -17,6 +17,9 @@ impl Run {
             demand(Unmet::Asks, self.missing_asks(|_| true).next().is_some());
         } else if let Event::NoticeSent { notice, row, draft_of, .. } = event {
             demand(Unmet::Approval, self.misses_approval(notice, *row, *draft_of));
+        } else if let Event::PhaseCompleted { phase, .. } = event {
+            let steps = self.phase_place(phase).map_or(&[][..], |place| self.steps_of(place));
+            demand(Unmet::OpenSteps, steps.iter().any(|n| self.is_proposed(*n)));
         } else if let (Event::StepStarted { .. }, Some(n)) = (event, place) {
             demand(Unmet::Order, self.open_before(n).next().is_some());
             demand(Unmet::Applicable, self.applies(n) == Tri::False);
