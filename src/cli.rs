@@ -24,6 +24,7 @@ mod name;
 pub mod note;
 pub mod notice;
 pub mod out;
+pub mod pull;
 pub mod question;
 pub mod record;
 pub mod show;
@@ -53,6 +54,7 @@ pub use man::Man;
 pub use note::Note;
 pub use notice::Notice;
 pub use out::Out;
+pub use pull::Pull;
 pub use question::Question;
 pub use show::Show;
 pub use start::Start;
@@ -106,6 +108,7 @@ pub enum Command {
     Man(Man),
     Watch(Watch),
     Doctor(Doctor),
+    Pull(Pull),
 }
 
 /// A language as a flag.
@@ -188,6 +191,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Notice(notice)) => notice.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
+        Some(Command::Pull(pull)) => pull.run(&settings, out),
         Some(Command::Completions(completions)) => completions.run(&settings, out),
         Some(Command::Man(man)) => man.run(&settings, out),
         Some(Command::Watch(watch)) => watch.run(&cli.console, &settings, out),

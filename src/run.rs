@@ -8,6 +8,7 @@ mod apply;
 pub mod ask_state;
 mod before;
 pub mod cadence;
+mod conflict;
 pub mod decide;
 pub mod event;
 pub mod fact;
@@ -19,6 +20,7 @@ pub mod notice_state;
 pub mod of_row;
 pub mod refusal;
 pub mod shift;
+pub mod sign_off;
 pub mod state;
 pub mod step_state;
 
@@ -38,6 +40,7 @@ pub use notice_state::{Draft, NoticeState, NoticeStatus};
 pub use of_row::OfRow;
 pub use refusal::Refusal;
 pub use shift::{Holding, LEAD_ROLE};
+pub use sign_off::Independence;
 pub use state::Run;
 pub use step_state::{Status, StepState};
 

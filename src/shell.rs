@@ -7,6 +7,7 @@
 
 pub mod alarm;
 pub mod backend;
+pub mod bundle;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -37,6 +38,7 @@ mod osc;
 pub mod paths;
 mod pen;
 pub mod presence;
+pub mod pull;
 pub mod reading;
 pub mod regular_file;
 pub mod run_folder;
@@ -46,6 +48,7 @@ mod screen;
 mod scribe;
 mod scroll;
 pub mod settings;
+pub mod shared;
 pub mod signals;
 pub mod spelling;
 pub mod store;

@@ -35,6 +35,7 @@ mod reason;
 mod record;
 mod row;
 mod scene;
+mod settle;
 mod sheet;
 mod standing;
 mod step_facts;
@@ -184,6 +185,7 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         Overlay::Left(_)
         | Overlay::Form(_)
         | Overlay::Reason(_)
+        | Overlay::Settle(_)
         | Overlay::Palette(_)
         | Overlay::Find(_)
         | Overlay::Quit => false,
@@ -198,6 +200,9 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::Help { scroll }, _) => help::help(scene, *scroll, buf, area),
         (Overlay::Copied(copied), _) => copied::copied(scene, copied, buf, area),
         (Overlay::Quit, _) => quit::quit(scene, buf, area),
+        (Overlay::Settle(settle), Room::Console(console)) => {
+            settle::settle(scene, console, settle, buf, area)
+        }
         (Overlay::Sheet(sheet), Room::Console(console)) => sheet::sheet(scene, console, sheet, buf, area),
         (Overlay::Find(finder), Room::Console(console)) => finder::find(scene, console, finder, buf, area),
         (Overlay::History(history), Room::Console(console)) => {
@@ -226,6 +231,7 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         // These are about a run, and there is none on the first screen.
         (
             Overlay::Sheet(_)
+            | Overlay::Settle(_)
             | Overlay::Find(_)
             | Overlay::History(_)
             | Overlay::Record(_)

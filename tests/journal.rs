@@ -10,6 +10,7 @@ mod golden;
 mod hostile;
 mod independent;
 mod merge;
+mod pull;
 mod verify;
 mod which_run;
 

@@ -6,4 +6,5 @@ mod evidence;
 mod fallback;
 mod home;
 mod run_folder;
+mod sharing;
 mod store;

@@ -38,6 +38,7 @@ pub enum Action {
     Assign,
     Sign,
     AddStep,
+    Settle,
     StepSheet,
     Copy,
     NextOpen,
@@ -264,6 +265,17 @@ pub const ACTIONS: &[Declaration] = &[
         Console,
         ("复核", "Sign off"),
         ("复核别人完成的这一步", "Confirm the step that another person has done"),
+    ),
+    row(
+        Action::Settle,
+        "settle",
+        &["X"],
+        Console,
+        ("裁定冲突", "Settle conflict"),
+        (
+            "几个人互不知情记了不同的结论或答案：选定以哪条为准，其余留在日志里",
+            "Choose what stands where people recorded different things side by side; all of it stays in the journal",
+        ),
     ),
     row(
         Action::AddStep,

@@ -73,6 +73,7 @@ impl App {
             }
             Action::Block => self.block(),
             Action::Sign => self.sign(),
+            Action::Settle => self.open_settle(),
             Action::DoneEarlier => self.open_form_at(step, |step| FormKind::DoneEarlier { step }),
             Action::Assign => self.open_form_at(step, |step| FormKind::Assign { step }),
             Action::AddStep => {

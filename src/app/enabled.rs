@@ -60,6 +60,13 @@ impl Bench<'_> {
                 self.at_step(|step| Event::StepAssigned { step: step.id.clone(), person: None, role: None })
             }
             Action::Sign => self.sign(),
+            Action::Settle => {
+                self.writable()?;
+                match self.console.side_by_side() {
+                    Some(_) => Ok(()),
+                    None => self.refused(Refusal::NoConflict),
+                }
+            }
             Action::Undo => self.undo(),
             Action::Acknowledge => self.acknowledge(),
             Action::Asks if self.console.run.asks().is_empty() => self.refuse(words::NOTHING_TO_FILL),

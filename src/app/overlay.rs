@@ -6,6 +6,7 @@ use super::find_all::Found;
 use super::left_list::LeftList;
 use super::{Action, Form, NoticeList, NoticePage};
 use crate::run::{Event, FactId, Unmet};
+use crate::runbook::Id;
 use crate::text::SafeText;
 
 /// One thing that lies over a room.
@@ -16,6 +17,8 @@ pub enum Overlay {
     Reason(ReasonPrompt),
     /// Asks and their answers (登记表), or the rows of one table.
     Sheet(Sheet),
+    /// Records that stand side by side, of which one is to be chosen.
+    Settle(Settle),
     /// Every action that can be done here, by name.
     Palette(Finder<Action>),
     /// Steps, guides and records by what stands in them.
@@ -94,6 +97,16 @@ pub struct Sheet {
 #[derive(Clone, Debug)]
 pub struct People {
     /// The chosen role, by its place in the runbook.
+    pub cursor: usize,
+}
+
+/// Records of a step or an ask that stand side by side.
+#[derive(Clone, Debug)]
+pub struct Settle {
+    pub step: Option<Id>,
+    pub ask: Option<Id>,
+    /// In the order of the run.
+    pub sides: Vec<FactId>,
     pub cursor: usize,
 }
 

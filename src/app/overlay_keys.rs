@@ -19,6 +19,7 @@ impl App {
             Overlay::Form(form) => self.form_key(form, name, key),
             Overlay::Reason(prompt) => self.reason_key(prompt, name, key),
             Overlay::Sheet(sheet) => self.sheet_key(sheet, name),
+            Overlay::Settle(settle) => self.settle_key(settle, name),
             Overlay::Palette(finder) => self.palette_key(finder, name, key),
             Overlay::Find(finder) => self.find_key(finder, name, key),
             Overlay::History(history) => self.history_key(history, name, key),

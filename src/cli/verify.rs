@@ -65,6 +65,7 @@ impl Verify {
         let read = folder.read().map_err(unreadable)?;
         let mut beside = folder.surroundings(read.findings);
         beside.held = held;
+        beside.owners = folder.owners(&settings.machine.id);
         Ok(Report::of(&read.journal, &beside))
     }
 }

@@ -75,6 +75,8 @@ pub enum FindingKind {
     EvidenceChanged { name: String },
     /// A record that was noted down elsewhere is not there, or not so.
     HeldHead { feed: FeedId, seq: u64 },
+    /// The file is another account's than its first record says.
+    Owner { stated: u32, found: u32 },
     /// There is no feed at all.
     NoFeed,
 
@@ -134,6 +136,7 @@ impl FindingKind {
             Self::EvidenceMissing { .. } => "evidence-missing",
             Self::EvidenceChanged { .. } => "evidence-changed",
             Self::HeldHead { .. } => "held-head",
+            Self::Owner { .. } => "owner",
             Self::NoFeed => "no-feed",
             Self::TornTail { .. } => "torn-tail",
             Self::Void { .. } => "void",
@@ -187,6 +190,7 @@ impl FindingKind {
             | Self::EvidenceMissing { .. }
             | Self::EvidenceChanged { .. }
             | Self::HeldHead { .. }
+            | Self::Owner { .. }
             | Self::NoFeed
             | Self::TornTail { .. }
             | Self::Void { .. }

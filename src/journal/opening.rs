@@ -20,6 +20,9 @@ pub struct Opening {
     /// The digests of the run's own files by name.
     pub files: BTreeMap<String, Digest>,
     pub continues: Option<Earlier>,
+    /// The account's number and the machine's id, as the writer states them.
+    pub uid: Option<u32>,
+    pub machine: String,
     /// Whether a part of it has not its form, or is about another person than the record.
     pub is_malformed: bool,
 }
@@ -61,6 +64,10 @@ struct Written {
 struct By {
     person: String,
     display: String,
+    #[serde(default)]
+    uid: serde_json::Value,
+    #[serde(default)]
+    machine: serde_json::Value,
 }
 
 impl Opening {
@@ -79,6 +86,12 @@ impl Opening {
         let is_of_another = written.as_ref().is_some_and(|writer| writer.person != by);
         Some(Self {
             is_malformed: files.is_none() || continues == Some(None) || is_of_another,
+            uid: written.as_ref().and_then(|writer| u32::try_from(writer.uid.as_u64()?).ok()),
+            machine: written
+                .as_ref()
+                .and_then(|writer| writer.machine.as_str())
+                .unwrap_or_default()
+                .to_owned(),
             display: written.map(|writer| writer.display).unwrap_or_default(),
             files: files.unwrap_or_default(),
             continues: continues.flatten(),

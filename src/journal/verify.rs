@@ -28,6 +28,8 @@ pub struct Surroundings {
     pub findings: Vec<Finding>,
     /// Records that were noted down elsewhere.
     pub held: Vec<Head>,
+    /// Whose files the feeds are, where accounts share the folder.
+    pub owners: Option<Owners>,
 }
 
 impl Surroundings {
@@ -37,6 +39,25 @@ impl Surroundings {
             Some(Finding::of_file(&format!("evidence/{name}"), read.as_ref().err()?.clone()))
         };
         self.evidence.iter().flatten().filter_map(unread)
+    }
+}
+
+/// Whose files the feeds of a shared folder are.
+#[derive(Clone, Debug, Default)]
+pub struct Owners {
+    /// The machine that was asked; of feeds from others nothing can be said.
+    pub machine: String,
+    /// The accounts' numbers by the names of the files.
+    pub of: BTreeMap<String, u32>,
+}
+
+impl Owners {
+    /// A feed that is another account's file than its first record says.
+    fn finding(&self, feed: &Feed) -> Option<Finding> {
+        let opening = feed.opening().filter(|opening| opening.machine == self.machine)?;
+        let (stated, found) = (opening.uid?, *self.of.get(&feed.name().to_string())?);
+        let kind = FindingKind::Owner { stated, found };
+        (stated != found).then(|| Finding::of_file(&Finding::file_of(feed.name()), kind))
     }
 }
 
@@ -59,6 +80,7 @@ impl Report {
             let valid = journal.valid_end(index).map_or(usize::MAX, |end| end.offset);
             findings.extend(bodies[index].findings(feed, valid));
             findings.extend(file_findings(feed, beside));
+            findings.extend(beside.owners.as_ref().and_then(|owners| owners.finding(feed)));
         }
         let counting = || {
             let said = |place: &Place| bodies[place.feed].0[place.entry].as_ref();

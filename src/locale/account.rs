@@ -39,6 +39,8 @@ words! {
     SIGNED = "复核 {}", "confirmed {}";
     SIGNED_OF = "所复核：{} {} 完成", "of the record: completed by {} at {}";
 
+    SETTLED = "裁定冲突，以这条为准：{}", "settled a conflict; this stands: {}";
+
     ANSWERED = "登记 {}：{}", "answered {}: {}";
     CORRECTED = "更正 {}：{} → {}", "corrected {}: {} → {}";
     CLEARED = "撤回登记 {}", "took back the answer of {}";
@@ -143,7 +145,9 @@ words! {
     MARK_EARLIER = "补记，记录于 {}", "recorded at {}";
     MARK_SAME_ACCOUNT = "交接班用的是同一账号", "by the same account as the handover";
     MARK_AFTER_CLOSING = "结案后记录", "recorded after closing";
-    MARK_NOT_INDEPENDENT = "同一账号复核，不独立", "by the same account: not independent";
+    MARK_NOT_INDEPENDENT = "同一账号，不独立", "by the same account: not independent";
+    MARK_OTHER_ACCOUNT = "另一账号", "by another account";
+    MARK_ACCOUNT_UNKNOWN = "账号不明", "account unknown";
 
     YEARS = "{}年", "{}y";
     MONTHS = "{}个月", "{}mo";

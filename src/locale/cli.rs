@@ -1,6 +1,19 @@
 //! What the subcommands say about their arguments.
 
 words! {
+    CANNOT_PULL = "读不了 {}：{}", "cannot read {}: {}";
+    PULLED_NEW = "新分册，{} 条", "new, {} records";
+    PULLED_LONGER = "多出 {} 条", "longer by {} records";
+    PULLED_COPY = "新证据", "new evidence";
+    PULL_REFUSED = "没有收：{}", "not taken: {}";
+    PULL_FORKED = "从第 {} 条起与这里的不同（分叉）；两份都留着，查清哪份是真的", "it differs from the one here from record {} on (a fork); keep both and find out which is true";
+    PULL_DAMAGED = "有损坏，用 verify 看", "it is damaged; verify tells how";
+    PULL_OTHER_RUN = "不是这个案卷的", "it is of another run";
+    PULL_OTHER_PROCEDURE = "所用手册与这里的不同", "it goes by another runbook than the run here";
+    PULL_WRITTEN = "这里有程序正在写它", "a program here is writing it";
+    PULL_OTHER_DIGEST = "内容与名称里的摘要不符", "its bytes are not those that its name says";
+    PULLED = "收进 {} 个文件，已有 {} 个，没有收 {} 个", "taken in: {}, here already: {}, not taken: {}";
+    WOULD_PULL = "试算：会收进 {} 个文件，已有 {} 个，不收 {} 个", "would take in: {}, here already: {}, not taken: {}";
     NOTHING_TO_WATCH = "没有未结案的案卷；写明要看哪一个", "no run is open; name the one to look at";
     WATCH_WHICH = "有 {} 个未结案的案卷，写明要看哪一个：{}", "{} runs are open; name the one to look at: {}";
     NO_SUCH_RUN = "没有案卷 {}", "there is no run {}";

@@ -61,6 +61,8 @@ words! {
     COMMA = "、", ", ";
     ASK_IS = "{}为{}", "{} is {}";
     CONFLICT_TEXT = "有人同时记了不同的结论，按“{}”算", "People recorded different outcomes side by side; it counts as {}";
+    SETTLE_TITLE = "以哪条为准", "Which stands";
+    SETTLE_HELP = "没选中的也留在日志里。", "What is not chosen stays in the journal too.";
     PAUSE = "停一下，大声说", "Pause and say aloud";
     /// What a guide calls the item that says when its step is done.
     GUIDE_DONE_WHEN = "完成", "Done when";
@@ -103,7 +105,7 @@ words! {
     MORE_IN_SHEET = "… 另有 {} 行，按空格看全文", "… {} more lines: press Space";
     MORE_BY_KEY = "… 另有 {} 行，按 {} 看全文", "… {} more lines: press {}";
     MORE_NO_KEY = "… 另有 {} 行，菜单里有「看全文」", "… {} more lines: Full step in the menu";
-    SIGNED_BY = "{} 已复核", "signed off by {}";
+    SIGNED_HOW = "{} {}（{}）", "{} {} ({})";
 
     ENTER_START = "开始", "Start";
     ENTER_FINISH = "完成并前进", "Finish, go on";

@@ -71,7 +71,7 @@ words! {
     DOES_NOT_APPLY = "按条件不适用", "does not apply";
     UNDECIDED = "待定是否适用", "applies once its condition is known";
     ASSIGNED_TO = "交办 {}", "assigned to {}";
-    CONFIRMED_BY = "复核 {}", "confirmed by {}";
+    CONFIRMED_HOW = "{} 复核（{}）", "confirmed by {} ({})";
     MUST = "必做", "must";
     AT_BY = "{} {}", "{} {}";
 }

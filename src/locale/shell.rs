@@ -1,6 +1,9 @@
 //! What the shell says about runs, files and its own end.
 
 words! {
+    NO_GROUP = "这台机器上没有 {} 这个组；先建组（groupadd），或在设置里写组的编号", "there is no group {} on this machine; create it (groupadd), or write its number into the settings";
+    NOT_SHARED = "{} 还没有按组 {} 共享；请它的所有者 {} 执行：{}", "{} is not shared with group {}; its owner {} has to run: {}";
+    CANNOT_SHARE = "{} 不能按组 {} 共享：{}", "{} cannot be shared with group {}: {}";
     ONLY_WATCHING = "旁观，不做记录", "watching; nothing is recorded";
     CANNOT_CREATE_RUN = "无法立案：{}", "cannot open a run: {}";
     CANNOT_READ_RUN = "无法读取案卷：{}", "cannot read the run: {}";

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::journal::ascii;
-use crate::run::{Body, Event, FactId, Run};
+use crate::run::{Body, Event, FactId, Independence, Run};
 use crate::runbook::value::moment_text;
 use crate::time::Moment;
 
@@ -24,6 +24,9 @@ pub struct FactLine<'a> {
     /// Only there where the fact was undone.
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<bool>,
+    /// Only there where the fact confirms another: `other-account`, `same-account` or `unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    independence: Option<Independence>,
 }
 
 impl<'a> FactLine<'a> {
@@ -39,6 +42,7 @@ impl<'a> FactLine<'a> {
             unknown,
             withheld: (fact.body == Body::Withheld).then_some(true),
             standing: (!run.stands(place)).then_some(false),
+            independence: run.independence(place),
         })
     }
 }
@@ -61,6 +65,7 @@ mod tests {
         story.then(ALICE, &format!(r#"{{"kind":"fact.undone","undoes":"{note}"}}"#));
         story.with_body(ALICE, Body::Withheld);
         story.with_body(ALICE, Body::Unknown("step.danced".to_owned()));
+        story.then(ALICE, &format!(r#"{{"kind":"step.signed","step":"contain","done_of":"{note}"}}"#));
         assert_eq!(
             fact_lines(&story.run()).unwrap(),
             [
@@ -68,6 +73,7 @@ mod tests {
                 r#"{"id":"000000000000000a:2","at":"2026-11-22T20:01:00Z","by":"alice","event":{"kind":"fact.undone","undoes":"000000000000000a:1"}}"#,
                 r#"{"id":"000000000000000a:3","at":"2026-11-22T20:02:00Z","by":"alice","event":null,"withheld":true}"#,
                 r#"{"id":"000000000000000a:4","at":"2026-11-22T20:03:00Z","by":"alice","event":null,"unknown":"step.danced"}"#,
+                r#"{"id":"000000000000000a:5","at":"2026-11-22T20:04:00Z","by":"alice","event":{"kind":"step.signed","step":"contain","done_of":"000000000000000a:1"},"independence":"unknown"}"#,
             ]
         );
     }

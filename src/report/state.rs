@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::report::account::Account;
 use crate::report::measure::{CommitmentState, MetricState};
 use crate::report::notice::NoticeLine;
-use crate::run::{FactId, RunKind, Status, Unmet};
+use crate::run::{FactId, Independence, RunKind, Status, Unmet};
 use crate::runbook::value::moment_text;
 use crate::runbook::{Answer, Cells, Id, Stage, Tri};
 use crate::time::Moment;
@@ -105,8 +105,20 @@ pub struct StepLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assigned: Option<String>,
     pub confirmed: Vec<String>,
+    /// The same with how far each confirmation stands from the work.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sign_offs: Vec<SignOff>,
     pub evidence: usize,
     pub conflict: bool,
+}
+
+/// A confirmation of a done step.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignOff {
+    pub by: String,
+    #[serde(with = "moment_text")]
+    pub at: Moment,
+    pub independence: Independence,
 }
 
 /// An ask and what it was answered.

@@ -2,8 +2,8 @@
 //!
 //! Nothing here decides anything; a value without a word does not compile.
 
-use crate::locale::{Word, common, reason, refusal as refused};
-use crate::run::{Event, Refusal, RunKind, Status, Unmet};
+use crate::locale::{Word, account, common, reason, refusal as refused};
+use crate::run::{Event, Independence, Refusal, RunKind, Status, Unmet};
 use crate::runbook::{Mode, Stage};
 
 /// Where a step stands.
@@ -93,6 +93,7 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::AlreadyHolds => refused::ALREADY_HOLDS,
         Refusal::NobodyHolds => refused::NOBODY_HOLDS,
         Refusal::AlreadyConfirmed => refused::ALREADY_CONFIRMED,
+        Refusal::NoConflict => refused::NO_CONFLICT,
         Refusal::TooLong => refused::TOO_LONG,
         Refusal::NoSuchNotice => refused::NO_SUCH_NOTICE,
         Refusal::NotTheDraft => refused::NOT_THE_DRAFT,
@@ -144,6 +145,15 @@ const TAKING_BACK: &[Preset] = &[
     ("turned-out-wrong", reason::TURNED_OUT_WRONG),
 ];
 
+/// How far a confirmation stands from the work.
+pub const fn independence(independence: Independence) -> Word {
+    match independence {
+        Independence::OtherAccount => account::MARK_OTHER_ACCOUNT,
+        Independence::SameAccount => account::MARK_NOT_INDEPENDENT,
+        Independence::Unknown => account::MARK_ACCOUNT_UNKNOWN,
+    }
+}
+
 /// The reasons to choose from for an event; none where its kind gives no reason.
 pub const fn presets_for(event: &Event) -> &'static [Preset] {
     match event {
@@ -193,6 +203,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::UpdatePosted { .. }
         | Event::HandoverGiven { .. }
         | Event::HandoverConfirmed { .. }
+        | Event::ConflictSettled { .. }
         | Event::FactUndone { .. } => &[],
     }
 }

@@ -158,6 +158,9 @@ impl Run {
                 self.log.roles.push(place);
                 self.log.confirmed.push((handover, place));
             }
+            Event::ConflictSettled { step, ask, chosen, .. } => {
+                self.settle_conflict(place, step, ask, chosen);
+            }
             Event::FeedOpened { .. } => self.log.feeds.push(place),
             Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
@@ -172,6 +175,17 @@ impl Run {
         if let Some(&n) = self.step_index.get(step) {
             self.steps[n].moves.push((place, step_move));
             self.settle_step(n);
+        }
+    }
+
+    /// What was chosen comes before, since whoever chose it had it.
+    fn settle_conflict(&mut self, place: usize, step: Option<Id>, ask: Option<Id>, chosen: FactId) {
+        let Some(chosen) = self.by_id.get(&chosen).copied() else { return };
+        if let Some(step) = step {
+            self.move_step(place, &step, Move::Settled(chosen));
+        }
+        if let Some(ask) = ask {
+            self.answer(place, &ask);
         }
     }
 
@@ -239,6 +253,7 @@ impl Run {
     }
 
     fn take_answer(&mut self, n: usize, place: usize) {
+        let chosen = self.chosen_answer(place);
         let fact = &self.facts[place];
         let ask = &mut self.asks[n];
         match fact.event() {
@@ -248,6 +263,15 @@ impl Run {
                 ask.conflict = side_by_side && ask.answer.as_ref() != Some(value);
                 ask.answer = Some(value.clone());
                 ask.decided_by = Some(place);
+            }
+            Some(Event::ConflictSettled { .. }) => {
+                if let Some(chosen) = chosen
+                    && let Some(Event::AskAnswered { value, .. }) = self.facts[chosen].event()
+                {
+                    ask.answer = Some(value.clone());
+                    ask.conflict = false;
+                    ask.decided_by = Some(chosen);
+                }
             }
             Some(Event::AskCleared { .. }) => {
                 ask.answer = None;
@@ -263,6 +287,12 @@ impl Run {
             Some(Event::RowRemoved { row, .. }) => ask.rows.retain(|known| known.id != *row),
             Some(_) | None => {}
         }
+    }
+
+    /// The answer that the fact at a place says to stand, if that one stands.
+    fn chosen_answer(&self, place: usize) -> Option<usize> {
+        let Some(Event::ConflictSettled { chosen, .. }) = self.facts[place].event() else { return None };
+        self.by_id.get(chosen).copied().filter(|chosen| self.stands(*chosen))
     }
 
     /// The note at the beginning of a line of amendments.

@@ -546,6 +546,19 @@ pub enum Event {
         note: String,
     },
 
+    /// Of what people recorded side by side about a step or an ask, somebody says what stands.
+    #[serde(rename = "conflict.settled")]
+    ConflictSettled {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask: Option<Id>,
+        /// The record that stands; the others stay in the journal.
+        chosen: FactId,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
     FactUndone { undoes: FactId },
@@ -573,6 +586,7 @@ impl Event {
             | Self::RoleGiven { takes_over: Some(id), .. }
             | Self::RoleLeft { takes_over: Some(id), .. }
             | Self::HandoverConfirmed { handover: id, .. }
+            | Self::ConflictSettled { chosen: id, .. }
             | Self::FactUndone { undoes: id } => Some(*id),
             Self::FeedOpened { .. }
             | Self::RunOpened { .. }
@@ -631,7 +645,8 @@ impl Event {
             | Self::CallMade { step, .. }
             | Self::QuestionRaised { step, .. }
             | Self::EvidenceAdded { step, .. }
-            | Self::TimerStarted { step, .. } => step.as_ref(),
+            | Self::TimerStarted { step, .. }
+            | Self::ConflictSettled { step, .. } => step.as_ref(),
             Self::FeedOpened { .. }
             | Self::RunOpened { .. }
             | Self::RunTitled { .. }
@@ -688,6 +703,8 @@ impl Event {
         | Self::RowRemoved { ask, .. } = self
         {
             Some(ask)
+        } else if let Self::ConflictSettled { ask, .. } = self {
+            ask.as_ref()
         } else {
             None
         }

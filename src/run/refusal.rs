@@ -67,6 +67,8 @@ pub enum Refusal {
     NobodyHolds,
     /// Somebody has confirmed it already.
     AlreadyConfirmed,
+    /// Nothing was recorded side by side here.
+    NoConflict,
     /// The text is longer than a record may be.
     TooLong,
     /// There is no such notice, or it has a row where it needs none, or none where it needs one.

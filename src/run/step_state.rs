@@ -43,6 +43,8 @@ pub(super) enum Move {
     Blocked,
     Unblocked,
     Reopened,
+    /// Of several settlements side by side, the fact at this place stands.
+    Settled(usize),
 }
 
 /// One step of a run. Facts are named by their place in the run's order.
@@ -99,10 +101,20 @@ impl StepState {
         self.rounds.clear();
         for &(fact, step_move) in self.moves.iter().filter(|(fact, _)| stands(*fact)) {
             match step_move {
-                Move::Reopened => segment = Segment::default(),
+                Move::Reopened => segment = Segment { began: fact, ..Segment::default() },
+                Move::Settled(chosen) if stands(chosen) && chosen >= segment.began => {
+                    let known = self.moves.iter().find(|(place, _)| *place == chosen);
+                    if let Some((_, what)) = known {
+                        segment = segment.settled(chosen, *what);
+                    }
+                    if segment.done.is_none() {
+                        self.rounds.retain(|round| *round < segment.began);
+                    }
+                }
+                Move::Settled(_) => {}
                 // A recurring step that was done begins its next round.
                 Move::Started if recurs && segment.done.is_some() => {
-                    segment = Segment { started: Some(fact), ..Segment::default() };
+                    segment = Segment { started: Some(fact), began: fact, ..Segment::default() };
                 }
                 Move::Started => segment.started = segment.started.or(Some(fact)),
                 Move::Done => {
@@ -122,8 +134,10 @@ impl StepState {
 }
 
 /// What happened to a step since it was last reopened.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Segment {
+    /// The place from which on facts belong to it.
+    began: usize,
     started: Option<usize>,
     done: Option<usize>,
     skipped: Option<usize>,
@@ -141,6 +155,17 @@ impl Segment {
             (Status::Running, self.started),
         ];
         ranked.into_iter().find(|(_, fact)| fact.is_some()).unwrap_or((Status::Open, None))
+    }
+
+    /// The same with one settlement alone.
+    const fn settled(self, chosen: usize, what: Move) -> Self {
+        let alone = Self { done: None, skipped: None, not_applicable: None, ..self };
+        match what {
+            Move::Done => Self { done: Some(chosen), ..alone },
+            Move::Skipped => Self { skipped: Some(chosen), ..alone },
+            Move::NotApplicable => Self { not_applicable: Some(chosen), ..alone },
+            Move::Started | Move::Blocked | Move::Unblocked | Move::Reopened | Move::Settled(_) => self,
+        }
     }
 
     fn settlements(&self) -> usize {

@@ -214,6 +214,61 @@ fn done_beside_skipped_is_done_and_flagged() {
 }
 
 #[test]
+fn what_is_chosen_of_two_outcomes_stands_until_another_comes() {
+    let settled =
+        |chosen| Event::ConflictSettled { step: Some(id("contain")), ask: None, chosen, note: String::new() };
+    let mut story = Story::new();
+    let skips = story.record("alice", skipped("contain"));
+    assert_eq!(story.decide("carol", settled(skips)), Verdict::Refused(Refusal::NoConflict));
+    let does = story.record("bob", done("contain"));
+    let step = |story: &Story| {
+        let step = story.run.step("contain").unwrap();
+        (step.status, step.conflict, step.decided_by, step.rounds.len())
+    };
+    let sides = |story: &Story| story.run.sides_of_step(story.run.step("contain").unwrap());
+    assert_eq!(sides(&story), [story.run.place(skips).unwrap(), story.run.place(does).unwrap()]);
+    let other = story.record("alice", started("restore"));
+    assert_eq!(story.decide("carol", settled(other)), Verdict::Refused(Refusal::NoSuchRecord));
+
+    let choice = story.does("carol", settled(skips));
+    assert_eq!(step(&story), (Status::Skipped, false, story.run.place(skips), 0));
+    assert_eq!(sides(&story), [0_usize; 0]);
+    // Nobody takes away what somebody else has chosen.
+    let undo = Event::FactUndone { undoes: skips };
+    assert_eq!(story.decide("alice", undo), Verdict::Refused(Refusal::ReliedOn));
+    story.does("carol", Event::FactUndone { undoes: choice });
+    assert_eq!(step(&story), (Status::Done, true, story.run.place(does), 1));
+    story.does("carol", settled(does));
+    assert_eq!(step(&story), (Status::Done, false, story.run.place(does), 1));
+
+    story.record("dave", skipped("contain"));
+    assert!(step(&story).1, "what comes later is weighed against what was chosen");
+    assert_eq!(sides(&story).len(), 2);
+}
+
+#[test]
+fn what_is_chosen_of_two_answers_stands() {
+    let answered = |n: &str| Event::AskAnswered {
+        ask: id("persons"),
+        value: Answer::Number(n.to_owned()),
+        amends: None,
+    };
+    let mut story = Story::new();
+    let first = story.record("alice", answered("3"));
+    let second = story.record("bob", answered("5"));
+    let ask = |story: &Story| story.run.ask("persons").unwrap().clone();
+    let places = [first, second].map(|id| story.run.place(id).unwrap());
+    assert_eq!(story.run.sides_of_ask(&ask(&story)), places);
+    let settled =
+        Event::ConflictSettled { step: None, ask: Some(id("persons")), chosen: first, note: String::new() };
+    let choice = story.does("carol", settled);
+    let number = |n: &str| Some(Answer::Number(n.to_owned()));
+    assert_eq!((ask(&story).answer, ask(&story).conflict), (number("3"), false));
+    story.does("carol", Event::FactUndone { undoes: choice });
+    assert_eq!((ask(&story).answer, ask(&story).conflict), (number("5"), true));
+}
+
+#[test]
 fn done_beside_done_keeps_both_and_the_first_time_counts() {
     let mut story = Story::new();
     story.record("alice", done("contain"));

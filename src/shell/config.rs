@@ -52,6 +52,8 @@ pub struct Config {
     pub keys: KeyTable,
     /// Where records go when the home's disk fails.
     pub fallback: Option<PathBuf>,
+    /// The group that shares the home.
+    pub group: Option<String>,
 }
 
 /// A setting that does not count, and where it stands.
@@ -90,7 +92,7 @@ pub enum ConfigFault {
 }
 
 /// Every key, in the order in which they are documented.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "language",
     "theme",
     "timezone",
@@ -106,6 +108,7 @@ pub const KEYS: [&str; 15] = [
     "mouse",
     "keys",
     "fallback",
+    "group",
 ];
 
 impl Config {
@@ -248,6 +251,7 @@ impl Reading<'_> {
                 }
             },
             "fallback" => self.config.fallback = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
+            "group" => self.config.group = Some(text.to_owned()).filter(|group| !group.is_empty()),
             "theme" => self.config.theme = Some(text.to_owned()),
             _ => self.config.timezone = Some(text.to_owned()),
         }

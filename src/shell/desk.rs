@@ -59,6 +59,9 @@ impl OpenDesk {
         let failed = |error: &dyn std::fmt::Display| words::CANNOT_CREATE_RUN.with(lang, &[error]);
         let refused = |error: &std::io::Error| failed(&super::trouble::meaning(error, lang));
         let home = super::home::Home::of(settings);
+        if let Some(group) = &settings.group {
+            super::shared::prepare(&settings.home, group).map_err(|why| why.say(lang))?;
+        }
         let run = super::disk::new_run_id(&*settings.disk).map_err(|error| refused(&error))?;
         let local = settings.zone.local(now.wall);
         let problems = |count| words::RUNBOOK_HAS_PROBLEMS.with(lang, &[&entry.cover.id, &count]);
@@ -121,7 +124,11 @@ impl OpenDesk {
         let mut journal = JournalHealth { late, damage, ..JournalHealth::default() };
         let me = settings.person.as_str();
         let mut away = None;
-        if is_doubtful {
+        let unshared =
+            settings.group.as_ref().and_then(|group| super::shared::check(this.folder.path(), group).err());
+        if let Some(why) = unshared.filter(|_| !run.is_closed()) {
+            journal.read_only = Some(why.say(lang));
+        } else if is_doubtful {
             journal.read_only = Some(words::DOUBTFUL_RUN.text(lang));
         } else if run.unknown_facts() > 0 {
             journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));

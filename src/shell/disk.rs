@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use rustix::fs::OFlags;
 
+use super::shared;
 use crate::journal::RunId;
 
 /// The machine, as far as the store needs it; a test puts a failing one in its place.
@@ -58,6 +59,7 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().read(true).append(true).create_new(true).mode(0o600).open(path)?;
+        shared::settle_file(&file, path)?;
         lock_as_sign_of_life(&file);
         Ok(Box::new(RealFile(file)))
     }
@@ -78,7 +80,8 @@ impl Disk for RealDisk {
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::DirBuilder::new().mode(0o700).create(path)
+        fs::DirBuilder::new().mode(0o700).create(path)?;
+        shared::settle_folder(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

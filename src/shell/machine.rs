@@ -71,7 +71,7 @@ impl Machine {
 }
 
 /// The name of an account in the machine's own table.
-fn account_of(uid: u32) -> Option<String> {
+pub(super) fn account_of(uid: u32) -> Option<String> {
     let bytes = regular_file::read(Path::new("/etc/passwd"), MAX_USERS_BYTES).ok()?;
     let table = String::from_utf8_lossy(&bytes);
     table.lines().find_map(|line| {

@@ -41,6 +41,9 @@ impl OneShot {
     /// Reads a run to write into it. Fails where it cannot be read, or should not be written to.
     pub fn open(settings: &Settings, folder: RunFolder) -> Result<Self, SafeText> {
         let lang = settings.lang;
+        if let Some(group) = &settings.group {
+            super::shared::check(folder.path(), group).map_err(|why| why.say(lang))?;
+        }
         let digests = folder.own_digests().into_iter();
         let files = digests.map(|(name, digest)| (name, digest.to_string())).collect();
         let writer = Writer { mode: WriterMode::OneShot, ..settings.writer() };

@@ -62,6 +62,7 @@ impl PresenceFile {
         let process = FeedName { person: person.clone(), feed: FeedId(u64::from_be_bytes(random)) };
         let path = parent.join(process.to_string().replace(".jsonl", ".json"));
         let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+        super::shared::settle_file(&file, &path)?;
         let _ = file.try_lock();
         Ok(Self { path, file, said: None })
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, TryLockError};
 use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -12,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::RunName;
 use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError, Lines};
-use crate::journal::verify::{Beside, Surroundings};
+use crate::journal::verify::{Beside, Owners, Surroundings};
 use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
@@ -192,6 +193,17 @@ impl RunFolder {
             findings,
             ..Surroundings::default()
         }
+    }
+
+    /// Whose files the feeds are, where accounts share the folder; `machine` is the one that is asked.
+    pub fn owners(&self, machine: &str) -> Option<Owners> {
+        if !super::shared::is_shared(&self.journal()) {
+            return None;
+        }
+        let uid = |file: &String| fs::symlink_metadata(self.journal().join(file)).ok().map(|data| data.uid());
+        let files = names_in(&self.journal()).unwrap_or_default();
+        let of = files.into_iter().filter_map(|file| Some((file.clone(), uid(&file)?))).collect();
+        Some(Owners { machine: machine.to_owned(), of })
     }
 
     /// What is damaged of a run that was read. The evidence is not looked at, since it can be large: that is

@@ -50,6 +50,8 @@ pub struct Settings {
     /// The person's name in any script.
     pub display: String,
     pub machine: Machine,
+    /// The group that shares the home, where one does.
+    pub group: Option<String>,
     /// Folders with runbooks beside the built-in ones, the first before the others.
     pub runbooks: Vec<PathBuf>,
     /// What does not count of the settings file, in a sentence each.
@@ -115,6 +117,7 @@ impl Settings {
             lang,
             zone,
             theme: config.theme,
+            group: config.group,
             themes: own.join("themes"),
             bell: config.bell.unwrap_or(true),
             wishes,

@@ -130,6 +130,9 @@ fn in_order(scene: Scene<'_>, console: &Console) -> Vec<Action> {
         order.push(Action::Acknowledge);
     }
     if let Some(state) = run.steps().get(console.step) {
+        if state.conflict {
+            order.push(Action::Settle);
+        }
         if state.status.is_settled()
             || run.next_step().is_some_and(|next| run.steps()[next].phase != state.phase)
         {
@@ -189,6 +192,12 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Form(form) => of_form(scene, form),
         Overlay::Reason(_) => vec![
             hint(scene, "Enter", words::ENTER_RECORD),
+            hint(scene, "1-9", words::KEY_DIGIT),
+            move_hint(scene),
+            back(),
+        ],
+        Overlay::Settle(_) => vec![
+            hint(scene, "Enter", words::ENTER_CHOOSE),
             hint(scene, "1-9", words::KEY_DIGIT),
             move_hint(scene),
             back(),

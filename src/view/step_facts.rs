@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::standing::assigned_to;
 use crate::app::Console;
 use crate::locale::{Lang, Word, console as words};
-use crate::report::value;
+use crate::report::{value, words as names};
 use crate::run::Event;
 use crate::runbook::{Contact, EvidenceRule, Step};
 use crate::text::SafeText;
@@ -143,7 +143,8 @@ fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -
         .filter_map(|place| {
             let fact = run.facts().get(place)?;
             let (by, at) = (SafeText::line(&fact.by), scene.short_time(fact.at));
-            Some(by.then(&SafeText::word(" ")).then(&at))
+            let how = scene.word(names::independence(run.independence(place)?));
+            Some(scene.phrase(words::SIGNED_HOW, &[&by, &at, &how]))
         })
         .collect();
     if in_book.sign_off == 0 && signers.is_empty() {

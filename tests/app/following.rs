@@ -115,6 +115,27 @@ fn enter_does_not_finish_what_somebody_else_has_just_begun() {
 }
 
 #[test]
+fn two_outcomes_side_by_side_show_and_are_settled_by_choosing() {
+    let mut desk = desk();
+    desk.go("recognise").keys("X");
+    assert!(desk.app.overlays.is_empty() && desk.app.toast.is_some(), "nothing stands side by side");
+    desk.comes_in(BOB, Event::StepDone { step: id("recognise"), happened: None, deviation: None });
+    let reason = dutybook::run::Reason { preset: None, text: "no time".to_owned() };
+    let deviation = dutybook::run::Deviation::because(reason);
+    let skips = desk.comes_in(BOB, Event::StepSkipped { step: id("recognise"), deviation });
+    desk.keys("Down X");
+    let Some(Overlay::Settle(settle)) = desk.app.overlays.last() else { panic!("nothing to choose") };
+    assert_eq!(settle.sides.len(), 2);
+    desk.keys("2");
+    let step = console(&desk).run.step("recognise").unwrap();
+    assert_eq!((step.status, step.conflict), (Status::Skipped, false));
+    assert!(desk.app.overlays.is_empty());
+    let last = console(&desk).run.facts().last().unwrap().event().unwrap().clone();
+    let note = String::new();
+    assert_eq!(last, Event::ConflictSettled { step: Some(id("recognise")), ask: None, chosen: skips, note });
+}
+
+#[test]
 fn others_are_told_where_somebody_rests_and_not_what_they_pass() {
     let mut desk = desk();
     desk.wait(5).tell(Msg::Redraw);

@@ -173,8 +173,17 @@ fn every_action_is_reached_with_arrows_enter_and_escape() {
         }
     }
     // Those that need something to be done first are refused with words, or done by others above.
-    let rest =
-        ["left-behind", "reopen", "undo", "acknowledge", "sign", "next-open", "switch-focus", "reopen-run"];
+    let rest = [
+        "left-behind",
+        "reopen",
+        "undo",
+        "acknowledge",
+        "sign",
+        "settle",
+        "next-open",
+        "switch-focus",
+        "reopen-run",
+    ];
     let declared: Vec<&str> = ACTIONS.iter().map(|row| row.name).filter(|name| *name != "menu").collect();
     let known: Vec<&str> = actions(lang).iter().map(|(name, _)| *name).chain(rest).collect();
     assert!(declared.iter().all(|name| known.contains(name)), "{declared:?}");

@@ -89,15 +89,15 @@ fn two_people_killed_at_random_leave_a_sound_journal_that_both_fold_alike() {
         }
         place.is_sound();
     }
-    let last = place.records().last().unwrap().clone();
-    let journals: Vec<Vec<String>> = screens
-        .iter_mut()
-        .map(|screen| {
-            screen.send("r").shows(signs::HISTORY_TITLE.get(lang));
-            let grid = screen.until("the whole of it", |grid| grid.has(" of "));
-            grid.lines.iter().filter(|line| line.contains("note ")).cloned().collect()
-        })
-        .collect();
-    assert!(!journals[0].is_empty(), "{last:?}");
+    let last = place.events("note.added").last().unwrap()["text"].as_str().unwrap().to_owned();
+    let journals = screens.each_mut().map(|screen| {
+        screen.press("r");
+        let whole = |grid: &super::screen::Grid| grid.has(signs::FILTER_CALLS.get(lang)) && grid.has(&last);
+        let grid = screen.until("the whole of it", whole);
+        let told = grid.lines.into_iter().filter(|line| line.contains("note (") && !line.contains('◍'));
+        let bare = |line: String| line.trim_matches(['▸', ' ', '┃']).to_owned();
+        told.map(bare).collect::<Vec<String>>()
+    });
+    assert!(!journals[0].is_empty());
     assert_eq!(journals[0], journals[1]);
 }

@@ -79,6 +79,7 @@ KINDS = {
     "timer.started": "title? step? runs",
     "timer.stopped": "timer",
     "alarm.acknowledged": "alarm",
+    "conflict.settled": "step? ask? chosen note?",
     "fact.undone": "undoes",
 }
 
@@ -96,6 +97,7 @@ REFERENCES = {
     "notice.sent": "draft_of row",
     "notice.not-needed": "row",
     "timer.stopped": "timer",
+    "conflict.settled": "chosen",
     "fact.undone": "undoes",
 }
 

@@ -92,6 +92,9 @@ impl Newcomer {
                 let is_told = is_told.iter().any(|told| block.text.contains(told));
                 assert!(is_told, "{place}: no word of `{key}`");
             }
+            // Nobody shares the newcomer's home.
+            let alone = block.text.lines().filter(|line| !line.starts_with("group = "));
+            std::fs::write(&path, alone.collect::<Vec<_>>().join("\n")).unwrap();
         } else {
             let (is_right, said) = self.sh(&format!("dutybook check '{}'", path.display()));
             assert!(is_right && said.lines().count() == 1, "{place}: {said}");

@@ -79,6 +79,7 @@ impl Account<'_> {
             | Event::TimerStarted { .. }
             | Event::TimerStopped { .. }
             | Event::AlarmAcknowledged { .. }
+            | Event::ConflictSettled { .. }
             | Event::NoticeNotNeeded { .. }
             | Event::TimerSnoozed { .. }
             | Event::RoleTaken { .. }

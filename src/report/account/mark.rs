@@ -3,7 +3,7 @@
 use super::Account;
 use crate::locale::{Lang, account as words};
 use crate::report::{value, words as vocabulary};
-use crate::run::{Event, Fact, FactId, FeedId, Run, RunKind, Unmet, Writer};
+use crate::run::{Event, Fact, FactId, Independence, Run, RunKind, Unmet, Writer};
 use crate::runbook::Id;
 use crate::text::SafeText;
 
@@ -28,8 +28,8 @@ pub enum Mark {
     HappenedEarlier(SafeText),
     /// The run was closed already.
     AfterClosing,
-    /// A confirmation from the account that also did the work.
-    NotIndependent,
+    /// A confirmation: from which account, beside that of the work.
+    Signed(Independence),
     /// A handover that the account confirmed that also gave it.
     SameAccount,
 }
@@ -53,7 +53,7 @@ impl Mark {
             Self::HappenedEarlier(recorded) => words::MARK_EARLIER.with(lang, &[recorded]),
             Self::AfterClosing => words::MARK_AFTER_CLOSING.text(lang),
             Self::SameAccount => words::MARK_SAME_ACCOUNT.text(lang),
-            Self::NotIndependent => words::MARK_NOT_INDEPENDENT.text(lang),
+            Self::Signed(independence) => vocabulary::independence(*independence).text(lang),
         }
     }
 }
@@ -74,7 +74,7 @@ impl Account<'_> {
         mark_if(conflicts(run, place, event), Mark::Conflict);
         mark_if(run.is_amended(place), Mark::Amended);
         mark_if(is_after_closing(run, place, event), Mark::AfterClosing);
-        mark_if(is_not_independent(run, fact.id, event), Mark::NotIndependent);
+        marks.extend(run.independence(place).map(Mark::Signed));
         if let Event::HandoverConfirmed { handover, .. } = event
             && is_same_account(run, fact.id, *handover)
         {
@@ -144,24 +144,13 @@ fn is_after_closing(run: &Run, place: usize, event: &Event) -> bool {
     !event.is_of_the_console() && !is_about_it && run.was_closed_before(place)
 }
 
-/// Whether a confirmation was written by the same account of the same machine as the work that it confirms.
-fn is_not_independent(run: &Run, id: FactId, event: &Event) -> bool {
-    matches!(event, Event::StepSigned { done_of, .. } if is_same_account(run, id, *done_of))
-}
-
 /// Whether one account of one machine wrote both facts.
 fn is_same_account(run: &Run, one: FactId, other: FactId) -> bool {
     let same = |a: &Writer, b: &Writer| {
         a.uid == b.uid && a.account == b.account && a.host == b.host && a.machine == b.machine
     };
-    match (writer(run, one.feed), writer(run, other.feed)) {
+    match (run.writer(one.feed), run.writer(other.feed)) {
         (Some(one), Some(other)) => same(one, other),
         (None, _) | (_, None) => false,
     }
-}
-
-/// What a feed's first record says of its writer.
-fn writer(run: &Run, feed: FeedId) -> Option<&Writer> {
-    let first = run.fact(FactId { feed, seq: 1 })?.event()?;
-    if let Event::FeedOpened { writer, .. } = first { Some(writer) } else { None }
 }

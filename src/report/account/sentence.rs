@@ -105,6 +105,9 @@ impl Account<'_> {
                 let giver = self.run.fact(*handover).map_or("", |fact| &fact.by);
                 self.with_note(words::TOOK_OVER.with(lang, &[&self.run.display_of(giver)]), note)
             }
+            Event::ConflictSettled { chosen, note, .. } => {
+                self.with_note(words::SETTLED.with(lang, &[&self.sentence_at(*chosen)]), note)
+            }
             Event::FactUndone { undoes } => words::UNDID.with(lang, &[&self.sentence_at(*undoes)]),
         }
     }

@@ -52,7 +52,7 @@ fn a_story_is_told_in_chinese() {
         保管：已复制进案卷
         步骤：停止事件扩散
     04:12 alice 完成 停止事件扩散（逾期，截止 2026-11-23 04:11）
-    04:13 bob 复核 停止事件扩散 — 已看日志（同一账号复核，不独立）
+    04:13 bob 复核 停止事件扩散 — 已看日志（同一账号，不独立）
         所复核：alice 2026-11-23 04:12 完成
     04:14 bob 开始 数据恢复 — 理由：情况紧急，来不及（偏离：前面的步骤还没做完）
     04:15 bob 受阻 数据恢复 — 原因：等第三方；云备份厂商
@@ -169,6 +169,7 @@ fn one_of_each() -> Vec<String> {
         r#"{"kind":"update.posted","cadence":"status","also":["other"],"changed":"X","next":"X","next_at":"2026-11-23T00:00:00Z"}"#,
         r#"{"kind":"handover.given","to":"X","text":"X","roles":["technician"],"stood":{"settled":1,"steps":2,"running":3,"blocked":4,"past":5,"questions":6}}"#,
         r#"{"kind":"handover.confirmed","handover":"000000000000000a:41","note":"X"}"#,
+        r#"{"kind":"conflict.settled","step":"contain","chosen":"000000000000000a:10","note":"X"}"#,
         r#"{"kind":"fact.undone","undoes":"000000000000000a:25"}"#,
     ];
     events.iter().map(|event| event.replace("\"X\"", r#""\u001b[2J\u202e\n\u0007""#)).collect()

@@ -1,11 +1,12 @@
 //! Computes the state from the run.
 
 use super::{
-    AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RunState, STATE_SCHEMA, State, StepLine,
+    AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RunState, STATE_SCHEMA, SignOff, State,
+    StepLine,
 };
 use crate::report::account::{Account, Mark};
 use crate::report::{head, measure, name, value};
-use crate::run::{AlarmKind, AskState, Event, Fact, Reason, StepState};
+use crate::run::{AlarmKind, AskState, Event, Fact, Reason, Run, StepState};
 use crate::runbook::{Ask, Phase, Tri};
 use crate::time::Moment;
 
@@ -85,9 +86,15 @@ fn step_line(account: &Account<'_>, n: usize) -> StepLine {
         reason: reason.map(|reason| account.reason(reason).to_string()),
         assigned: assigned(account, step),
         confirmed: run.signatures(step).map(by).collect(),
+        sign_offs: run.signatures(step).filter_map(|place| sign_off(run, place)).collect(),
         evidence: step.evidence.iter().filter(|place| run.stands(**place)).count(),
         conflict: step.conflict,
     }
+}
+
+fn sign_off(run: &Run, place: usize) -> Option<SignOff> {
+    let fact = run.facts().get(place)?;
+    Some(SignOff { by: fact.by.to_string(), at: fact.at, independence: run.independence(place)? })
 }
 
 /// The reason that an event gives, as a deviation or by its kind.

@@ -108,7 +108,10 @@ impl Page<'_> {
         after.extend(step.by.clone());
         after.extend(step.reason.clone());
         after.extend(step.assigned.as_ref().map(|to| words::ASSIGNED_TO.with(lang, &[to]).to_string()));
-        after.extend(step.confirmed.iter().map(|by| words::CONFIRMED_BY.with(lang, &[by]).to_string()));
+        after.extend(step.sign_offs.iter().map(|signed| {
+            let how = vocabulary::independence(signed.independence).get(lang);
+            words::CONFIRMED_HOW.with(lang, &[&signed.by, &how]).to_string()
+        }));
         after.extend((step.evidence > 0).then(|| format!("{} {}", words::EVIDENCE.get(lang), step.evidence)));
         after.extend((step.must && !status.is_settled()).then(|| words::MUST.get(lang).to_owned()));
         after.extend(step.conflict.then(|| words::CONFLICTING.get(lang).to_owned()));

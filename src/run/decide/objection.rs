@@ -95,6 +95,9 @@ impl Run {
             Event::HandoverConfirmed { handover, .. } => self
                 .missing(*handover)
                 .or_else(|| self.confirming(*handover).map(|_| Refusal::AlreadyConfirmed)),
+            Event::ConflictSettled { step, ask, chosen, .. } => {
+                self.choosing(step.as_ref(), ask.as_ref(), *chosen)
+            }
             Event::FactUndone { undoes } => self.undoing(who, *undoes),
             Event::FeedOpened { .. }
             | Event::RunOpened { .. }

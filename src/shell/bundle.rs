@@ -1,0 +1,158 @@
+//! A run's folder in one file: a tar, as stock tools make it. Its feeds and evidence are laid out in a folder of
+//! their own, which goes when this is dropped.
+//!
+//! Only what is wanted is read, by names that this program checks: no path of the file leads anywhere else.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufReader, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::regular_file::{self, FileError};
+use super::run_folder::RunFolder;
+use crate::journal::{Digest, FeedName};
+
+const BLOCK: usize = 512;
+
+/// The most that is laid out of one file.
+const MAX_BYTES: u64 = 1 << 36;
+
+/// The feeds and the evidence of a tar.
+#[derive(Debug)]
+pub struct Bundle {
+    folder: PathBuf,
+    run: RunFolder,
+}
+
+impl Bundle {
+    /// Lays out a tar. Fails where it is none, or holds no feed.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let file = regular_file::open_through_links(path).map_err(|error| match error {
+            FileError::Io(error) => error,
+            other @ (FileError::Type | FileError::TooLong) => io::Error::other(other.to_string()),
+        })?;
+        let mut random = [0; 8];
+        getrandom::fill(&mut random)?;
+        let folder = std::env::temp_dir().join(format!("dutybook-{:016x}", u64::from_be_bytes(random)));
+        for part in ["journal", "evidence"] {
+            super::disk::create_folders(&super::disk::RealDisk, &folder.join(part))?;
+        }
+        // From here on the folder goes with it.
+        let this = Self { run: RunFolder::new(folder.clone()), folder };
+        let feeds = this.lay_out(&mut BufReader::new(file))?;
+        if feeds == 0 { Err(io::Error::other("it holds no journal")) } else { Ok(this) }
+    }
+
+    /// The run's folder as it was laid out.
+    pub const fn run(&self) -> &RunFolder {
+        &self.run
+    }
+
+    /// Gives how many feeds there were.
+    fn lay_out(&self, tar: &mut impl Read) -> io::Result<usize> {
+        let (mut feeds, mut left, mut long_name) = (0, MAX_BYTES, None);
+        while let Some(mut header) = Header::read(tar)? {
+            left = left.checked_sub(header.size).ok_or(io::ErrorKind::FileTooLarge)?;
+            let mut content = tar.take(header.size);
+            if header.kind == b'L' || header.kind == b'x' {
+                let mut bytes = Vec::new();
+                content.by_ref().take(1 << 16).read_to_end(&mut bytes)?;
+                io::copy(&mut content, &mut io::sink())?;
+                let name = if header.kind == b'L' { until_nul(&bytes) } else { path_in_pax(&bytes) };
+                long_name = name.or(long_name);
+            } else {
+                header.name = long_name.take().unwrap_or(header.name);
+                match place(&header).map(|place| self.folder.join(place)) {
+                    Some(path) => {
+                        let mut options = OpenOptions::new();
+                        let mut file = options.write(true).create_new(true).mode(0o600).open(&path)?;
+                        let copied = io::copy(&mut content, &mut file)?;
+                        file.flush()?;
+                        if copied != header.size {
+                            return Err(io::ErrorKind::UnexpectedEof.into());
+                        }
+                        feeds += usize::from(path.parent().is_some_and(|parent| parent.ends_with("journal")));
+                    }
+                    None => {
+                        io::copy(&mut content, &mut io::sink())?;
+                    }
+                }
+            }
+            let rest = (BLOCK as u64 - header.size % BLOCK as u64) % BLOCK as u64;
+            io::copy(&mut tar.take(rest), &mut io::sink())?;
+        }
+        Ok(feeds)
+    }
+}
+
+impl Drop for Bundle {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What a tar says of one of its files.
+struct Header {
+    name: String,
+    size: u64,
+    kind: u8,
+}
+
+impl Header {
+    /// The next header; none at the end.
+    fn read(tar: &mut impl Read) -> io::Result<Option<Self>> {
+        let mut block = [0; BLOCK];
+        if let Err(error) = tar.read_exact(&mut block) {
+            return if error.kind() == io::ErrorKind::UnexpectedEof { Ok(None) } else { Err(error) };
+        }
+        if block.iter().all(|byte| *byte == 0) {
+            return Ok(None);
+        }
+        let no_tar = || io::Error::other("it is no tar");
+        let stated = octal(&block[148..156]).ok_or_else(no_tar)?;
+        let is_sum = |(at, byte): (usize, &u8)| if (148..156).contains(&at) { 32 } else { u64::from(*byte) };
+        if block.iter().enumerate().map(is_sum).sum::<u64>() != stated {
+            return Err(no_tar());
+        }
+        let name = until_nul(&block[..100]).ok_or_else(no_tar)?;
+        let prefix = until_nul(&block[345..500]).unwrap_or_default();
+        let is_ustar = &block[257..262] == b"ustar" && !prefix.is_empty();
+        let name = if is_ustar { format!("{prefix}/{name}") } else { name };
+        Ok(Some(Self { name, size: octal(&block[124..136]).ok_or_else(no_tar)?, kind: block[156] }))
+    }
+}
+
+/// Where a file belongs: `journal/FEED` or `evidence/COPY`, by the end of its path. Nothing for all others.
+fn place(header: &Header) -> Option<PathBuf> {
+    let mut parts = header.name.rsplit('/');
+    let (file, parent) = (parts.next()?, parts.next()?);
+    let is_copy =
+        || file.split_once('-').is_some_and(|(digest, _)| Digest::parse(digest.as_bytes()).is_some());
+    let is_wanted = match parent {
+        "journal" => FeedName::parse(file).is_some(),
+        "evidence" => is_copy(),
+        _ => false,
+    };
+    (is_wanted && matches!(header.kind, b'0' | 0)).then(|| Path::new(parent).join(file))
+}
+
+fn until_nul(bytes: &[u8]) -> Option<String> {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    String::from_utf8(bytes[..end].to_vec()).ok()
+}
+
+/// Octal digits, with spaces or NUL around them; or, as GNU writes what is larger, a binary number.
+fn octal(field: &[u8]) -> Option<u64> {
+    if let [0x80, rest @ ..] = field {
+        return rest.iter().try_fold(0_u64, |sum, byte| sum.checked_mul(256)?.checked_add((*byte).into()));
+    }
+    let text = std::str::from_utf8(field).ok()?;
+    u64::from_str_radix(text.trim_matches([' ', '\0']), 8).ok()
+}
+
+/// The path in a pax header: lines of `LENGTH KEY=VALUE`.
+fn path_in_pax(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let path = text.lines().find_map(|line| line.split_once(" path=").map(|(_, path)| path.to_owned()));
+    path.filter(|path| !path.is_empty())
+}
