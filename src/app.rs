@@ -17,6 +17,7 @@ pub mod form;
 mod form_build;
 mod form_keys;
 mod form_submit;
+pub mod handover;
 pub mod held_key;
 mod history_keys;
 pub mod home;
@@ -40,6 +41,7 @@ pub mod settings;
 mod settle;
 mod sheet_keys;
 mod shift_forms;
+pub mod timers;
 pub mod update;
 mod update_form;
 

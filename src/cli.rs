@@ -16,7 +16,9 @@ pub mod completions;
 pub mod console;
 pub mod decide;
 pub mod doctor;
+pub mod due;
 pub mod find;
+pub mod handover;
 pub mod list;
 pub mod log;
 pub mod man;
@@ -48,6 +50,8 @@ pub use completions::Completions;
 pub use console::Console;
 pub use decide::Decide;
 pub use doctor::Doctor;
+pub use due::Due;
+pub use handover::Handover;
 pub use list::List;
 pub use log::Log;
 pub use man::Man;
@@ -88,6 +92,8 @@ pub struct Cli {
 pub enum Command {
     Start(Start),
     List(List),
+    Due(Due),
+    Handover(Handover),
     Show(Show),
     Log(Log),
     Note(Note),
@@ -175,6 +181,8 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
     match &cli.command {
         Some(Command::Start(start)) => start.run(&cli.console, &settings, out),
         Some(Command::List(list)) => list.run(&settings, out),
+        Some(Command::Due(due)) => due.run(&settings, out),
+        Some(Command::Handover(handover)) => handover.run(&settings, out),
         Some(Command::Show(show)) => show.run(&settings, out),
         Some(Command::Log(log)) => log.run(&settings, out),
         Some(Command::Note(note)) => note.run(&settings, out),

@@ -40,7 +40,8 @@
 //! Most of them are about what is not there.
 //!
 //! - **No state beside the journal.** There is no database, no cache and no index. A run is folded from its
-//!   facts each time it is opened. Drafts and who is here are all that is kept beside it, and no part of the record.
+//!   facts each time it is opened. Drafts, who is here and what `due --exec` was called for are all that is
+//!   kept beside it, and no part of the record.
 //! - **No fact is taken back.** Undo, correction and reopening are facts. Nothing edits, cuts or repairs a file
 //!   of a journal, not even one with a torn tail.
 //! - **Nothing shows as done that is not on disk.** Views draw the run, and only appended facts reach it.
@@ -49,7 +50,8 @@
 //! - **The order in which files arrive does not matter.** State is a function of the set of facts.
 //! - **The core is closed.** Outside of [`shell`] and [`cli`] there is no clock, disk, environment, network,
 //!   terminal or randomness; `.clippy.toml` forbids the calls. No `Cell`, no statics but constants, no callbacks.
-//! - **No network anywhere**, and no process is started: a runbook's commands are shown and copied, never run.
+//! - **No network anywhere**, and one process is started in one place: `dutybook due --exec` runs the command line
+//!   that its user gave, and tells it by environment variables. A runbook's commands are shown and copied, never run.
 //! - **Views keep nothing.** They take `&App`, return nothing but a cursor, and compute only what is visible.
 //! - **Timers are not threads.** What is due and when the screen changes next are functions of state and `now`;
 //!   the loop sleeps until then, and an idle screen writes nothing.

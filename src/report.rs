@@ -3,7 +3,9 @@
 //! Nothing here reads a file or a clock, and nothing here knows a terminal: text comes out as `SafeText`.
 
 pub mod account;
+pub mod due;
 pub mod fact_line;
+pub mod handover;
 pub mod head;
 pub mod log;
 pub mod measure;

@@ -6,8 +6,10 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod alarm;
+pub mod all_runs;
 pub mod backend;
 pub mod bundle;
+pub mod call;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -55,6 +57,7 @@ pub mod store;
 mod stroke;
 pub mod telling;
 pub mod terminal;
+pub mod told;
 pub mod trouble;
 pub mod tty;
 pub mod wake;

@@ -17,6 +17,7 @@ mod finder;
 mod folded;
 mod footer;
 mod form;
+mod handover;
 mod header;
 mod help;
 mod history;
@@ -43,6 +44,7 @@ mod step_sheet;
 mod steps;
 mod strip;
 mod tail;
+mod timers;
 mod window;
 mod zoom;
 
@@ -180,6 +182,8 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::Help { .. }
         | Overlay::StepSheet { .. }
         | Overlay::Measures { .. }
+        | Overlay::Handover(_)
+        | Overlay::Timers(_)
         | Overlay::People(_)
         | Overlay::Copied(_) => true,
         Overlay::Left(_)
@@ -221,6 +225,10 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::Measures { scroll }, Room::Console(console)) => {
             measures::measures(scene, console, *scroll, buf, area)
         }
+        (Overlay::Handover(page), Room::Console(console)) => {
+            handover::handover(scene, console, page, buf, area)
+        }
+        (Overlay::Timers(list), Room::Console(console)) => timers::timers(scene, console, list, buf, area),
         (Overlay::People(chosen), Room::Console(console)) => {
             people::people(scene, console, chosen, buf, area)
         }
@@ -239,6 +247,8 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
             | Overlay::Notice(_)
             | Overlay::StepSheet { .. }
             | Overlay::Measures { .. }
+            | Overlay::Handover(_)
+            | Overlay::Timers(_)
             | Overlay::People(_)
             | Overlay::Left(_),
             Room::Home(_),

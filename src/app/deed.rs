@@ -52,6 +52,8 @@ impl App {
                 self.lay_over(Overlay::Palette(Finder::new(hits)))
             }
             Action::Update => self.open_update(),
+            Action::Handover => self.open_handover(),
+            Action::Timers => self.open_timers(),
             Action::People => self.open_people(),
             Action::History => self.open_history(),
             Action::Notices => self.open_notices(),

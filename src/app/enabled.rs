@@ -95,6 +95,8 @@ impl Bench<'_> {
             | Action::People
             | Action::Copy
             | Action::LeftBehind
+            | Action::Handover
+            | Action::Timers
             | Action::SwitchFocus
             | Action::Focus
             | Action::Find

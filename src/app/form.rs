@@ -78,6 +78,16 @@ pub enum FormKind {
     },
     /// A status update.
     Update,
+    /// Hands the shift over.
+    GiveHandover,
+    /// Takes it over.
+    ConfirmHandover {
+        handover: FactId,
+    },
+    /// Lets a timer ring later.
+    SnoozeTimer {
+        timer: FactId,
+    },
     /// Gives a role to a person.
     GiveRole {
         role: Id,

@@ -83,8 +83,12 @@ impl App {
             FormKind::Sign { .. } => (words::SIGN, vec![build.line("note", words::SIGN_NOTE).optional()]),
             FormKind::Unblock { .. } => (words::UNBLOCK, vec![build.line("note", words::NOTE).optional()]),
             FormKind::AddStep { .. } => (words::ADD_STEP, build.add_step()),
-            FormKind::Timer { .. } => (words::TIMER, build.timer()),
-            FormKind::Update | FormKind::GiveRole { .. } => {
+            FormKind::Update
+            | FormKind::GiveRole { .. }
+            | FormKind::GiveHandover
+            | FormKind::ConfirmHandover { .. }
+            | FormKind::SnoozeTimer { .. }
+            | FormKind::Timer { .. } => {
                 self.shift_fields(&kind, &|name, label, input| build.field(name, label, input))?
             }
             FormKind::DoneEarlier { .. } => (
@@ -261,11 +265,6 @@ impl Builder<'_> {
 
     fn add_step(&self) -> Vec<Field> {
         vec![self.line("title", words::STEP_TITLE), self.lines("guide", words::STEP_GUIDE).optional()]
-    }
-
-    fn timer(&self) -> Vec<Field> {
-        let runs = self.line("runs", words::TIMER_RUNS).hint(words::TIMER_RUNS_HINT, self.app);
-        vec![runs, self.line("title", words::TIMER_TITLE).optional()]
     }
 
     fn yes_no(&self, chosen: Option<bool>) -> Input {

@@ -136,11 +136,12 @@ impl App {
             FormKind::Sign { step, done_of } => Event::StepSigned { step, done_of, note: form.text("note") },
             FormKind::Unblock { step } => Event::StepUnblocked { step, note: form.text("note") },
             FormKind::AddStep { phase, behind } => self.added_step(form, phase, behind)?,
-            FormKind::Timer { step } => {
-                let runs = self.timer_seconds(form)?;
-                Event::TimerStarted { title: form.text("title"), step, runs }
-            }
-            FormKind::Update | FormKind::GiveRole { .. } => self.shift_event(form)?,
+            FormKind::Update
+            | FormKind::GiveRole { .. }
+            | FormKind::GiveHandover
+            | FormKind::ConfirmHandover { .. }
+            | FormKind::SnoozeTimer { .. }
+            | FormKind::Timer { .. } => self.shift_event(form)?,
             FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
             FormKind::Answer { ask, amends } => self.answer_event(form, ask, amends)?,
             FormKind::Row { ask, row } => {
@@ -182,15 +183,6 @@ impl App {
             form.wrong("happened", words::NOT_A_TIME.text(self.settings.lang));
         }
         moment.map(Some).ok_or(())
-    }
-
-    /// `20` is minutes; `90s`, `1h30m` say their own unit.
-    fn timer_seconds(&self, form: &mut Form) -> Option<u32> {
-        let seconds = entry::length(&form.text("runs"));
-        if seconds.is_none() {
-            form.wrong("runs", words::NOT_A_LENGTH.text(self.settings.lang));
-        }
-        seconds
     }
 
     /// A step's id is free of language, and two people who add one at a time do not meet.
@@ -331,6 +323,9 @@ impl FormKind {
             Self::AddStep { phase, .. } => format!("add-step:{phase}"),
             Self::Timer { step } => format!("timer:{}", at(step)),
             Self::Update => "update".to_owned(),
+            Self::GiveHandover => "handover".to_owned(),
+            Self::ConfirmHandover { handover } => format!("take-over:{handover}"),
+            Self::SnoozeTimer { timer } => format!("snooze:{timer}"),
             Self::GiveRole { role } => format!("role:{role}"),
             Self::DoneEarlier { step } => format!("done-earlier:{step}"),
             Self::Answer { ask, .. } => format!("ask:{ask}"),
@@ -386,6 +381,9 @@ impl FormKind {
             | Self::HandEvidence { .. }
             | Self::AddStep { .. }
             | Self::Update
+            | Self::GiveHandover
+            | Self::ConfirmHandover { .. }
+            | Self::SnoozeTimer { .. }
             | Self::GiveRole { .. }
             | Self::Answer { .. }
             | Self::SendNotice { .. }

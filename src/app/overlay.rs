@@ -39,6 +39,10 @@ pub enum Overlay {
     Measures {
         scroll: u16,
     },
+    /// A shift that is handed over, or was.
+    Handover(HandoverPage),
+    /// One's own timers.
+    Timers(Timers),
     /// Who holds which role, and who wrote here.
     People(People),
     /// The notices of the run, or the rows of one.
@@ -90,6 +94,20 @@ pub struct Sheet {
     /// How many of them belong to the chosen step.
     pub of_step: usize,
     /// The chosen line; in a table, the last line adds a row.
+    pub cursor: usize,
+}
+
+/// The page of a handover.
+#[derive(Clone, Debug)]
+pub struct HandoverPage {
+    /// Lines scrolled away.
+    pub scroll: u16,
+}
+
+/// One's own timers.
+#[derive(Clone, Debug)]
+pub struct Timers {
+    /// The chosen one, the soonest first.
     pub cursor: usize,
 }
 

@@ -37,6 +37,8 @@ impl App {
                 self.scroll_key(name, scroll, |scroll| Overlay::Measures { scroll });
                 Vec::new()
             }
+            Overlay::Handover(page) => self.handover_key(page, name),
+            Overlay::Timers(list) => self.timers_key(list, name),
             Overlay::People(people) => self.people_key(people, name),
             Overlay::Notices(list) => self.notices_key(list, name),
             Overlay::Notice(page) => self.notice_key(page, name, key),

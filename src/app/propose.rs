@@ -127,6 +127,8 @@ impl App {
                 self.update_posted();
             } else if let Event::PhaseCompleted { .. } = event {
                 self.say(Tone::Ok, words::PHASE_CALLED.text(self.settings.lang));
+            } else if matches!(event, Event::HandoverGiven { .. } | Event::HandoverConfirmed { .. }) {
+                self.handed_over(event);
             }
         }
         effects

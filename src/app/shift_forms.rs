@@ -10,21 +10,37 @@ use crate::text::SafeText;
 /// Makes a field of a name, a label and what it takes.
 pub(super) type Make<'a> = &'a dyn Fn(&str, Word, Input) -> Field;
 
+#[allow(clippy::wildcard_enum_match_arm)] // the forms of other files have arms there, and come here never
 impl App {
     /// The title and the fields of such a form.
     pub(super) fn shift_fields(&self, kind: &FormKind, make: Make<'_>) -> Option<(Word, Vec<Field>)> {
-        if let FormKind::GiveRole { role } = kind {
-            return Some((words::GIVE_ROLE, self.give_role(role, make)?));
-        }
-        Some((words::UPDATE, self.update_fields(make)?))
+        Some(match kind {
+            FormKind::GiveRole { role } => (words::GIVE_ROLE, self.give_role(role, make)?),
+            FormKind::Timer { .. } => (words::TIMER, self.timer_fields(make)),
+            FormKind::SnoozeTimer { .. } => (words::SNOOZE_TIMER, self.snooze_fields(make)),
+            FormKind::GiveHandover => (words::HANDOVER, self.handover_fields(make)?),
+            FormKind::ConfirmHandover { .. } => {
+                let mut note = make("note", words::HANDOVER_REMARK, Input::line(""));
+                note.required = false;
+                (words::HANDOVER_CONFIRM, vec![note])
+            }
+            _update => (words::UPDATE, self.update_fields(make)?),
+        })
     }
 
     /// The event that such a form stands for; none where a field cannot be read, which is said beside it.
     pub(super) fn shift_event(&self, form: &mut Form) -> Option<Event> {
-        if let FormKind::GiveRole { role } = form.kind.clone() {
-            return self.given_role(form, role);
+        match form.kind.clone() {
+            FormKind::GiveRole { role } => self.given_role(form, role),
+            FormKind::Timer { step } => self.timer_event(form, step),
+            FormKind::SnoozeTimer { timer } => self.snooze_event(form, timer),
+            FormKind::GiveHandover => self.handover_event(form),
+            FormKind::ConfirmHandover { handover } => {
+                let note = form.value("note").trim().to_owned();
+                Some(Event::HandoverConfirmed { handover, note })
+            }
+            _update => self.posted_update(form),
         }
-        self.posted_update(form)
     }
 
     /// Those whom the run knows are offered; anybody else can be named.

@@ -207,6 +207,7 @@ impl App {
             self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));
         }
         self.go_on_writing();
+        self.offer_handover();
         self.offer_lead();
         if let Some(warning) = ready.warning {
             self.say(Tone::Error, warning);

@@ -102,6 +102,13 @@ impl Report {
     }
 }
 
+/// What is wrong with the chains of a journal and with their order; bodies and other files are not looked at.
+pub fn chain_findings(journal: &Journal) -> Vec<Finding> {
+    let of_feeds = journal.feeds().iter().enumerate();
+    let chains = of_feeds.flat_map(|(index, feed)| feed_findings(journal, index, feed));
+    journal.findings().iter().cloned().chain(chains).collect()
+}
+
 /// What the records of one feed say, each at the place of its entry.
 struct Bodies(Vec<Option<Body>>);
 

@@ -29,6 +29,15 @@ words! {
     WROTE_HERE = "本案卷的人员", "Who wrote here";
     LAST_WROTE = "最近 {}", "last {}";
     ENTER_FIRST_DEED = "选 1", "Do 1";
+    HANDOVER_TITLE = "交接班", "Handover";
+    HANDOVER_GIVE = "写下必须知道的，交班…", "Write what must be known, hand over…";
+    HANDOVER_CONFIRM = "已阅，接班…", "I have read it; take the shift over…";
+    TIMERS_TITLE = "计时器", "Timers";
+    NO_TIMERS = "没有在走的计时器", "No timer runs";
+    SNOOZE = "推后 {} 分钟", "Snooze by {} minutes";
+    SNOOZE_BY = "推后…", "Snooze by…";
+    STOP_TIMER = "停止", "Stop it";
+    START_TIMER = "新计时器…", "A new timer…";
     TARGET_OF = "用时", "target";
     SAVING = "保存中…", "saving…";
     HASHING = "收存 {} {}%", "taking {} {}%";

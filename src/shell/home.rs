@@ -189,7 +189,7 @@ pub fn make(disk: &dyn Disk, making: &Path, folder: &Path, files: &[(&str, &[u8]
 /// Holds the runs, so that no two get the same number. Nobody waits longer than five seconds.
 fn lock(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
-    shared::settle_lock(&file, path)?;
+    super::shared::settle_lock(&file, path)?;
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::RunName;
 use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError, Lines};
-use crate::journal::verify::{Beside, Owners, Surroundings};
+use crate::journal::verify::{Beside, Owners, Surroundings, chain_findings};
 use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
@@ -213,6 +213,12 @@ impl RunFolder {
         let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
         let findings = Report::of(journal, &beside).findings;
         findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
+    }
+
+    /// The same as far as chains and order tell, for who looks at many runs at once.
+    pub fn damage_of_chains(journal: &Journal, findings: &[Finding]) -> Vec<Finding> {
+        let found = findings.iter().cloned().chain(chain_findings(journal));
+        found.filter(|finding| finding.kind.is_damage()).collect()
     }
 }
 

@@ -245,7 +245,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
                 SafeText::line(&format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below));
             vec![Hint { key: scroll, label: scene.word(words::KEY_SCROLL) }, back()]
         }
-        Overlay::People(_) => vec![
+        Overlay::People(_) | Overlay::Timers(_) | Overlay::Handover(_) => vec![
             hint(scene, "1-9", words::KEY_DIGIT),
             hint(scene, "Enter", words::ENTER_FIRST_DEED),
             move_hint(scene),

@@ -130,6 +130,8 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("update", word(words::UPDATE_CHANGED)),
         ("people", word(signs::PEOPLE_TITLE)),
         ("notices", format!("─ {} ─", dutybook::locale::notice::NOTICES.get(lang))),
+        ("handover", format!("─ {} ─", word(signs::HANDOVER_TITLE))),
+        ("timers", word(signs::NO_TIMERS)),
         ("title", word(words::RUN_TITLE)),
         ("close-run", word(signs::LEFT_CLOSE_ALL_THE_SAME)),
         ("call-phase", word(signs::LEFT_CALL_ALL_THE_SAME)),

@@ -63,8 +63,50 @@ impl Newcomer {
             "console" => self.page.holds(&block.text, &self.session(&block.text, &place)),
             "toml" => self.writes(block, &place),
             "text" => assert_eq!(block.before, "<!-- screen -->", "{place}: only what a test makes is shown"),
+            "crontab" => self.minute(&block.text, &place),
+            "ini" => self.unit(block, &place),
             kind => panic!("{place}: a block of kind `{kind}` cannot be run"),
         }
+    }
+
+    /// Does what cron would at one minute: a line is five fields and a command.
+    fn minute(&self, table: &str, place: &str) {
+        for line in table.lines() {
+            let (fields, command) = line.split_at(line.match_indices(' ').nth(4).unwrap().0);
+            let is_time = |field: &str| field.chars().all(|c| c.is_ascii_digit() || "*/,-".contains(c));
+            assert!(fields.split(' ').count() == 5 && fields.split(' ').all(is_time), "{place}: {fields}");
+            assert!(!command.contains('%'), "{place}: cron takes % for a line's end");
+            self.calls_somebody(command, place);
+        }
+    }
+
+    /// Does what a systemd unit says; a timer names a service of its own name.
+    fn unit(&self, block: &Block, place: &str) {
+        let name = block.text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap();
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &block.text).unwrap();
+        if path.extension().is_some_and(|extension| extension == "timer") {
+            assert!(path.with_extension("service").exists(), "{place}");
+            assert!(block.text.contains("\nOnCalendar=") && block.text.contains("\nWantedBy=timers.target"));
+            return;
+        }
+        let command =
+            block.text.lines().find_map(|line| line.strip_prefix("ExecStart=%h/.cargo/bin/")).unwrap();
+        assert!(block.text.contains("\nSuccessExitStatus=1"), "{place}: what is due is no failure");
+        self.calls_somebody(&command.replace("$$", "$"), place);
+    }
+
+    /// A command that looks for what is due calls once for each, however often it is started.
+    fn calls_somebody(&self, command: &str, place: &str) {
+        let told = self.path("~/due.log");
+        let _ = std::fs::remove_dir_all(self.path("~/.local/share/dutybook/told"));
+        let _ = std::fs::remove_file(&told);
+        let (_, said) = self.sh(command);
+        let once = std::fs::read_to_string(&told).unwrap_or_default();
+        assert!(said.is_empty() && !once.is_empty(), "{place}: {said} {once}");
+        self.sh(command);
+        assert_eq!(std::fs::read_to_string(&told).unwrap(), once, "{place}");
     }
 
     /// The same commands, each with what it printed.

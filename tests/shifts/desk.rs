@@ -82,3 +82,35 @@ fn an_update_can_promise_when_the_next_one_comes() {
     desk.keys("p Tab Tab Tab").types("soon").keys("Tab Enter");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))), "what is no time is asked again");
 }
+
+#[test]
+fn a_timer_is_typed_in_one_line_and_snoozed_by_a_digit() {
+    let mut desk = desk();
+    desk.keys("t").types("20m check the backup").keys("Tab Tab Enter");
+    assert!(
+        matches!(last(&desk), Event::TimerStarted { title, runs: 1200, .. } if title == "check the backup")
+    );
+    desk.keys("S 2");
+    assert!(matches!(last(&desk), Event::TimerSnoozed { by: 900, .. }));
+    desk.keys("4");
+    assert!(matches!(last(&desk), Event::TimerStopped { .. }));
+    desk.keys("Esc t").types("check the backup").keys("Tab Tab Enter");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))), "no time, no timer");
+}
+
+#[test]
+fn a_shift_is_handed_over_and_taken_over_by_keys() {
+    let mut desk = desk();
+    desk.keys("P Enter Esc H Enter")
+        .types("the backup is slow")
+        .keys("Tab")
+        .types("bob")
+        .keys("Tab Tab Enter");
+    let Event::HandoverGiven { to, text, roles, stood } = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!((to.as_str(), text.as_str(), roles), ("bob", "the backup is slow", vec![id("lead")]));
+    assert!(stood.steps > 30, "{stood:?}");
+    desk.comes_in(BOB, Desk::feed_of("bob", "Bob"));
+    let handover = run(&desk).waiting_handover().unwrap().id;
+    desk.comes_in(BOB, Event::HandoverConfirmed { handover, note: String::new() });
+    assert!(first_line(&desk).contains("lead Bob"), "{}", first_line(&desk));
+}

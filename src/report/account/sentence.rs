@@ -3,7 +3,7 @@
 use super::{Account, first_line};
 use crate::locale::{Lang, Word, account as words};
 use crate::report::{name, value};
-use crate::run::{Deviation, Event, FactId, Reason, Writer};
+use crate::run::{AlarmKind, Deviation, Event, FactId, Reason, Writer};
 use crate::runbook::{Answer, Cells, Id};
 use crate::text::SafeText;
 
@@ -345,6 +345,17 @@ impl Account<'_> {
                 words::UPDATE.with(self.lang, &[&title, &first_line(changed)])
             }
             None => words::UPDATE_PLAIN.with(self.lang, &[&first_line(changed)]),
+        }
+    }
+
+    /// What an alarm is about.
+    pub fn alarm_title(&self, kind: AlarmKind) -> SafeText {
+        match kind {
+            AlarmKind::Timer(id) => self.timer_of(id),
+            AlarmKind::Target(step) | AlarmKind::Due(step) => {
+                name::step(self.run, &self.run.steps()[step], self.lang)
+            }
+            AlarmKind::Cadence(n) => name::cadence_of(self.run, &self.run.book.cadences[n].id, self.lang),
         }
     }
 

@@ -1,0 +1,47 @@
+//! `dutybook handover`: the page of a shift for paper: what was handed over last, and where the run stands. Changes nothing.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Out, find};
+use crate::locale::page as words;
+use crate::report::handover::{self, Section};
+use crate::report::{Account, head};
+use crate::run::RunKind;
+use crate::shell::{Settings, clock};
+use crate::text::SafeText;
+
+/// Print the handover of a shift: what the last one says, and where the run stands now
+#[derive(Debug, Args)]
+pub struct Handover {
+    /// The run: its number, id or folder, a part of the folder's name, or a path
+    run: String,
+}
+
+impl Handover {
+    /// Prints the page.
+    pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
+        let Some(read) = find::tell(&self.run, settings, out) else { return ExitCode::from(2) };
+        let account = Account::new(&read.run, settings.lang, &settings.zone);
+        let mut sections = Vec::new();
+        if let Some(last) = read.run.handovers().next_back() {
+            sections.extend(handover::given(&account, last));
+        }
+        sections.extend(handover::page(&account, clock::now().wall));
+        let drill = read.run.kind() == RunKind::Drill;
+        let mark =
+            if drill { crate::locale::account::MARK_DRILL.text(settings.lang) } else { SafeText::default() };
+        let title = head::head(&account).into_iter().next().unwrap_or_default();
+        out.line(&if drill { mark.then(&SafeText::word(" ")).then(&title) } else { title });
+        for Section { title, lines } in &sections {
+            out.line(&SafeText::default());
+            out.line(&words::HEADING.with(settings.lang, &[title]));
+            for line in lines {
+                out.line(&SafeText::line(&format!("  {line}")));
+            }
+        }
+        ExitCode::SUCCESS
+    }
+}
