@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::disk::create_folder;
+use super::disk::{Disk, RealDisk};
 use super::regular_file;
 use crate::journal::Digest;
 
@@ -36,7 +36,7 @@ impl Told {
     /// What was told by a command, in a home.
     pub fn open(home: &Path, command: &str) -> Result<Self, ToldError> {
         let folder = home.join("told");
-        match create_folder(&folder) {
+        match RealDisk.create_folder(&folder) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(ToldError::Io(error)),
             Ok(()) | Err(_) => {}
         }
