@@ -6,6 +6,7 @@
 pub mod action;
 pub mod console;
 mod copy;
+pub mod deadlines;
 mod deed;
 pub mod effect;
 pub mod enabled;
@@ -47,6 +48,7 @@ mod update_form;
 
 pub use action::Action;
 pub use console::{Console, Focus, Pending};
+pub use deadlines::{ClockDeed, ClockSheet, DeadlineLine, Deadlines};
 pub use effect::{Effect, Opening};
 pub use form::{Field, Form, FormKind, Input};
 pub use home::{Home, Library, RunSummary, RunbookEntry};

@@ -21,7 +21,7 @@
 //! | 1 | [`text`] | `SafeText`, the one type of text that reaches a terminal or a page |
 //! | 1 | [`locale`] | every word of the interface, in Chinese and English at once |
 //! | 1 | [`time`] | durations, zones, times as people type them |
-//! | 2 | [`runbook`] | a runbook: raw with its spans, then checked, then valid by construction; conditions, answers |
+//! | 2 | [`runbook`] | a runbook: raw with its spans, then checked, then valid by construction; conditions, answers; the catalogue of clocks that is shipped in `runbooks/clocks/` |
 //! | 3 | [`run`] | events and facts, `decide` (may this be recorded?) and `apply` (it happened): a run is a fold |
 //! | 5 | [`journal`] | records to the byte, feeds as chains, many feeds in one order, the check of all of it |
 //! | 6 | [`report`] | the account of a run and its state, for people and for programs |
@@ -84,6 +84,8 @@
 //!   terminal shows, and writes what differs in the shortest order and words that this terminal understands.
 //! - **[`theme`] stands at rank 8**, beside [`view`]: what something means is drawn in roles, and nothing below
 //!   drawing asks how it looks.
+//! - **One static is computed once**: the shipped catalogue of clocks (`runbook/catalogue.rs`), a function of bytes that
+//!   the program holds. A run reads its own copy, sealed beside its runbook.
 //! - **There is no `error.rs`.** An error stands beside what fails, and its words in [`locale`].
 //! - **Rank 4 is empty**, and rank 6 has room: scenarios of drills and exchange with other formats belong there.
 //!   [`plain`] reads what it has no words for off the screen of [`view`], so that a new overlay can be led in lines

@@ -90,6 +90,7 @@ pub mod answer;
 pub mod app;
 pub mod check;
 pub mod cli;
+pub mod clock;
 pub mod common;
 pub mod console;
 pub mod doctor;
@@ -119,6 +120,7 @@ mod tests {
             app::ALL,
             check::ALL,
             cli::ALL,
+            clock::ALL,
             common::ALL,
             console::ALL,
             doctor::ALL,

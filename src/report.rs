@@ -3,6 +3,7 @@
 //! Nothing here reads a file or a clock, and nothing here knows a terminal: text comes out as `SafeText`.
 
 pub mod account;
+pub mod clock;
 pub mod due;
 pub mod fact_line;
 pub mod handover;

@@ -8,6 +8,7 @@ mod apply;
 pub mod ask_state;
 mod before;
 pub mod cadence;
+pub mod clock;
 mod conflict;
 pub mod decide;
 pub mod event;
@@ -28,6 +29,7 @@ pub use alarm::{Alarm, AlarmKind};
 pub use apply::RULES;
 pub use ask_state::{AskState, Row};
 pub use cadence::Beat;
+pub use clock::{ClockStanding, ClockState, Meeting, Reading, WhyNot};
 pub use decide::{Proposer, Verdict};
 pub use event::{
     Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Stood, Unmet, Writer, WriterMode,

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod ask;
 pub mod builtin;
+pub mod catalogue;
 pub mod check;
 pub mod condition;
 pub mod cover;
@@ -31,10 +32,13 @@ pub mod template;
 pub mod text;
 pub mod value;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 pub use answer::AnswerError;
 pub use ask::{Ask, AskKind, Choice, Column, RequiredBy};
+pub use catalogue::{Catalogue, CatalogueRow};
 pub use cover::Cover;
 pub use header::Header;
 pub use id::Id;
@@ -87,6 +91,8 @@ pub struct Runbook {
     pub phases: Vec<Phase>,
     /// Every step in order.
     pub steps: Vec<Step>,
+    /// The catalogue that its clocks were taken from.
+    pub catalogue: Arc<Catalogue>,
 }
 
 impl Runbook {

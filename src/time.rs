@@ -5,9 +5,13 @@
 pub mod ahead;
 pub mod entry;
 pub mod period;
+pub mod term;
+pub mod working_days;
 pub mod zone;
 
 pub use period::Period;
+pub use term::{Counting, End, Term};
+pub use working_days::{WorkingDays, YearOfDays};
 pub use zone::Zone;
 
 /// A moment, in UTC, to the microsecond where it is recorded.

@@ -11,6 +11,7 @@ pub mod wrap;
 mod answers;
 mod body;
 mod copied;
+mod deadlines;
 mod detail;
 mod field;
 mod finder;
@@ -182,6 +183,9 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::Help { .. }
         | Overlay::StepSheet { .. }
         | Overlay::Measures { .. }
+        | Overlay::Deadlines(_)
+        | Overlay::Clock(_)
+        | Overlay::ClockHelp { .. }
         | Overlay::Handover(_)
         | Overlay::Timers(_)
         | Overlay::People(_)
@@ -236,6 +240,15 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
         (Overlay::Notice(page), Room::Console(console)) => {
             notice_page::notice_page(scene, console, page, buf, area)
         }
+        (Overlay::Deadlines(list), Room::Console(console)) => {
+            deadlines::deadlines(scene, console, list, buf, area)
+        }
+        (Overlay::Clock(sheet), Room::Console(console)) => {
+            deadlines::clock_sheet(scene, console, sheet, buf, area)
+        }
+        (Overlay::ClockHelp { scroll }, Room::Console(console)) => {
+            deadlines::clock_help(scene, console, *scroll, buf, area)
+        }
         // These are about a run, and there is none on the first screen.
         (
             Overlay::Sheet(_)
@@ -250,6 +263,9 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rec
             | Overlay::Handover(_)
             | Overlay::Timers(_)
             | Overlay::People(_)
+            | Overlay::Deadlines(_)
+            | Overlay::Clock(_)
+            | Overlay::ClockHelp { .. }
             | Overlay::Left(_),
             Room::Home(_),
         ) => None,

@@ -8,8 +8,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use dutybook::locale::Lang;
+use dutybook::runbook::catalogue::SHIPPED;
+use dutybook::runbook::header::FileKind;
 use dutybook::runbook::problem::What;
-use dutybook::runbook::{Problems, Runbook, Source};
+use dutybook::runbook::{Catalogue, Header, Problems, Runbook, Source};
 
 mod command;
 mod generated;
@@ -20,6 +22,12 @@ fn folder() -> PathBuf {
 
 /// The problems of a runbook that has some.
 fn problems(base: Source<'_>, overlays: &[Source<'_>]) -> Problems {
+    if Header::of(base.bytes).kind != FileKind::Runbook {
+        // A catalogue of one's own is laid over what is shipped.
+        let shipped = SHIPPED.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() });
+        let sources: Vec<Source<'_>> = shipped.chain([base]).collect();
+        return Catalogue::parse(&sources).err().unwrap_or_default();
+    }
     match Runbook::parse_with_overlays(base, overlays) {
         Ok((_, problems)) | Err(problems) => problems,
     }

@@ -4,6 +4,7 @@
 
 mod account;
 mod app;
+mod clocks;
 mod console;
 mod faults;
 mod fuzz;

@@ -34,6 +34,7 @@ pub enum Action {
     Question,
     Timer,
     Acknowledge,
+    Deadlines,
     DoneEarlier,
     Assign,
     Sign,
@@ -243,6 +244,17 @@ pub const ACTIONS: &[Declaration] = &[
         Console,
         ("知悉", "Acknowledge"),
         ("知悉已到的时限，不再提示", "Acknowledge a time that has passed"),
+    ),
+    row(
+        Action::Deadlines,
+        "deadlines",
+        &["D"],
+        Console,
+        ("时限", "Deadlines"),
+        (
+            "法定与约定时限、计时、截止都在一处：还剩多久、依据什么、怎样算履行",
+            "Legal and contract clocks, timers and due times in one list: what is left, the basis, what meets it",
+        ),
     ),
     row(
         Action::DoneEarlier,

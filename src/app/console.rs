@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::msg::Present;
-use crate::run::{Alarm, Event, Fact, LeftBehind, Run};
+use crate::run::{Alarm, ClockState, Event, Fact, LeftBehind, Run};
 use crate::text::SafeText;
 use crate::time::{BootTime, Zone};
 
@@ -16,6 +16,8 @@ pub struct Console {
     pub alarms: Vec<Alarm>,
     /// What was left behind; worked out when facts come in, too.
     pub left_behind: Vec<LeftBehind>,
+    /// How its clocks stand; worked out together with them.
+    pub clocks: Vec<ClockState>,
     /// The run's folder, for showing.
     pub folder: SafeText,
     /// The chosen step, by its place in [`Run::steps`].
@@ -131,9 +133,11 @@ impl Console {
     /// A run just opened or reopened, at its next step.
     pub fn new(run: Run, folder: SafeText, drafts: Drafts, zone: &Zone) -> Self {
         let step = run.next_step().unwrap_or(0);
+        let clocks = run.clocks(zone);
         Self {
-            alarms: run.alarms(zone),
             left_behind: run.left_behind(),
+            alarms: run.alarms_beside(&clocks, zone),
+            clocks,
             run,
             folder,
             step,
@@ -156,8 +160,9 @@ impl Console {
     /// Takes in facts that are on disk.
     pub fn take_in(&mut self, facts: Vec<Fact>, zone: &Zone) {
         self.run.apply_all(facts);
-        self.alarms = self.run.alarms(zone);
         self.left_behind = self.run.left_behind();
+        self.clocks = self.run.clocks(zone);
+        self.alarms = self.run.alarms_beside(&self.clocks, zone);
     }
 
     /// Goes to the step that a person last recorded something about, if there is still something to do at it.

@@ -6,9 +6,9 @@ use super::next::Natural;
 use super::overlay::{Finder, History, Overlay, Sheet};
 use super::{Action, App, Effect, Focus, Tone, next};
 use crate::locale::app as words;
-use crate::report::Account;
+use crate::report::{Account, clock};
 use crate::run::{AlarmKind, Deviation, Event, EvidenceHow, Reason, Status};
-use crate::runbook::Id;
+use crate::runbook::{Id, Tri};
 use crate::text::SafeText;
 
 impl App {
@@ -41,6 +41,7 @@ impl App {
                 self.propose(Event::RunReopened { reason: Reason::default() }, Then::Stay, None)
             }
             Action::Undo => self.undo(),
+            Action::Deadlines => self.lay_over(Overlay::Deadlines(super::Deadlines::default())),
             Action::Acknowledge => self.acknowledge(),
             Action::Asks => self.open_sheet(),
             Action::Find => {
@@ -199,6 +200,7 @@ impl App {
                 SafeText::line(console.run.step_title(step, lang))
             }
             AlarmKind::Cadence(n) => SafeText::line(console.run.book.cadences[n].title.get(lang)),
+            AlarmKind::Clock(place, row) => clock::title(&console.run, place, row, lang),
             AlarmKind::Timer(id) => Account::new(&console.run, lang, zone).timer_of(id),
         }
     }
@@ -207,8 +209,15 @@ impl App {
         let Some(console) = self.console() else { return Vec::new() };
         let run = &console.run;
         let step = run.steps().get(console.step).map(|step| step.id.clone());
+        // An ask of no step waits until its condition holds, so that what concerns few is in nobody's way.
+        let is_shown = |n: &usize| {
+            let ask = &run.book.asks[*n];
+            let holds = ask.when.as_ref().is_none_or(|when| when.evaluate(run) == Tri::True);
+            ask.step.is_some() || holds || run.asks()[*n].is_answered()
+        };
+        let in_sheet = (0..run.book.asks.len()).filter(is_shown);
         let (mut asks, others): (Vec<usize>, Vec<usize>) =
-            (0..run.book.asks.len()).partition(|n| run.book.asks[*n].step == step);
+            in_sheet.partition(|n| run.book.asks[*n].step == step);
         let of_step = asks.len();
         asks.extend(others);
         self.overlays.push(Overlay::Sheet(Sheet { table: None, asks, of_step, cursor: 0 }));

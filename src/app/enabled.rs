@@ -104,6 +104,7 @@ impl Bench<'_> {
             | Action::Measures
             | Action::Help
             | Action::Palette
+            | Action::Deadlines
             | Action::Leave => Ok(()),
         }
     }

@@ -162,7 +162,8 @@ impl Console {
         }
         self.journal.late += late;
         (self.step, self.whereabouts.step, self.whereabouts.told) = (step, rests, told);
-        self.alarms = run.alarms(zone);
+        self.clocks = run.clocks(zone);
+        self.alarms = run.alarms_beside(&self.clocks, zone);
         self.run = run;
         fresh
     }

@@ -92,6 +92,11 @@ pub enum FormKind {
     GiveRole {
         role: Id,
     },
+    /// A clock was met.
+    MeetClock {
+        clock: String,
+        row: Option<FactId>,
+    },
     /// A step was done at an earlier time.
     DoneEarlier {
         step: Id,

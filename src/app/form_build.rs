@@ -1,5 +1,6 @@
 //! Building forms: which fields each kind has, and what they hold at first.
 
+mod clock;
 mod contact;
 mod notice;
 
@@ -22,7 +23,8 @@ impl App {
             return Vec::new();
         }
         let closed = self.console().is_some_and(|console| console.run.is_closed());
-        if closed {
+        // A duty that outlives the closing is met all the same.
+        if closed && !matches!(kind, FormKind::MeetClock { .. }) {
             self.say(Tone::Refused, words::RUN_IS_CLOSED.text(self.settings.lang));
             return Vec::new();
         }
@@ -91,6 +93,7 @@ impl App {
             | FormKind::Timer { .. } => {
                 self.shift_fields(&kind, &|name, label, input| build.field(name, label, input))?
             }
+            FormKind::MeetClock { clock, row } => return Some(build.meet_clock(&kind, clock, *row)),
             FormKind::DoneEarlier { .. } => (
                 words::DONE_EARLIER,
                 vec![build.line("happened", words::HAPPENED).hint(words::MOMENT_HINT, self)],

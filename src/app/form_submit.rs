@@ -142,6 +142,7 @@ impl App {
             | FormKind::ConfirmHandover { .. }
             | FormKind::SnoozeTimer { .. }
             | FormKind::Timer { .. } => self.shift_event(form)?,
+            FormKind::MeetClock { clock, row } => self.met_clock(form, clock, row, happened),
             FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
             FormKind::Answer { ask, amends } => self.answer_event(form, ask, amends)?,
             FormKind::Row { ask, row } => {
@@ -283,7 +284,7 @@ fn fit_id(person: &str) -> &str {
 
 impl Form {
     /// What was typed, without spaces around it.
-    fn text(&self, name: &str) -> String {
+    pub(super) fn text(&self, name: &str) -> String {
         self.value(name).trim().to_owned()
     }
 
@@ -329,6 +330,7 @@ impl FormKind {
             Self::GiveRole { role } => format!("role:{role}"),
             Self::DoneEarlier { step } => format!("done-earlier:{step}"),
             Self::Answer { ask, .. } => format!("ask:{ask}"),
+            Self::MeetClock { clock, row } => super::deadlines::draft_name(clock, *row),
             Self::Row { ask, row } => {
                 format!("row:{ask}:{}", row.map(|row| row.to_string()).unwrap_or_default())
             }
@@ -376,6 +378,7 @@ impl FormKind {
             Self::OpenRun(_)
             | Self::Title
             | Self::CloseRun
+            | Self::MeetClock { .. }
             | Self::AmendNote { .. }
             | Self::AnswerQuestion { .. }
             | Self::HandEvidence { .. }

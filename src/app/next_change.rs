@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use super::console::{RESTS_AFTER_MICROS, SAVING_AFTER_MICROS, Whereabouts};
 use super::figure::{self, Figure};
-use super::{App, Console, Room};
+use super::{App, Console, Overlay, Room};
 use crate::run::{Alarm, AlarmKind};
 use crate::time::{BootTime, Moment, Now};
 
@@ -38,11 +38,9 @@ pub(super) fn tells_where(console: &Console) -> Option<BootTime> {
 pub fn times_running<'a>(app: &App, console: &'a Console) -> Vec<&'a Alarm> {
     let is_seen = |alarm: &&Alarm| alarm.acknowledged && alarm.is_past(app.now.wall);
     let fresh = console.alarms.iter().filter(|alarm| !is_seen(alarm));
-    let seen = console
-        .alarms
-        .iter()
-        .filter(is_seen)
-        .filter(|alarm| matches!(alarm.kind, AlarmKind::Due(_) | AlarmKind::Cadence(_)));
+    let seen = console.alarms.iter().filter(is_seen).filter(|alarm| {
+        matches!(alarm.kind, AlarmKind::Due(_) | AlarmKind::Cadence(_) | AlarmKind::Clock(..))
+    });
     fresh.chain(seen).take(MAX_TIMES_SHOWN).collect()
 }
 
@@ -55,7 +53,7 @@ fn home_change(app: &App) -> Option<Moment> {
 }
 
 fn console_change(app: &App, console: &Console) -> Option<Moment> {
-    if console.run.is_closed() {
+    if console.run.is_closed() && console.alarms.is_empty() {
         return None;
     }
     let (now, lang) = (app.now.wall, app.settings.lang);
@@ -69,6 +67,9 @@ fn console_change(app: &App, console: &Console) -> Option<Moment> {
     changes.extend(console.alarms.iter().map(Alarm::near_from).filter(|moment| *moment > now).min());
     let shown = times_running(app, console).into_iter();
     changes.extend(shown.map(|alarm| time_figure(alarm, now, lang).changes));
+    if app.overlays.iter().any(|overlay| matches!(overlay, Overlay::Deadlines(_) | Overlay::Clock(_))) {
+        changes.extend(console.alarms.iter().map(|alarm| time_figure(alarm, now, lang).changes));
+    }
     changes.extend(running_figures(app, console).map(|figure| figure.changes));
     changes.into_iter().filter(|moment| *moment > now).min()
 }

@@ -4,7 +4,7 @@ use tui_textarea::TextArea;
 
 use super::find_all::Found;
 use super::left_list::LeftList;
-use super::{Action, Form, NoticeList, NoticePage};
+use super::{Action, ClockSheet, Deadlines, Form, NoticeList, NoticePage};
 use crate::run::{Event, FactId, Unmet};
 use crate::runbook::Id;
 use crate::text::SafeText;
@@ -53,6 +53,14 @@ pub enum Overlay {
     Copied(Copied),
     /// What was left behind, alone or before a phase or the run is called complete.
     Left(LeftList),
+    /// Everything that runs.
+    Deadlines(Deadlines),
+    /// One clock in full.
+    Clock(ClockSheet),
+    /// What each clock is for; lines scrolled away.
+    ClockHelp {
+        scroll: u16,
+    },
     /// Leave the program? What stays running is said.
     Quit,
 }

@@ -43,6 +43,12 @@ impl App {
             Overlay::Notices(list) => self.notices_key(list, name),
             Overlay::Notice(page) => self.notice_key(page, name, key),
             Overlay::Copied(copied) => self.copied_key(copied, name),
+            Overlay::Deadlines(list) => self.deadlines_key(list, name),
+            Overlay::Clock(sheet) => self.clock_key(sheet, name),
+            Overlay::ClockHelp { scroll } => {
+                self.scroll_key(name, scroll, |scroll| Overlay::ClockHelp { scroll });
+                Vec::new()
+            }
             Overlay::Quit => match name {
                 "Enter" | "y" => vec![Effect::Quit],
                 _stay => Vec::new(),

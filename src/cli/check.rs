@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -11,8 +12,11 @@ use serde_json::json;
 use super::Out;
 use crate::journal::ascii;
 use crate::locale::{Lang, check as words};
+use crate::runbook::catalogue::SHIPPED;
+use crate::runbook::header::FileKind;
 use crate::runbook::problem::Severity;
-use crate::runbook::{Problems, Runbook, Source};
+use crate::runbook::{Catalogue, Problems, Runbook, Source};
+use crate::shell::runbook_file;
 use crate::shell::{RunbookFile, RunbookFileError, Settings, Shelf};
 use crate::text::SafeText;
 
@@ -41,15 +45,24 @@ pub enum Format {
 impl Check {
     /// Checks the files and says what was found.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        let (asked, errors) = self.asked(settings);
+        let (mut asked, errors) = self.asked(settings);
         let at_hand = Shelf::at_hand(&settings.runbooks).0;
         let mut answer = Answer::default();
+        // Of one's own catalogues those in the settings' folder are there before a runbook names their rows; those
+        // that are named here count in their stead.
+        let is_of_clocks = |file: &RunbookFile| file.header.kind != FileKind::Runbook;
+        let (named, runbooks): (Vec<RunbookFile>, Vec<RunbookFile>) =
+            asked.files.drain(..).partition(is_of_clocks);
+        asked.files = runbooks;
+        let named_any = !named.is_empty();
+        let own = if named_any { named } else { runbook_file::clock_files(&settings.clocks).0 };
+        let catalogue = answer.clocks(&own, named_any || self.paths.is_empty());
         for mut set in asked.sets() {
             let lone = set.first().and_then(|file| file.header.extends.as_deref());
             if let Some(base) = lone.and_then(|id| at_hand.find(id)) {
                 set.insert(0, base);
             }
-            answer.add(&set);
+            answer.add(&set, &catalogue);
         }
         match self.format {
             // Where nothing was checked, to say that nothing was found would mislead.
@@ -93,12 +106,31 @@ struct Answer {
 }
 
 impl Answer {
+    /// Checks catalogues of clocks and tables of holidays over what is shipped, and gives back what is sound of
+    /// them. What is not asked for is not told of.
+    fn clocks(&mut self, own: &[RunbookFile], is_asked: bool) -> Arc<Catalogue> {
+        let mut sources: Vec<Source<'_>> =
+            SHIPPED.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
+        for file in own {
+            sources.push(file.source());
+            self.files += usize::from(is_asked);
+            if let Err(problems) = Catalogue::parse(&sources) {
+                sources.pop();
+                self.found.extend(is_asked.then_some(problems));
+            }
+        }
+        if sources.len() == SHIPPED.len() {
+            return Catalogue::shipped();
+        }
+        Catalogue::parse(&sources).map_or_else(|_| Catalogue::shipped(), Arc::new)
+    }
+
     /// Checks a runbook with its overlays.
-    fn add(&mut self, set: &[&RunbookFile]) {
+    fn add(&mut self, set: &[&RunbookFile], catalogue: &Arc<Catalogue>) {
         let sources: Vec<Source<'_>> = set.iter().map(|file| file.source()).collect();
         let Some((base, overlays)) = sources.split_first() else { return };
         self.files += set.len();
-        let problems = match Runbook::parse_with_overlays(*base, overlays) {
+        let problems = match Runbook::parse_with_catalogue(*base, overlays, Arc::clone(catalogue)) {
             Ok((_, problems)) | Err(problems) => problems,
         };
         if !problems.is_empty() {

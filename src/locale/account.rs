@@ -120,6 +120,10 @@ words! {
     HANDED_ROLES = "随交班移交：{}", "roles that pass: {}";
     HANDED_STOOD = "当时：步骤 {}/{}，进行中 {}，受阻 {}，已到时限 {}，待查 {}", "as it stood: steps {}/{}, running {}, blocked {}, times past {}, open questions {}";
     TOOK_OVER = "接班，已阅 {} 的交班", "read the handover from {} and took the shift over";
+    ALARM_CLOCK = "知悉时限已过：{}", "acknowledged that the deadline passed: {}";
+    CLOCK_MET = "履行时限「{}」：报给 {}", "met “{}”: told {}";
+    CLOCK_MET_WITH = "履行时限「{}」：报给 {}，受理编号 {}", "met “{}”: told {}, reference {}";
+    PROVED_BY = "凭证：证据 {} {}", "proof: evidence {} {}";
     UNDID = "撤销：{}", "undid: {}";
     A_FACT = "一条记录", "a record";
 

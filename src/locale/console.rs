@@ -250,6 +250,13 @@ words! {
     HELP_HOME = "打字筛选，上下选择，回车打开案卷或用手册立案，Esc 清空筛选或退出。", "Type to filter, choose with the arrows, Enter opens a run or starts one with a runbook, Esc clears the filter or leaves.";
     HELP_GLYPHS = "符号", "Signs";
     STEP_SHEET_TITLE = "步骤全文", "The step in full";
+    DEADLINES = "时限", "Deadlines";
+    CLOCK_HELP = "各时限是做什么的", "What each clock is for";
+    OF_LAW = "法定与约定时限", "Law and contract";
+    OF_STEPS = "计时与步骤", "Timers and steps";
+    NOTHING_RUNS = "没有时限，也没有计时", "no clock and no timer";
+    DISPUTED = "起算有两种读法", "two readings";
+    KEY_CLOCK_HELP = "说明", "what they are for";
     DEEDS = "可以做", "What can be done";
     RECORDED_AT = "记录于", "Recorded";
     HAPPENED_AT = "发生于", "Happened";

@@ -32,6 +32,7 @@ words! {
     OPEN_ENDS = "未了事项", "still open";
     OPEN_STEPS = "没有结论的步骤：{}", "steps not settled: {}";
     OPEN_QUESTION = "待查：{}（{}，{}）", "open question: {} ({}, {})";
+    OPEN_CLOCK = "时限未履行：{}，截止 {}", "deadline not met: {}, due {}";
     OPEN_TIMER = "计时：{}，到 {}", "timer: {}, until {}";
     NOTHING_OPEN = "没有", "nothing";
     NO_TITLE = "（无标题）", "(no title)";
@@ -60,7 +61,10 @@ words! {
     EVIDENCE = "证据", "evidence";
     HELD_BY = "现由 {} 保管", "held by {}";
     QUESTIONS = "待查", "open questions";
-    ALARMS = "时限与计时", "times";
+    CLOCKS = "时限", "deadlines";
+    CLOCK = "{}：{}", "{}: {}";
+    LATE = "迟", "late";
+    ALARMS = "计时与步骤", "times";
     TARGET_OF = "目标用时：{}", "time budget: {}";
     DUE_OF = "截止：{}", "deadline: {}";
     CADENCE_OF = "简报：{}", "update: {}";

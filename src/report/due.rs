@@ -60,7 +60,7 @@ pub fn due(account: &Account<'_>, now: Moment, within: TimeDelta) -> Vec<DueItem
 fn is_over(alarm: &Alarm, now: Moment) -> bool {
     match alarm.kind {
         AlarmKind::Timer(_) | AlarmKind::Target(_) => alarm.acknowledged && alarm.is_past(now),
-        AlarmKind::Due(_) | AlarmKind::Cadence(_) => false,
+        AlarmKind::Due(_) | AlarmKind::Cadence(_) | AlarmKind::Clock(..) => false,
     }
 }
 
@@ -68,6 +68,10 @@ fn is_undecided(account: &Account<'_>, alarm: &Alarm) -> bool {
     match alarm.kind {
         AlarmKind::Timer(_) => false,
         AlarmKind::Target(step) | AlarmKind::Due(step) => account.run.applies(step) == Tri::Unknown,
+        AlarmKind::Clock(clock, row) => {
+            let states = account.run.clocks(account.zone);
+            states.iter().any(|state| state.clock == clock && state.row == row && state.is_undecided())
+        }
         AlarmKind::Cadence(n) => {
             account.run.beat(n, account.zone).is_some_and(|beat| beat.applies == Tri::Unknown)
         }

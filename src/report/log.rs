@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::account::{Account, Entry};
-use super::{head, notice, value};
+use super::{clock, head, notice, value};
 use crate::locale::{Lang, Word, notice as notices, page as words};
 use crate::run::{AlarmKind, RunKind};
 use crate::runbook::Tri;
@@ -110,6 +110,10 @@ impl Page<'_> {
             self.lines.push(words::OPEN_QUESTION.with(lang, &[&text, &fact.by, &at]));
         }
         for alarm in run.alarms(zone) {
+            if let AlarmKind::Clock(place, row) = alarm.kind {
+                let title = clock::title(run, place, row, lang);
+                self.lines.push(words::OPEN_CLOCK.with(lang, &[&title, &value::moment(alarm.at, zone)]));
+            }
             if let AlarmKind::Timer(id) = alarm.kind {
                 let until = value::moment(alarm.at, zone);
                 self.lines.push(words::OPEN_TIMER.with(lang, &[&self.account.timer_of(id), &until]));

@@ -3,10 +3,13 @@
 //! Texts are exact as in runbook and journal, in one language; whoever shows them cleans them.
 
 mod build;
+mod clock;
 mod code;
 mod page;
 
 use serde::Serialize;
+
+pub use clock::{ClockLine, ReadingLine};
 
 use crate::report::account::Account;
 use crate::report::measure::{CommitmentState, MetricState};
@@ -30,6 +33,7 @@ pub struct State {
     pub notices: Vec<NoticeLine>,
     pub questions: Vec<Question>,
     pub alarms: Vec<Due>,
+    pub clocks: Vec<ClockLine>,
     pub metrics: Vec<MetricState>,
     pub commitments: Vec<CommitmentState>,
     pub deviations: Vec<DeviationState>,
@@ -180,7 +184,7 @@ pub struct Question {
 /// A time that is to come, or has passed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Due {
-    /// `timer:FEED:SEQ`, `target:STEP` or `due:STEP`.
+    /// `timer:FEED:SEQ`, `target:STEP`, `due:STEP`, `clock:CLOCK` or `clock:CLOCK:FEED:SEQ`.
     pub alarm: String,
     pub title: String,
     #[serde(with = "moment_text")]

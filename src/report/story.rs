@@ -28,6 +28,7 @@ fn step(name: &str, zh: &str, en: &str) -> Step {
         target: None,
         due: None,
         due_from: MomentRef::Opened,
+        done_at: None,
         after: Vec::new(),
         when: None,
         evidence: EvidenceRule::None,
@@ -102,6 +103,7 @@ pub(super) fn book() -> Runbook {
             step("restore", "数据恢复", "Restore data"),
             Step { must: true, ..step("tell", "信息通报", "Tell those affected") },
         ],
+        catalogue: crate::runbook::Catalogue::shipped(),
     }
 }
 

@@ -94,6 +94,7 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::NobodyHolds => refused::NOBODY_HOLDS,
         Refusal::AlreadyConfirmed => refused::ALREADY_CONFIRMED,
         Refusal::NoConflict => refused::NO_CONFLICT,
+        Refusal::NoSuchClock => refused::NO_SUCH_CLOCK,
         Refusal::TooLong => refused::TOO_LONG,
         Refusal::NoSuchNotice => refused::NO_SUCH_NOTICE,
         Refusal::NotTheDraft => refused::NOT_THE_DRAFT,
@@ -204,6 +205,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::HandoverGiven { .. }
         | Event::HandoverConfirmed { .. }
         | Event::ConflictSettled { .. }
+        | Event::ClockMet { .. }
         | Event::FactUndone { .. } => &[],
     }
 }

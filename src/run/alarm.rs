@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use super::state::Run;
-use super::{Beat, Event, FactId, Status};
+use super::{Beat, ClockStanding, ClockState, Event, FactId, Status};
+use crate::runbook::MomentRef;
 use crate::time::{Moment, Zone};
 
 /// What a time that passes belongs to.
@@ -17,6 +18,8 @@ pub enum AlarmKind {
     Due(usize),
     /// The next update of a cadence, by its place in the runbook.
     Cadence(usize),
+    /// A clock by its place in the runbook, and the row that it is about.
+    Clock(usize, Option<FactId>),
 }
 
 /// A time that is to come, or has passed.
@@ -50,15 +53,22 @@ impl Alarm {
 }
 
 impl Run {
-    /// Everything that runs, soonest first. A closed run has nothing that runs.
+    /// Everything that runs, soonest first. In a closed run nothing runs but the clocks that began with its closing.
     pub fn alarms(&self, zone: &Zone) -> Vec<Alarm> {
-        if self.is_closed() {
-            return Vec::new();
-        }
-        let mut alarms = self.timers();
-        alarms.extend(self.beats(zone).into_iter().map(|beat| self.cadence_alarm(&beat)));
-        for n in 0..self.steps.len() {
-            alarms.extend(self.step_alarms(n, zone));
+        self.alarms_beside(&self.clocks(zone), zone)
+    }
+
+    /// The same, where the clocks are known already.
+    pub fn alarms_beside(&self, clocks: &[ClockState], zone: &Zone) -> Vec<Alarm> {
+        let is_closed = self.is_closed();
+        let counted = clocks.iter().filter(|state| !is_closed || state.outlives_closing());
+        let mut alarms: Vec<Alarm> = counted.filter_map(|state| self.clock_alarm(state)).collect();
+        if !is_closed {
+            alarms.extend(self.timers());
+            alarms.extend(self.beats(zone).into_iter().map(|beat| self.cadence_alarm(&beat)));
+            for n in 0..self.steps.len() {
+                alarms.extend(self.step_alarms(n, zone));
+            }
         }
         alarms.sort_by_key(|alarm| (alarm.at, alarm.kind));
         alarms
@@ -71,7 +81,25 @@ impl Run {
             AlarmKind::Target(step) => format!("target:{}", self.steps[step].id),
             AlarmKind::Due(step) => format!("due:{}", self.steps[step].id),
             AlarmKind::Cadence(n) => format!("cadence:{}", self.book.cadences[n].id),
+            AlarmKind::Clock(clock, None) => format!("clock:{}", self.book.clocks[clock].id),
+            AlarmKind::Clock(clock, Some(row)) => format!("clock:{}:{row}", self.book.clocks[clock].id),
         }
+    }
+
+    fn clock_alarm(&self, state: &ClockState) -> Option<Alarm> {
+        let reading = state.leading().filter(|_| state.standing == ClockStanding::Running)?;
+        let (from, at) = (reading.start?, reading.end.as_ref()?.at);
+        // A start that was stated anew began anew: who has seen the old deadline pass has not seen this one.
+        let began = match &reading.from {
+            MomentRef::Ask(id) => self.ask(id.as_str()).and_then(|ask| ask.decided_by),
+            MomentRef::Step(id) => self.step(id.as_str()).and_then(|step| step.decided_by),
+            MomentRef::Opened
+            | MomentRef::Closed
+            | MomentRef::Sent(_)
+            | MomentRef::Met(_)
+            | MomentRef::StageEnded(_) => None,
+        };
+        Some(self.alarm(AlarmKind::Clock(state.clock, state.row), from, at, began.unwrap_or(0)))
     }
 
     fn timers(&self) -> Vec<Alarm> {

@@ -142,6 +142,7 @@ impl Run {
             Event::TimerStarted { .. } => self.log.timers.push(place),
             Event::TimerStopped { timer } => self.log.timers_stopped.push((timer, place)),
             Event::TimerSnoozed { timer, .. } => self.log.timers_snoozed.push((timer, place)),
+            Event::ClockMet { clock, row, .. } => self.log.clocks_met.push((clock, row, place)),
             Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm, place)),
             Event::NoticeDrafted { notice, row, .. }
             | Event::NoticeApproved { notice, row, .. }

@@ -81,7 +81,7 @@ impl Run {
             Some(Refusal::StillSaving)
         } else if self.unknown_facts() > 0 {
             Some(Refusal::NewerVersion)
-        } else if self.is_closed() && !matches!(event, Event::RunReopened { .. }) {
+        } else if self.is_closed() && !matches!(event, Event::RunReopened { .. } | Event::ClockMet { .. }) {
             Some(Refusal::RunClosed)
         } else if event.happened().is_some_and(|moment| moment > who.now + CLOCK_TOLERANCE) {
             Some(Refusal::InFuture)

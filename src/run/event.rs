@@ -413,7 +413,7 @@ pub enum Event {
     /// Somebody has seen that a time has passed.
     #[serde(rename = "alarm.acknowledged")]
     AlarmAcknowledged {
-        /// `timer:FEED:SEQ`, `target:STEP` or `due:STEP`.
+        /// `timer:FEED:SEQ`, `target:STEP`, `due:STEP`, `clock:CLOCK` or `clock:CLOCK:FEED:SEQ` with a row.
         alarm: String,
     },
 
@@ -559,6 +559,28 @@ pub enum Event {
         note: String,
     },
 
+    /// A clock was met: the duty was done by its deadline, or after it.
+    #[serde(rename = "clock.met")]
+    ClockMet {
+        /// The clock's id in the runbook, which may be a row's of the catalogue.
+        clock: String,
+        /// The row of a table, for a clock that runs for each.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+        happened: Option<Moment>,
+        /// Who was told.
+        to: String,
+        /// The number under which it was received.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reference: String,
+        /// The piece of evidence that proves it, such as a receipt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<FactId>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
     FactUndone { undoes: FactId },
@@ -575,6 +597,8 @@ impl Event {
             | Self::NoteAmended { amends: id, .. }
             | Self::QuestionAnswered { answers: id, .. }
             | Self::EvidenceHanded { evidence: id, .. }
+            | Self::ClockMet { evidence: Some(id), .. }
+            | Self::ClockMet { evidence: None, row: Some(id), .. }
             | Self::TimerStopped { timer: id }
             | Self::NoticeDrafted { row: Some(id), .. }
             | Self::NoticeApproved { draft_of: id, .. }
@@ -623,6 +647,7 @@ impl Event {
             | Self::RoleLeft { takes_over: None, .. }
             | Self::UpdatePosted { .. }
             | Self::HandoverGiven { .. }
+            | Self::ClockMet { evidence: None, row: None, .. }
             | Self::AlarmAcknowledged { .. } => None,
         }
     }
@@ -677,6 +702,7 @@ impl Event {
             | Self::UpdatePosted { .. }
             | Self::HandoverGiven { .. }
             | Self::HandoverConfirmed { .. }
+            | Self::ClockMet { .. }
             | Self::FactUndone { .. } => None,
         }
     }
@@ -719,7 +745,8 @@ impl Event {
         | Self::CallMade { happened, .. }
         | Self::EvidenceAdded { happened, .. }
         | Self::EvidenceHanded { happened, .. }
-        | Self::NoticeSent { happened, .. } = self
+        | Self::NoticeSent { happened, .. }
+        | Self::ClockMet { happened, .. } = self
         {
             *happened
         } else {
@@ -810,6 +837,9 @@ mod tests {
         round_trip(r#"{"kind":"step.done","step":"contain"}"#);
         round_trip(
             r#"{"kind":"step.done","step":"contain","happened":"2026-11-23T04:12:09.500Z","deviation":{"unmet":["sign-off"],"reason":{"preset":"no-time"}}}"#,
+        );
+        round_trip(
+            r#"{"kind":"clock.met","clock":"cn.cac.report.other","to":"12387","reference":"R-7","evidence":"0f3a9c51d2b7e884:12"}"#,
         );
         round_trip(r#"{"kind":"ask.answered","ask":"kind","value":{"choice":"leak"}}"#);
         round_trip(

@@ -19,16 +19,29 @@ impl Run {
             MomentRef::Ask(id) => self.ask(id.as_str())?.answer.as_ref()?.datetime(),
             MomentRef::Step(id) => self.done_at(self.step_place(id.as_str())?),
             MomentRef::Sent(id) => self.all_sent_at(id),
-            // Clocks have no facts of their own yet, so nothing was met.
-            MomentRef::Met(_) => None,
+            MomentRef::Met(id) => self.clock_met_at(id.as_str(), None),
             MomentRef::StageEnded(stage) => self.stage_ended(*stage),
         }
     }
 
-    /// When a step was done for the first time since its last reopening.
+    /// When a step was done for the first time since its last reopening: as its ask for that says, else as the
+    /// person says, else as it was recorded.
     pub fn done_at(&self, step: usize) -> Option<Moment> {
         let state = &self.steps[step];
-        (state.status == super::Status::Done).then(|| self.when(state.decided_by?)).flatten()
+        if state.status != super::Status::Done {
+            return None;
+        }
+        let asked = self.in_book(state).and_then(|step| step.done_at.as_ref());
+        let told = asked.and_then(|ask| self.ask(ask.as_str())?.answer.as_ref()?.datetime());
+        told.or_else(|| self.when(state.decided_by?))
+    }
+
+    /// When the step was done that the fact at a place says is done.
+    pub fn done_when(&self, place: usize) -> Option<Moment> {
+        let step = self.facts.get(place)?.event().and_then(Event::step);
+        let step = step.and_then(|step| self.step_place(step.as_str()));
+        let decides = step.filter(|step| self.steps[*step].decided_by == Some(place));
+        decides.and_then(|step| self.done_at(step)).or_else(|| self.when(place))
     }
 
     /// When the fact at a place happened: as the person says, else as it was recorded.
@@ -45,7 +58,7 @@ impl Run {
                 if self.is_open(step) {
                     return None;
                 }
-                last = last.max(self.steps[step].decided_by.and_then(|place| self.when(place)));
+                last = last.max(self.steps[step].decided_by.and_then(|place| self.done_when(place)));
             }
         }
         last

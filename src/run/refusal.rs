@@ -69,6 +69,8 @@ pub enum Refusal {
     AlreadyConfirmed,
     /// Nothing was recorded side by side here.
     NoConflict,
+    /// There is no such clock.
+    NoSuchClock,
     /// The text is longer than a record may be.
     TooLong,
     /// There is no such notice, or it has a row where it needs none, or none where it needs one.

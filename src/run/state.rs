@@ -63,6 +63,8 @@ pub(super) struct Log {
     pub(super) updates: Vec<usize>,
     pub(super) handovers: Vec<usize>,
     pub(super) confirmed: Vec<(FactId, usize)>,
+    /// Records that a clock was met: which, for which row.
+    pub(super) clocks_met: Vec<(String, Option<FactId>, usize)>,
     /// Records of a newer version.
     pub(super) unknown: usize,
 }

@@ -25,6 +25,7 @@ fn step(name: &str, phase: usize) -> Step {
         target: None,
         due: None,
         due_from: MomentRef::Opened,
+        done_at: None,
         after: Vec::new(),
         when: None,
         evidence: EvidenceRule::None,
@@ -93,6 +94,7 @@ fn book() -> Arc<Runbook> {
         commitments: Vec::new(),
         phases: vec![phase("now", Stage::Emergency, 0..3), phase("later", Stage::Standing, 3..4)],
         steps: vec![contain, restore, step("check", 0), drill],
+        catalogue: crate::runbook::Catalogue::shipped(),
     })
 }
 

@@ -12,22 +12,29 @@ mod step;
 mod template;
 mod usage;
 
+use std::sync::Arc;
+
 use super::ask::AskKind;
 use super::condition::{Condition, Named, Names, Row};
 use super::literal::source_offset;
 use super::problem::{NameProblem, Reporter, RuleProblem, Thing};
 use super::raw::{Table, Value};
 use super::span::{At, Span};
-use super::{Id, MomentRef, Runbook};
+use super::{Catalogue, Id, MomentRef, Runbook};
 use scope::Scope;
 
 pub use super::template::FILTERS as TEMPLATE_FILTERS;
 
 /// Makes a runbook of its raw table; `texts` are the files that its spans point into.
-pub(crate) fn check(mut root: Table, texts: &[&str], reporter: &mut Reporter) -> Option<Runbook> {
+pub(crate) fn check(
+    mut root: Table,
+    texts: &[&str],
+    catalogue: Arc<Catalogue>,
+    reporter: &mut Reporter,
+) -> Option<Runbook> {
     let asks = ask::gather(&mut root, reporter);
     let scope = Scope::new(&root, &asks.drafts, reporter);
-    let mut check = Check { scope: &scope, texts, reporter };
+    let mut check = Check { scope: &scope, texts, catalogue: &catalogue, reporter };
     let step_asks = asks.of_steps;
     let asks = check.asks(asks.drafts);
     let clocks = check.each_table(&mut root, "clock", Check::clock);
@@ -56,6 +63,7 @@ pub(crate) fn check(mut root: Table, texts: &[&str], reporter: &mut Reporter) ->
         commitments,
         phases,
         steps,
+        catalogue,
     };
     if reporter.has_errors() {
         return None;
@@ -68,6 +76,7 @@ pub(crate) fn check(mut root: Table, texts: &[&str], reporter: &mut Reporter) ->
 struct Check<'a> {
     scope: &'a Scope,
     texts: &'a [&'a str],
+    catalogue: &'a Catalogue,
     reporter: &'a mut Reporter,
 }
 
@@ -202,7 +211,12 @@ impl<'a> Check<'a> {
 
     /// The condition that `when` holds.
     fn when(&mut self, table: &mut Table, row: Row<'_>) -> Option<Condition> {
-        let source = table.take_line("when")?;
+        self.condition(table, "when", row)
+    }
+
+    /// The condition that a key holds.
+    fn condition(&mut self, table: &mut Table, key: &'static str, row: Row<'_>) -> Option<Condition> {
+        let source = table.take_line(key)?;
         let names = ConditionNames { scope: self.scope, reporter: self.reporter, row };
         match Condition::parse(&source.value, &names) {
             Ok(condition) => Some(condition),

@@ -13,6 +13,20 @@ pub struct Header {
     pub id: Option<String>,
     /// The id of the runbook that it changes, if it is an overlay.
     pub extends: Option<String>,
+    /// What the file is.
+    pub kind: FileKind,
+}
+
+/// What a file is, by the key at its head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileKind {
+    /// A runbook or an overlay.
+    #[default]
+    Runbook,
+    /// A catalogue of clocks.
+    Catalogue,
+    /// A table of holidays.
+    Holidays,
 }
 
 impl Header {
@@ -32,7 +46,14 @@ impl Header {
             let text = table.get_ref().get(key)?.get_ref().as_str()?;
             (!text.is_empty()).then(|| text.to_owned())
         };
-        Self { id: value("id"), extends: value("extends") }
+        let kind = if table.get_ref().contains_key("holidays") {
+            FileKind::Holidays
+        } else if table.get_ref().contains_key("catalogue") {
+            FileKind::Catalogue
+        } else {
+            FileKind::Runbook
+        };
+        Self { id: value("id"), extends: value("extends"), kind }
     }
 }
 
@@ -44,7 +65,7 @@ mod tests {
     fn a_file_says_what_it_is_before_its_first_table() {
         let header = |text: &str| Header::of(text.as_bytes());
         let id = |text: &str| Some(text.to_owned());
-        assert_eq!(header("id = \"a\"\n[[role]]\nid = \"b\"\n"), Header { id: id("a"), extends: None });
+        assert_eq!(header("id = \"a\"\n[[role]]\nid = \"b\"\n"), Header { id: id("a"), ..Header::default() });
         assert_eq!(header("x = '''\n[\n'''\nextends = \"a\"\n").extends, id("a"));
         assert_eq!(header("id = \n"), Header::default());
         assert_eq!(Header::of(&[0xff]), Header::default());

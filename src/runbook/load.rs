@@ -2,14 +2,17 @@
 //!
 //! Reads no files and knows no folders: names and bytes come in as arguments.
 
+use std::sync::Arc;
+
 use toml::de::DeTable;
 
 use super::limits::{MAX_BYTES, MAX_OVERLAYS};
 use super::problem::{FileProblem, OverlayProblem, Problem, Problems, Reporter, What};
 use super::raw::{Reader, Table, Value, require};
+use super::schema::Shape;
 use super::source::{Source, SourceText};
 use super::span::Span;
-use super::{Runbook, check, overlay, schema};
+use super::{Catalogue, Runbook, check, overlay, schema};
 
 impl Runbook {
     /// Reads a runbook; with it come warnings, if there are any. Fails with every problem of the file.
@@ -22,6 +25,15 @@ impl Runbook {
         base: Source<'_>,
         overlays: &[Source<'_>],
     ) -> Result<(Self, Problems), Problems> {
+        Self::parse_with_catalogue(base, overlays, Catalogue::shipped())
+    }
+
+    /// The same with another catalogue of clocks than the shipped one.
+    pub fn parse_with_catalogue(
+        base: Source<'_>,
+        overlays: &[Source<'_>],
+        catalogue: Arc<Catalogue>,
+    ) -> Result<(Self, Problems), Problems> {
         let sources: Vec<Source<'_>> =
             std::iter::once(base).chain(overlays.iter().copied().take(MAX_OVERLAYS)).collect();
         let mut reporter = Reporter::default();
@@ -29,7 +41,7 @@ impl Runbook {
             let (found, limit) = (overlays.len(), MAX_OVERLAYS);
             reporter.report(Span::default(), FileProblem::TooMany { what: "overlays", found, limit });
         }
-        let runbook = load(&sources, &mut reporter);
+        let runbook = load(&sources, catalogue, &mut reporter);
         let problems = Problems::new(&sources, reporter.problems);
         match runbook {
             Some(runbook) if !problems.has_errors() => Ok((runbook, problems)),
@@ -38,13 +50,13 @@ impl Runbook {
     }
 }
 
-fn load(sources: &[Source<'_>], reporter: &mut Reporter) -> Option<Runbook> {
+fn load(sources: &[Source<'_>], catalogue: Arc<Catalogue>, reporter: &mut Reporter) -> Option<Runbook> {
     let mut texts = Vec::with_capacity(sources.len());
     let mut tables = Vec::with_capacity(sources.len());
     for (file, source) in (0..).zip(sources) {
         let text = decode(file, source, reporter);
         texts.push(text.unwrap_or_default());
-        tables.push(text.and_then(|text| read(file, text, reporter)));
+        tables.push(text.and_then(|text| read(file, text, &schema::RUNBOOK, reporter)));
     }
     let mut tables = tables.into_iter();
     let mut root = tables.next()??;
@@ -63,11 +75,11 @@ fn load(sources: &[Source<'_>], reporter: &mut Reporter) -> Option<Runbook> {
     let overlays: Option<Vec<Table>> = tables.collect();
     overlay::lay_over(&mut root, overlays?, reporter);
     require(&root, reporter);
-    check::check(root, &texts, reporter)
+    check::check(root, &texts, catalogue, reporter)
 }
 
 /// The text of a file, if it is one of a sane size.
-fn decode<'a>(file: u16, source: &Source<'a>, reporter: &mut Reporter) -> Option<&'a str> {
+pub(super) fn decode<'a>(file: u16, source: &Source<'a>, reporter: &mut Reporter) -> Option<&'a str> {
     if source.bytes.len() > MAX_BYTES {
         let problem = FileProblem::TooLarge { limit_mib: MAX_BYTES / 1024 / 1024 };
         reporter.report(Span::new(file, 0..0), problem);
@@ -86,11 +98,11 @@ fn decode<'a>(file: u16, source: &Source<'a>, reporter: &mut Reporter) -> Option
 
 /// The raw table of a file. After a syntax error only what is surely wrong is told: what seems missing may
 /// stand where the parser could not read.
-fn read(file: u16, text: &str, reporter: &mut Reporter) -> Option<Table> {
+pub(super) fn read(file: u16, text: &str, shape: &'static Shape, reporter: &mut Reporter) -> Option<Table> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let table = table.into_inner();
     let before = reporter.problems.len();
-    let root = Reader { file, reporter }.table(table, &schema::RUNBOOK, Span::new(file, 0..0));
+    let root = Reader { file, reporter }.table(table, shape, Span::new(file, 0..0));
     let found: Vec<Problem> = reporter.problems.drain(before..).collect();
     let wrong_schema =
         |problem: &Problem| matches!(problem.what, What::File(FileProblem::WrongSchema { .. }));
@@ -129,7 +141,7 @@ fn line_around(text: &str, byte: usize) -> std::ops::Range<usize> {
 
 impl Problems {
     /// Sorts problems into the files that they are about.
-    fn new(sources: &[Source<'_>], problems: Vec<Problem>) -> Self {
+    pub(super) fn new(sources: &[Source<'_>], problems: Vec<Problem>) -> Self {
         let shown = |source: &Source<'_>| SourceText::new(source.name, &readable(source.bytes));
         let files = if problems.is_empty() { Vec::new() } else { sources.iter().map(shown).collect() };
         Self::sorted(files, problems)

@@ -1,7 +1,10 @@
 //! The parts of a runbook around its steps: roles, contacts, clocks, cadences, notices, metrics and
 //! commitments.
 
-use super::{Id, MomentRef, Stage, Text};
+use std::sync::Arc;
+
+use super::{CatalogueRow, Id, MomentRef, Stage, Text};
+use crate::locale::Lang;
 use crate::runbook::condition::Condition;
 use crate::time::Period;
 
@@ -41,8 +44,8 @@ pub struct Clock {
     /// Its id: its own, or the catalogue's.
     pub id: String,
     /// The row of the catalogue that it takes its words and limit from.
-    pub catalogue: Option<String>,
-    /// What it is called; absent where the catalogue says.
+    pub row: Option<Arc<CatalogueRow>>,
+    /// What it is called in the runbook; absent where the catalogue says.
     pub title: Option<Text>,
     /// The table that gives it a row each.
     pub each: Option<Id>,
@@ -52,7 +55,9 @@ pub struct Clock {
     pub limit: Option<ClockLimit>,
     /// Whether it runs at all.
     pub when: Option<Condition>,
-    /// What meets it.
+    /// Nothing of it shows until this is true.
+    pub shown_when: Option<Condition>,
+    /// What meets it; nothing where it is met by being recorded alone.
     pub met_by: Vec<MomentRef>,
     /// The instrument and article, or the contract.
     pub basis: Option<Text>,
@@ -60,6 +65,19 @@ pub struct Clock {
     pub recipient: Option<Text>,
     /// What else to know.
     pub note: Option<Text>,
+}
+
+impl Clock {
+    /// What it is called.
+    pub fn title(&self, lang: Lang) -> &str {
+        let text = self.title.as_ref().or_else(|| self.row.as_ref().map(|row| &row.title));
+        text.map_or(self.id.as_str(), |text| text.get(lang))
+    }
+
+    /// Who must be told.
+    pub fn recipient(&self) -> Option<&Text> {
+        self.recipient.as_ref().or_else(|| self.row.as_ref().map(|row| &row.recipient))
+    }
 }
 
 /// How long a clock runs.

@@ -46,6 +46,7 @@ macro_rules! problems {
     };
 }
 
+mod catalogue;
 mod condition;
 mod field;
 mod file;
@@ -60,6 +61,7 @@ mod zh;
 
 use super::span::Span;
 
+pub use catalogue::CatalogueProblem;
 pub use condition::ConditionProblem;
 pub use field::FieldProblem;
 pub use file::FileProblem;
@@ -158,7 +160,8 @@ what!(
     Rule(RuleProblem),
     Condition(ConditionProblem),
     Template(TemplateProblem),
-    Overlay(OverlayProblem)
+    Overlay(OverlayProblem),
+    Catalogue(CatalogueProblem)
 );
 
 /// "did you mean", where a near name was found.

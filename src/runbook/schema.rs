@@ -3,12 +3,16 @@
 //! Reading, "did you mean", the wording of wrong types, `docs/runbook.md` and the JSON Schema for editors all
 //! come from here, so none of them can disagree with another. Nothing here reads a file.
 
+mod clocks_page;
 mod document;
 mod json;
+mod law_shapes;
 mod shapes;
 
+pub use clocks_page::clocks_page;
 pub use document::markdown;
 pub use json::json_schema;
+pub(crate) use law_shapes::{CATALOGUE, HOLIDAYS};
 pub(crate) use shapes::{PHASE, RUNBOOK};
 
 use super::step::Stage;

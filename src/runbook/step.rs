@@ -139,6 +139,8 @@ pub struct Step {
     pub due: Option<Period>,
     /// Where the deadline counts from.
     pub due_from: MomentRef,
+    /// The ask that says when it was done.
+    pub done_at: Option<Id>,
     /// The steps that come before.
     pub after: Vec<Id>,
     /// Whether it applies.

@@ -10,7 +10,8 @@ use super::settings::Settings;
 use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Run, RunKind};
-use crate::runbook::{Cover, Runbook, builtin};
+use crate::runbook::header::FileKind;
+use crate::runbook::{Catalogue, Cover, Runbook, Source, builtin, catalogue};
 use crate::text::SafeText;
 
 /// The built-in runbooks, those of the settings' folders and those that were named, each with what is laid
@@ -21,26 +22,31 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
 
 /// The same where there was no time yet to read the built-in runbooks, which are sound.
 pub fn covers(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, Vec<SafeText>) {
-    gather(settings, named, |files| match files {
-        [alone] => builtin::cover(alone).map_or_else(|| cover_of(files), Ok),
-        _with_overlays => cover_of(files),
+    gather(settings, named, |files| {
+        let mut of_runbook = files.iter().filter(|(name, _)| !reading::is_of_catalogue(name));
+        match (of_runbook.next(), of_runbook.next()) {
+            (Some((_, alone)), None) => builtin::cover(alone).map_or_else(|| cover_of(files), Ok),
+            _with_overlays => cover_of(files),
+        }
     })
 }
 
 /// The whole of a runbook. Fails with the number of problems.
 pub fn book(entry: &RunbookEntry) -> Result<Arc<Runbook>, usize> {
-    let files: Vec<&[u8]> = entry.files.iter().map(|(_, bytes)| &**bytes).collect();
-    reading::book_of(&files)
+    reading::book_of(&entry.files)
 }
 
-fn cover_of(files: &[&[u8]]) -> Result<Cover, usize> {
+/// The files of a runbook with what is laid over it and the catalogue of clocks, by their names in a run.
+type Files = Vec<(String, Arc<[u8]>)>;
+
+fn cover_of(files: &Files) -> Result<Cover, usize> {
     reading::book_of(files).map(|book| Cover::of(&book))
 }
 
 fn gather(
     settings: &Settings,
     named: &[PathBuf],
-    cover: fn(&[&[u8]]) -> Result<Cover, usize>,
+    cover: fn(&Files) -> Result<Cover, usize>,
 ) -> (Vec<RunbookEntry>, Vec<SafeText>) {
     let mut problems = settings.problems.clone();
     let (shelf, mut errors) = Shelf::at_hand(&settings.runbooks);
@@ -55,9 +61,10 @@ fn gather(
         errors.iter().map(|error| error.say(settings.lang, settings.runbooks.first().map(PathBuf::as_path))),
     );
     let shelf = shelf.with(more);
+    let clock_files = clock_files(settings, &mut problems);
     let mut entries = Vec::new();
     for set in shelf.sets() {
-        match entry(&set, cover) {
+        match entry(&set, &clock_files, cover) {
             Ok(entry) => entries.push(entry),
             Err(count) => {
                 let files: Vec<&str> = set.iter().map(|file| file.name.as_str()).collect();
@@ -71,14 +78,42 @@ fn gather(
 }
 
 /// A runbook with what is laid over it. Fails with the number of problems.
-fn entry(set: &[&RunbookFile], cover: fn(&[&[u8]]) -> Result<Cover, usize>) -> Result<RunbookEntry, usize> {
-    let bytes: Vec<&[u8]> = set.iter().map(|file| file.bytes.as_slice()).collect();
-    let cover = cover(&bytes)?;
+fn entry(
+    set: &[&RunbookFile],
+    clock_files: &Files,
+    cover: fn(&Files) -> Result<Cover, usize>,
+) -> Result<RunbookEntry, usize> {
     let name = |n: usize| if n == 0 { reading::RUNBOOK_FILE.to_owned() } else { reading::overlay_file(n) };
-    let files = bytes.iter().enumerate().map(|(n, bytes)| (name(n), Arc::from(*bytes))).collect();
+    let own = set.iter().enumerate().map(|(n, file)| (name(n), Arc::from(file.bytes.as_slice())));
+    let files: Files = own.chain(clock_files.iter().cloned()).collect();
+    let cover = cover(&files)?;
     let path = set.first().and_then(|file| file.path.as_ref());
     let path = path.map(|path| SafeText::line(&path.display().to_string()));
     Ok(RunbookEntry { cover, files, path })
+}
+
+/// The catalogue of clocks and the holidays as they go into a new run: what is shipped, and the files of the
+/// settings' folder that have no problem.
+fn clock_files(settings: &Settings, problems: &mut Vec<SafeText>) -> Files {
+    let (own, errors) = super::runbook_file::clock_files(&settings.clocks);
+    problems.extend(errors.iter().map(|error| error.say(settings.lang, Some(&settings.clocks))));
+    let shipped =
+        catalogue::SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), Arc::from(text.as_bytes())));
+    let mut files: Files = shipped.collect();
+    let mut counts = [0_usize; 2];
+    for file in own {
+        let kind = usize::from(file.header.kind == FileKind::Holidays);
+        let name = format!("{}-{}.toml", reading::CLOCK_FILES[kind], counts[kind] + 1);
+        files.push((name, Arc::from(file.bytes.as_slice())));
+        let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
+        if let Err(found) = Catalogue::parse(&sources) {
+            problems.push(words::RUNBOOK_HAS_PROBLEMS.with(settings.lang, &[&file.name, &found.len()]));
+            files.pop();
+        } else {
+            counts[kind] += 1;
+        }
+    }
+    files
 }
 
 /// A line about every run: the open ones first, the one that this person last worked on before all.

@@ -7,7 +7,7 @@ use super::run_folder::RunFolder;
 use crate::journal::{FeedName, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
-use crate::runbook::{Runbook, Source};
+use crate::runbook::{Catalogue, Runbook, Source, catalogue};
 use crate::text::SafeText;
 
 /// A run as it was on disk.
@@ -44,21 +44,41 @@ pub fn overlay_file(n: usize) -> String {
     format!("overlay-{n}.toml")
 }
 
-/// The exact bytes of a run's runbook, and of what was laid over it, in order.
-pub fn runbook_files(folder: &RunFolder) -> Result<Vec<Vec<u8>>, FileError> {
-    let mut files = vec![folder.own_file(RUNBOOK_FILE)?];
-    for n in 1..=MAX_OVERLAYS {
-        match folder.own_file(&overlay_file(n)) {
-            Ok(bytes) => files.push(bytes),
-            Err(_) => break,
+/// The names of a run's own copies of the catalogue of clocks and of the holidays; what was laid over them is
+/// counted from 1, as in `catalogue-1.toml`.
+pub const CLOCK_FILES: [&str; 2] = ["catalogue", "holidays"];
+
+/// The exact bytes of a run's runbook and of what was laid over it, in order, then of its catalogue of clocks and
+/// holidays, where it keeps them.
+pub fn runbook_files(folder: &RunFolder) -> Result<Vec<OwnFile>, FileError> {
+    let mut files = vec![(RUNBOOK_FILE.to_owned(), folder.own_file(RUNBOOK_FILE)?)];
+    let mut take = |names: &mut dyn Iterator<Item = String>| {
+        for name in names {
+            let Ok(bytes) = folder.own_file(&name) else { break };
+            files.push((name, bytes));
         }
+    };
+    take(&mut (1..=MAX_OVERLAYS).map(overlay_file));
+    for kind in CLOCK_FILES {
+        let more = (1..=MAX_OVERLAYS).map(|n| format!("{kind}-{n}.toml"));
+        take(&mut std::iter::once(format!("{kind}.toml")).chain(more));
     }
     Ok(files)
 }
 
-/// A runbook from the exact bytes of its file and of what is laid over it. Each is parsed once in a process:
-/// a thousand runs share a few. Fails with the number of its problems.
-pub fn book_of<B: AsRef<[u8]>>(files: &[B]) -> Result<Arc<Runbook>, usize> {
+/// A file's name in a run's folder, and its bytes.
+pub type OwnFile = (String, Vec<u8>);
+
+/// Whether a run's own file belongs to the catalogue of clocks.
+pub fn is_of_catalogue(name: &str) -> bool {
+    CLOCK_FILES.iter().any(|kind| {
+        name.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-') || rest.starts_with('.'))
+    })
+}
+
+/// A runbook from the exact bytes of its file and of what is laid over it, with the catalogue of clocks that lies
+/// beside it. Each is parsed once in a process: a thousand runs share a few. Fails with the number of problems.
+pub fn book_of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Result<Arc<Runbook>, usize> {
     static BOOKS: Mutex<Vec<Arc<Known>>> = Mutex::new(Vec::new());
     let known = {
         let mut books = BOOKS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,27 +97,44 @@ pub fn book_of<B: AsRef<[u8]>>(files: &[B]) -> Result<Arc<Runbook>, usize> {
 
 /// A runbook's bytes, compared whole: that is faster than a digest of them.
 struct Known {
-    files: Vec<Box<[u8]>>,
+    files: Vec<(String, Box<[u8]>)>,
     book: OnceLock<Result<Arc<Runbook>, usize>>,
 }
 
 impl Known {
-    fn new<B: AsRef<[u8]>>(files: &[B]) -> Self {
-        let files = files.iter().map(|bytes| Box::from(bytes.as_ref())).collect();
-        Self { files, book: OnceLock::new() }
+    fn new<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Self {
+        let own = |(name, bytes): &(N, B)| (name.as_ref().to_owned(), Box::from(bytes.as_ref()));
+        Self { files: files.iter().map(own).collect(), book: OnceLock::new() }
     }
 
-    fn is_of<B: AsRef<[u8]>>(&self, files: &[B]) -> bool {
-        self.files.iter().map(AsRef::as_ref).eq(files.iter().map(AsRef::as_ref))
+    fn is_of<N: AsRef<str>, B: AsRef<[u8]>>(&self, files: &[(N, B)]) -> bool {
+        let known = self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref()));
+        known.eq(files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref())))
     }
 
     fn parse(&self) -> Result<Arc<Runbook>, usize> {
-        let source = |bytes| Source { name: RUNBOOK_FILE, bytes };
-        let sources: Vec<Source<'_>> = self.files.iter().map(|bytes| source(bytes)).collect();
+        let sources = self.files.iter().map(|(name, bytes)| Source { name, bytes });
+        let (of_catalogue, sources): (Vec<Source<'_>>, Vec<Source<'_>>) =
+            sources.partition(|source| is_of_catalogue(source.name));
+        let catalogue = catalogue_of(&of_catalogue)?;
         let (base, overlays) = sources.split_first().ok_or(1_usize)?;
-        match Runbook::parse_with_overlays(*base, overlays) {
+        match Runbook::parse_with_catalogue(*base, overlays, catalogue) {
             Ok((book, _warnings)) => Ok(Arc::new(book)),
             Err(problems) => Err(problems.len()),
         }
     }
+}
+
+/// The catalogue that a run keeps; where it keeps none, since it was opened before there was one, what is shipped.
+fn catalogue_of(sources: &[Source<'_>]) -> Result<Arc<Catalogue>, usize> {
+    if sources.is_empty() {
+        return Ok(Catalogue::shipped());
+    }
+    let shipped = catalogue::SHIPPED.iter().map(|(_, text)| text.as_bytes());
+    let kept = if sources.iter().map(|source| source.bytes).eq(shipped) {
+        Catalogue::clone(&Catalogue::shipped())
+    } else {
+        Catalogue::parse(sources).map_err(|problems| problems.len())?
+    };
+    Ok(Arc::new(Catalogue { sealed: true, ..kept }))
 }

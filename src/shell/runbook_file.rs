@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::regular_file::{self, FileError};
 use crate::locale::{Lang, check as words};
+use crate::runbook::header::FileKind;
 use crate::runbook::limits::MAX_BYTES;
 use crate::runbook::{Header, Source, builtin};
 use crate::text::SafeText;
@@ -167,6 +168,25 @@ impl Shelf {
         }
         sets
     }
+}
+
+/// The catalogues of clocks and the tables of holidays in a folder, by name; what a holiday is has to be known before
+/// a row counts by it, so these come first.
+pub fn clock_files(folder: &Path) -> (Vec<RunbookFile>, Vec<RunbookFileError>) {
+    let paths = match toml_files(folder) {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return (Vec::new(), vec![RunbookFileError::Io(folder.to_owned(), error)]),
+    };
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        match RunbookFile::read(&path) {
+            Ok(file) => files.push(file),
+            Err(error) => errors.push(error),
+        }
+    }
+    files.sort_by_key(|file: &RunbookFile| file.header.kind != FileKind::Holidays);
+    (files, errors)
 }
 
 fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -54,6 +54,8 @@ pub struct Settings {
     pub group: Option<String>,
     /// Folders with runbooks beside the built-in ones, the first before the others.
     pub runbooks: Vec<PathBuf>,
+    /// The folder with catalogues of clocks and tables of holidays of one's own.
+    pub clocks: PathBuf,
     /// What does not count of the settings file, in a sentence each.
     pub problems: Vec<SafeText>,
 }
@@ -126,6 +128,7 @@ impl Settings {
             person,
             machine,
             runbooks,
+            clocks: own.join("clocks"),
             problems,
         })
     }

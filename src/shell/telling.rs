@@ -9,7 +9,7 @@ use super::reading;
 use super::run_folder::RunFolder;
 use crate::locale::{Lang, cli as words, finding};
 use crate::run::{Event, Fact, Run};
-use crate::runbook::{Runbook, Text};
+use crate::runbook::{Catalogue, Runbook, Text};
 use crate::text::SafeText;
 
 /// A run to be told.
@@ -64,5 +64,6 @@ fn bare(facts: &[Fact]) -> Option<Runbook> {
         commitments: Vec::new(),
         phases: Vec::new(),
         steps: Vec::new(),
+        catalogue: Catalogue::shipped(),
     })
 }

@@ -7,7 +7,7 @@ use super::Moment;
 use crate::text::SafeText;
 
 /// A time zone with the name that its user knows it by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
     name: String,
     rules: TimeZone,

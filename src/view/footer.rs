@@ -186,6 +186,7 @@ fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
     hints
 }
 
+#[allow(clippy::too_many_lines)] // an arm for each overlay
 fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
     let back = || hint(scene, "Esc", words::ESC_BACK);
     match overlay {
@@ -236,9 +237,20 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Record(record) if !record.deeds.is_empty() => {
             vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
         }
+        Overlay::Deadlines(_) => vec![
+            hint(scene, "Enter", words::ENTER_OPEN),
+            move_hint(scene),
+            hint(scene, "?", words::KEY_CLOCK_HELP),
+            back(),
+        ],
+        Overlay::Clock(sheet) if !sheet.deeds.is_empty() => {
+            vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
+        }
         Overlay::Copied(_)
         | Overlay::Record(_)
         | Overlay::Help { .. }
+        | Overlay::Clock(_)
+        | Overlay::ClockHelp { .. }
         | Overlay::StepSheet { .. }
         | Overlay::Measures { .. } => {
             let scroll =

@@ -10,7 +10,7 @@ use super::paint::{self, Line};
 use super::scene::Scene;
 use crate::app::{Console, Room, figure, next_change};
 use crate::locale::{common, console as words};
-use crate::report::{name, value, words as names};
+use crate::report::{clock, name, value, words as names};
 use crate::run::{Alarm, AlarmKind, Event, LEAD_ROLE, Run, RunKind};
 use crate::runbook::{Answer, AskKind, Tri};
 use crate::text::SafeText;
@@ -175,6 +175,7 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
     let step_title = |step: usize| name::step(run, &run.steps()[step], scene.lang());
     let title = match alarm.kind {
         AlarmKind::Due(step) => step_title(step),
+        AlarmKind::Clock(place, row) => clock::title(run, place, row, scene.lang()),
         AlarmKind::Target(step) => {
             let title = step_title(step);
             let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF));

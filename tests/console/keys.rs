@@ -126,6 +126,7 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("copy", word(words::COPY_GUIDE)),
         ("find", word(signs::FIND_TITLE)),
         ("history", word(signs::HISTORY_TITLE)),
+        ("deadlines", word(signs::NOTHING_RUNS)),
         ("measures", word(dutybook::locale::measure::TITLE)),
         ("update", word(words::UPDATE_CHANGED)),
         ("people", word(signs::PEOPLE_TITLE)),

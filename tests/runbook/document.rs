@@ -1,7 +1,7 @@
 //! The documentation of the file says what the reader of the file does.
 
-use dutybook::runbook::Runbook;
-use dutybook::runbook::schema::{json_schema, markdown};
+use dutybook::runbook::schema::{clocks_page, json_schema, markdown};
+use dutybook::runbook::{Catalogue, Runbook};
 
 /// Compares a file of the project with what it must hold; `UPDATE_EXPECTED=1` writes it.
 pub(crate) fn assert_file(path: &str, expected: &str) {
@@ -21,6 +21,11 @@ fn the_page_about_the_file_is_made_from_the_table_of_fields() {
 #[test]
 fn the_schema_for_editors_is_made_from_the_table_of_fields() {
     assert_file("docs/runbook.schema.json", &format!("{:#}\n", json_schema()));
+}
+
+#[test]
+fn the_page_about_clocks_is_made_from_the_catalogue() {
+    assert_file("docs/clocks.md", &clocks_page(&Catalogue::shipped()));
 }
 
 #[test]

@@ -120,10 +120,10 @@ fn a_clock_of_the_catalogue_goes_by_its_row_unless_it_has_an_id() {
     assert_eq!(named.clocks.len(), 2);
     assert!(matches!(named.clocks[0].limit, Some(ClockLimit::Period(_))));
 
-    let new = "[[clock]]\nuse = \"cn.police\"\nfrom = \"opened\"\nmet_by = \"step:contain\"\n";
-    let by_row = under(&[new, "[[clock]]\nuse = \"cn.police\"\nlimit = \"1h\"\n"]);
+    let new = "[[clock]]\nuse = \"cn.csl.27\"\nfrom = \"opened\"\nmet_by = \"step:contain\"\n";
+    let by_row = under(&[new, "[[clock]]\nuse = \"cn.csl.27\"\nlimit = \"1h\"\n"]);
     assert_eq!(by_row.clocks.len(), 3);
-    assert_eq!(by_row.clocks[2].id, "cn.police");
+    assert_eq!(by_row.clocks[2].id, "cn.csl.27");
     assert!(by_row.clocks[2].limit.is_some());
 }
 

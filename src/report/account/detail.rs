@@ -61,6 +61,7 @@ impl Account<'_> {
             Event::HandoverConfirmed { note, .. }
             | Event::RoleLeft { note, .. }
             | Event::NoticeApproved { note, .. } => further_lines(note),
+            Event::ClockMet { evidence, note, .. } => self.proof(*evidence, note),
             Event::RunTitled { .. }
             | Event::RunReopened { .. }
             | Event::ConsoleLeft { .. }
@@ -95,6 +96,15 @@ impl Account<'_> {
             (!ids.is_empty()).then(|| self.say(word, &[&titles]))
         };
         [(words::LEFT_OPEN, open), (words::LEFT_SKIPPED, skipped)].into_iter().filter_map(titled).collect()
+    }
+
+    /// What proves that a clock was met, and a remark.
+    fn proof(&self, evidence: Option<FactId>, note: &str) -> Vec<SafeText> {
+        let proof = evidence.map(|id| {
+            let (number, name) = name::evidence(self.run, id);
+            self.say(words::PROVED_BY, &[&number, &name])
+        });
+        proof.into_iter().chain(SafeText::lines(note.trim())).collect()
     }
 
     fn say(&self, word: Word, values: &[&dyn std::fmt::Display]) -> SafeText {

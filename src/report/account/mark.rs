@@ -101,7 +101,7 @@ impl Account<'_> {
             return None;
         }
         let due = in_book.due?.after(self.run.moment(&in_book.due_from)?, self.zone)?;
-        (self.run.when(place)? > due).then(|| self.moment(due))
+        (self.run.done_when(place)? > due).then(|| self.moment(due))
     }
 }
 

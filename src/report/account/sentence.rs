@@ -2,7 +2,7 @@
 
 use super::{Account, first_line};
 use crate::locale::{Lang, Word, account as words};
-use crate::report::{name, value};
+use crate::report::{clock, name, value};
 use crate::run::{AlarmKind, Deviation, Event, FactId, Reason, Writer};
 use crate::runbook::{Answer, Cells, Id};
 use crate::text::SafeText;
@@ -68,6 +68,7 @@ impl Account<'_> {
             Event::EvidenceHanded { evidence, to, why, .. } => self.evidence_handed(*evidence, to, why),
             Event::TimerStarted { title, step, runs } => self.timer(title, step.as_ref(), *runs),
             Event::TimerStopped { timer } => words::TIMER_STOPPED.with(lang, &[&self.timer_of(*timer)]),
+            Event::ClockMet { clock, row, to, reference, .. } => self.clock_met(clock, *row, to, reference),
             Event::AlarmAcknowledged { alarm } => self.acknowledged(alarm),
             Event::NoticeDrafted { notice, row, language, version, .. } => {
                 let title = self.notice(notice, *row);
@@ -355,8 +356,24 @@ impl Account<'_> {
             AlarmKind::Target(step) | AlarmKind::Due(step) => {
                 name::step(self.run, &self.run.steps()[step], self.lang)
             }
+            AlarmKind::Clock(place, row) => clock::title(self.run, place, row, self.lang),
             AlarmKind::Cadence(n) => name::cadence_of(self.run, &self.run.book.cadences[n].id, self.lang),
         }
+    }
+
+    fn clock_met(&self, id: &str, row: Option<FactId>, to: &str, reference: &str) -> SafeText {
+        let title = self.clock(id, row);
+        if reference.trim().is_empty() {
+            words::CLOCK_MET.with(self.lang, &[&title, &to.trim()])
+        } else {
+            words::CLOCK_MET_WITH.with(self.lang, &[&title, &to.trim(), &reference.trim()])
+        }
+    }
+
+    /// What a clock is called, with its row; its id where the runbook does not have it.
+    fn clock(&self, id: &str, row: Option<FactId>) -> SafeText {
+        let place = self.run.clock_place(id);
+        place.map_or_else(|| SafeText::line(id), |place| clock::title(self.run, place, row, self.lang))
     }
 
     fn acknowledged(&self, alarm: &str) -> SafeText {
@@ -365,6 +382,10 @@ impl Account<'_> {
         let named = match kind {
             "timer" => FactId::parse(of).map(|id| (words::ALARM_TIMER, self.timer_of(id))),
             "target" => step().map(|step| (words::ALARM_TARGET, step)),
+            "clock" => {
+                let (id, row) = of.split_once(':').unwrap_or((of, ""));
+                Some((words::ALARM_CLOCK, self.clock(id, FactId::parse(row))))
+            }
             "due" => step().map(|step| (words::ALARM_DUE, step)),
             "cadence" => {
                 let cadence = Id::new(of).map(|id| name::cadence_of(self.run, &id, self.lang));

@@ -5,7 +5,7 @@ use super::{
     StepLine,
 };
 use crate::report::account::{Account, Mark};
-use crate::report::{head, measure, name, value};
+use crate::report::{clock, head, measure, name, value};
 use crate::run::{AlarmKind, AskState, Event, Fact, Reason, Run, StepState};
 use crate::runbook::{Ask, Phase, Tri};
 use crate::time::Moment;
@@ -25,6 +25,7 @@ pub(super) fn state(account: &Account<'_>, now: Moment) -> State {
         notices: crate::report::notice::lines(account),
         questions: run.open_questions().map(|fact| question(account, fact)).collect(),
         alarms: alarms(account, now),
+        clocks: super::clock::clocks(account, now),
         metrics: measure::metrics(account, now),
         commitments: measure::commitments(account, now),
         deviations: deviations(account),
@@ -175,6 +176,7 @@ fn alarms(account: &Account<'_>, now: Moment) -> Vec<Due> {
         AlarmKind::Timer(id) => account.timer_of(id),
         AlarmKind::Cadence(n) => name::cadence_of(run, &run.book.cadences[n].id, lang),
         AlarmKind::Target(step) | AlarmKind::Due(step) => name::step(run, &run.steps()[step], lang),
+        AlarmKind::Clock(place, row) => clock::title(run, place, row, lang),
     };
     let due = |alarm: crate::run::Alarm| Due {
         alarm: run.alarm_name(alarm.kind),

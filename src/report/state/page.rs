@@ -30,7 +30,10 @@ pub(super) fn page(whole: &State, account: &Account<'_>) -> Vec<SafeText> {
     page.section(words::QUESTIONS, &whole.questions, |page, question| {
         page.said(&question.text, &question.by, question.at);
     });
-    page.section(words::ALARMS, &whole.alarms, Page::alarm);
+    page.section(words::CLOCKS, &whole.clocks, Page::clock);
+    let others: Vec<super::Due> =
+        whole.alarms.iter().filter(|due| !due.alarm.starts_with("clock:")).cloned().collect();
+    page.section(words::ALARMS, &others, Page::alarm);
     page.section(measures::METRICS, &whole.metrics, |page, metric| {
         page.line(&words::LINE.with(page.lang(), &[&metric.title, &metric.text]));
     });
@@ -169,6 +172,24 @@ impl Page<'_> {
         if let Some(digest) = &evidence.sha256 {
             self.line(&format!("  SHA-256 {digest}"));
         }
+    }
+
+    /// A clock with how it stands, when it ends or was met, and on what it rests.
+    fn clock(&mut self, clock: &super::ClockLine) {
+        let zone = self.account.zone;
+        let mut text = words::CLOCK.with(self.lang(), &[&clock.title, &clock.text]).to_string();
+        let when = match (clock.met, &clock.last_day, clock.due) {
+            (Some(met), _, _) => Some(value::moment(met, zone).to_string()),
+            (None, _, _) if clock.standing != "running" => None,
+            (None, Some(day), _) => Some(format!("{day} 24:00")),
+            (None, None, Some(due)) => Some(value::moment(due, zone).to_string()),
+            (None, None, None) => None,
+        };
+        let late = clock.late.then(|| words::LATE.get(self.lang()).to_owned());
+        for part in [when, late, Some(clock.basis.clone())].into_iter().flatten() {
+            text = format!("{text} · {part}");
+        }
+        self.line(&text);
     }
 
     fn alarm(&mut self, due: &super::Due) {

@@ -98,6 +98,9 @@ impl Run {
             Event::ConflictSettled { step, ask, chosen, .. } => {
                 self.choosing(step.as_ref(), ask.as_ref(), *chosen)
             }
+            Event::ClockMet { clock, row, evidence, to, .. } => {
+                self.meeting(clock, *row).or_else(|| blank(&[to])).or_else(|| self.missing((*evidence)?))
+            }
             Event::FactUndone { undoes } => self.undoing(who, *undoes),
             Event::FeedOpened { .. }
             | Event::RunOpened { .. }
@@ -155,6 +158,16 @@ impl Run {
             return Some(Refusal::NoSuchRecord);
         }
         cells.is_some_and(|cells| !known.kind.takes_cells(cells)).then_some(Refusal::WrongValue)
+    }
+
+    /// Whether there is such a clock, of such a row.
+    fn meeting(&self, clock: &str, row: Option<FactId>) -> Option<Refusal> {
+        let Some(place) = self.clock_place(clock) else { return Some(Refusal::NoSuchClock) };
+        match (self.book.clocks[place].each.is_some(), row) {
+            (false, None) => None,
+            (true, Some(row)) => self.clock_row(place, row).is_none().then_some(Refusal::NoSuchRecord),
+            (true, None) | (false, Some(_)) => Some(Refusal::NoSuchRecord),
+        }
     }
 
     fn missing(&self, id: FactId) -> Option<Refusal> {

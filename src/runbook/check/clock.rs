@@ -1,13 +1,15 @@
 //! Clocks: they start, they end, and something can meet them.
 
+use std::sync::Arc;
+
 use super::{Check, is_broken};
 use crate::runbook::ask::AskKind;
 use crate::runbook::condition::Row;
 use crate::runbook::part::{Clock, ClockLimit};
-use crate::runbook::problem::RuleProblem;
+use crate::runbook::problem::{CatalogueProblem, RuleProblem};
 use crate::runbook::raw::Table;
 use crate::runbook::span::At;
-use crate::runbook::{Id, MomentRef};
+use crate::runbook::{CatalogueRow, Id, MomentRef};
 
 impl Check<'_> {
     pub(super) fn clock(&mut self, mut table: Table) -> Option<Clock> {
@@ -17,8 +19,11 @@ impl Check<'_> {
         let from = self.clock_starts(&mut table);
         let limit = self.clock_limit(&mut table, each.as_ref(), row);
         let when = self.when(&mut table, row);
+        let shown_when = self.condition(&mut table, "shown_when", row);
         let met_by = self.met_by(&mut table);
-        let catalogue = table.take_line("use").map(|at| at.value);
+        let used = table.take_line("use");
+        let catalogue = used.as_ref().map(|at| at.value.clone());
+        let in_catalogue = used.and_then(|used| self.in_catalogue(used));
         let own = Self::own_id(&mut table).map(String::from);
         let title = table.take_text("title");
         if !broken && catalogue.is_none() && (own.is_none() || title.is_none()) {
@@ -26,17 +31,28 @@ impl Check<'_> {
         }
         Some(Clock {
             id: own.or_else(|| catalogue.clone())?,
-            catalogue,
+            row: in_catalogue,
             title,
             each,
             from,
             limit,
             when,
+            shown_when,
             met_by,
             basis: table.take_text("basis"),
             recipient: table.take_text("recipient"),
             note: table.take_text("note"),
         })
+    }
+
+    /// The row that a clock takes its words and limit from.
+    fn in_catalogue(&mut self, used: At<String>) -> Option<Arc<CatalogueRow>> {
+        let row = self.catalogue.row(&used.value).cloned();
+        if row.is_none() {
+            let near = self.reporter.nearest(&used.value, self.catalogue.rows.iter().map(|row| &*row.id));
+            self.reporter.report(used.span, CatalogueProblem::NotInCatalogue { id: used.value, near });
+        }
+        row
     }
 
     fn clock_starts(&mut self, table: &mut Table) -> Vec<MomentRef> {
@@ -82,7 +98,7 @@ impl Check<'_> {
     }
 
     fn met_by(&mut self, table: &mut Table) -> Vec<MomentRef> {
-        if !table.has("met_by") {
+        if !table.has("met_by") && !table.has("use") {
             self.reporter.report(table.span, RuleProblem::NothingMeets {});
             return Vec::new();
         }

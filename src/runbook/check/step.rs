@@ -6,7 +6,7 @@ use super::{Check, is_broken, order};
 use crate::runbook::limits::MAX_STEPS;
 use crate::runbook::problem::{FileProblem, NameProblem, RuleProblem, Thing};
 use crate::runbook::raw::Table;
-use crate::runbook::span::Span;
+use crate::runbook::span::{At, Span};
 use crate::runbook::step::{Command, EvidenceRule, Mode, Phase, Stage, Step};
 use crate::runbook::{Id, MomentRef};
 
@@ -58,6 +58,7 @@ impl Check<'_> {
             self.reporter.report(table.place("due_from"), problem);
         }
         let due_from = self.moment(&mut table, "due_from").map_or(MomentRef::Opened, |at| at.value);
+        let done_at = self.done_at(&mut table);
         let commands = table.take_tables("command").map(|at| at.value).unwrap_or_default();
         let evidence = table.take_word("evidence").and_then(|at| EvidenceRule::from_code(at.value));
         let sign_off = table.take_whole("sign_off").and_then(|at| u32::try_from(at.value).ok());
@@ -74,6 +75,7 @@ impl Check<'_> {
             target,
             due,
             due_from,
+            done_at,
             after: after.into_iter().map(|at| at.value).collect(),
             known_only: table.take_bool("known_only").is_some_and(|at| at.value),
             when,
@@ -86,6 +88,13 @@ impl Check<'_> {
             each,
         };
         Some((step, after_span))
+    }
+
+    /// The ask of kind datetime that says when a step was done.
+    fn done_at(&mut self, table: &mut Table) -> Option<Id> {
+        let id = table.take_id("done_at")?;
+        let (value, span) = (MomentRef::Ask(id.value.clone()), id.span);
+        self.resolve(&At { value, span }).then_some(id.value)
     }
 
     fn step_cycles(&mut self, steps: &[Placed]) {

@@ -95,8 +95,9 @@ fn column_list(columns: &[Column]) -> String {
 
 pub(super) fn clock(page: &mut Page, clock: &Clock) {
     page.header("clock");
-    page.shown_if("use", clock.catalogue.as_ref());
-    if clock.catalogue.as_ref() != Some(&clock.id) {
+    let used = clock.row.as_ref().map(|row| &row.id);
+    page.shown_if("use", used);
+    if used != Some(&clock.id) {
         page.string("id", &clock.id);
     }
     page.text_if("title", clock.title.as_ref());
@@ -108,7 +109,10 @@ pub(super) fn clock(page: &mut Page, clock: &Clock) {
     });
     page.shown_if("limit", limit.as_ref());
     page.shown_if("when", clock.when.as_ref());
-    page.list("met_by", &clock.met_by);
+    page.shown_if("shown_when", clock.shown_when.as_ref());
+    if !clock.met_by.is_empty() {
+        page.list("met_by", &clock.met_by);
+    }
     page.text_if("basis", clock.basis.as_ref());
     page.text_if("recipient", clock.recipient.as_ref());
     page.text_if("note", clock.note.as_ref());

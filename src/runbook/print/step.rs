@@ -28,6 +28,7 @@ pub(super) fn step(page: &mut Page, step: &Step) {
     page.shown_if("target", step.target.as_ref());
     page.shown_if("due", step.due.as_ref());
     page.shown_if("due_from", Some(&step.due_from).filter(|from| **from != MomentRef::Opened));
+    page.shown_if("done_at", step.done_at.as_ref());
     page.ids("after", &step.after);
     page.shown_if("when", step.when.as_ref());
     if step.known_only {

@@ -59,7 +59,8 @@ impl Problems {
             | What::Rule(_)
             | What::Condition(_)
             | What::Template(_)
-            | What::Overlay(_) => 1,
+            | What::Overlay(_)
+            | What::Catalogue(_) => 1,
         };
         self.list.iter().filter(|problem| problem.what.severity() == severity).map(one).sum()
     }

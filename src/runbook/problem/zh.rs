@@ -3,6 +3,7 @@
 //! The keys of a file, codes and what stands in backticks are the same in every language. What the TOML parser
 //! and the template engine say themselves has no other words than theirs.
 
+mod catalogue;
 mod condition;
 mod field;
 mod rule;
@@ -19,6 +20,7 @@ pub(super) fn message(what: &What) -> String {
         What::Condition(problem) => condition::condition(problem),
         What::Template(problem) => rule::template(problem),
         What::Overlay(problem) => rule::overlay(problem),
+        What::Catalogue(problem) => catalogue::catalogue(problem),
     }
 }
 
@@ -32,6 +34,7 @@ pub(super) fn help(what: &What) -> Option<String> {
         What::Condition(problem) => condition::condition_help(problem),
         What::Template(problem) => rule::template_help(problem),
         What::Overlay(problem) => rule::overlay_help(problem),
+        What::Catalogue(problem) => catalogue::catalogue_help(problem),
     }
 }
 
@@ -55,6 +58,12 @@ fn any_of<T: AsRef<str>>(names: &[T]) -> String {
 /// What a problem found or expected, as the reader of the file names it.
 const PHRASES: &[(&str, &str)] = &[
     ("the runbook", "手册"),
+    ("the catalogue", "时限目录"),
+    ("a zone", "时区"),
+    ("a row of the catalogue", "目录条目"),
+    ("the table of holidays", "节假日表"),
+    ("a year of a calendar", "日历的年份"),
+    ("a calendar", "日历"),
     ("a role", "角色"),
     ("a contact", "联系人"),
     ("an ask", "登记项"),

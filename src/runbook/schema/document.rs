@@ -32,7 +32,7 @@ pub fn markdown() -> String {
     page
 }
 
-fn section(page: &mut String, shape: &Shape) {
+pub(super) fn section(page: &mut String, shape: &Shape) {
     let title = if shape.header.is_empty() { "The file" } else { shape.header };
     let code = if shape.header.is_empty() { "" } else { "`" };
     let _ = writeln!(page, "\n### {code}{title}{code}\n\n{}\n", shape.doc);

@@ -3,11 +3,11 @@
 use super::{ASK_KINDS, Field, Kind, STAGES, Shape};
 use crate::runbook::limits::MAX_SIGN_OFF;
 
-const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
+pub(super) const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Field {
     Field { name, kind, required: true, doc }
 }
 
-const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Field {
+pub(super) const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Field {
     Field { name, kind, required: false, doc }
 }
 
@@ -130,7 +130,16 @@ static CLOCK: Shape = Shape {
             "How long; `row.COLUMN` takes it from the row. Without one the duty shows and never counts.",
         ),
         may("when", Kind::Condition, "Whether it runs. While that is unknown it runs, and says so."),
-        may("met_by", Kind::Moments, "Required: the `sent:NOTICE` or `step:ID` that meets it."),
+        may(
+            "shown_when",
+            Kind::Condition,
+            "Nothing of it shows until this is true: for rules that concern few.",
+        ),
+        may(
+            "met_by",
+            Kind::Moments,
+            "The `sent:NOTICE` or `step:ID` that meets it. May be left out with `use`: then it is met by being recorded.",
+        ),
         may("basis", Kind::Text, "The instrument and article, or the contract."),
         may("recipient", Kind::Text, "Who must be told."),
         may("note", Kind::Text, "What else to know."),
@@ -245,6 +254,11 @@ pub(crate) static STEP: Shape = Shape {
         may("target", Kind::Duration, "The time budget from its start."),
         may("due", Kind::Duration, "The deadline, counted from `due_from`."),
         may("due_from", Kind::Moment, "Where the deadline counts from; `opened` where left out."),
+        may(
+            "done_at",
+            Kind::Ref,
+            "An ask of kind `datetime` that says when it was done; lateness is judged by it.",
+        ),
         may("after", Kind::Refs, "The steps that come before."),
         may("when", Kind::Condition, "Whether it applies."),
         may(

@@ -5,7 +5,7 @@ use crate::runbook::ask::*;
 use crate::runbook::condition::{Condition, Named, Names, Row};
 use crate::runbook::part::*;
 use crate::runbook::step::*;
-use crate::runbook::{Id, MomentRef, Runbook, Text};
+use crate::runbook::{Catalogue, Id, MomentRef, Runbook, Text};
 
 /// What the conditions of a made runbook ask.
 struct Fixed {
@@ -143,8 +143,8 @@ impl Tape {
     }
 
     fn clock(&mut self, number: usize, fixed: &Fixed) -> Clock {
-        let catalogue = self.maybe(|_| format!("cn.rule_{number}.x"));
-        let own = catalogue.is_none() || self.flag();
+        let row = self.maybe(|_| Catalogue::shipped().rows[number].clone());
+        let own = row.is_none() || self.flag();
         let each = self.maybe(|_| id("rows"));
         let limit = match (self.pick(3), &each) {
             (0, _) => None,
@@ -155,14 +155,15 @@ impl Tape {
             [vec![MomentRef::Step(id("s0-0"))], vec![MomentRef::Sent(id("n")), MomentRef::Step(id("s0-0"))]];
         let own_id = if own { Some(format!("clock{number}")) } else { None };
         Clock {
-            id: own_id.or_else(|| catalogue.clone()).unwrap(),
-            title: if catalogue.is_none() { Some(self.text()) } else { self.maybe(Self::text) },
-            catalogue,
+            id: own_id.or_else(|| row.as_ref().map(|row| row.id.clone())).unwrap(),
+            title: if row.is_none() { Some(self.text()) } else { self.maybe(Self::text) },
+            met_by: if row.is_some() && self.flag() { Vec::new() } else { self.one(&met_by) },
+            row,
+            shown_when: self.maybe(|tape| tape.condition(fixed, each.is_some())),
             from: vec![self.moment()],
             limit,
             when: self.maybe(|tape| tape.condition(fixed, each.is_some())),
             each,
-            met_by: self.one(&met_by),
             basis: self.maybe(Self::text),
             recipient: self.maybe(Self::text),
             note: self.maybe(Self::text),
@@ -199,6 +200,7 @@ impl Tape {
             target: self.maybe(Self::period),
             due_from: if due.is_some() { self.moment() } else { MomentRef::Opened },
             due,
+            done_at: self.maybe(|_| id("at")),
             after: before,
             known_only: when.is_some() && self.flag(),
             when,
@@ -297,6 +299,7 @@ impl Tape {
             commitments: self.many(2, Self::commitment),
             phases,
             steps,
+            catalogue: Catalogue::shipped(),
         }
     }
 }

@@ -1,0 +1,6 @@
+//! Clocks of law and contract: when they end, how they stand, and what a run keeps of them.
+
+mod arithmetic;
+mod kept;
+mod panel;
+mod standing;
