@@ -36,6 +36,7 @@ mod quit;
 mod reason;
 mod record;
 mod row;
+mod said;
 mod scene;
 mod settle;
 mod sheet;
@@ -117,7 +118,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
         }
         None => draw_room(scene, buf, body),
     };
-    footer::toast(scene, buf, body);
+    said::toast(scene, buf, body);
     footer::footer(scene, buf, last);
     position
 }

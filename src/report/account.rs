@@ -3,6 +3,7 @@
 //! The account tells what the journal holds and judges nothing. A fact that is undone stays in it, and one
 //! that cannot be read says so.
 
+mod alarm;
 mod detail;
 mod entry;
 mod mark;

@@ -1,28 +1,23 @@
-//! The last line: what can be done now, the natural next thing first; and, over it, what was just said.
+//! The last line: what can be done now, the natural next thing first.
 //!
 //! The keys and words come from the table of actions. It names only what can be done at this moment.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint::{self, Line, wrap_line};
-use super::row;
+use super::paint::{self, Line};
+use super::said;
 use super::scene::Scene;
 use crate::app::enabled::enabled;
 use crate::app::find_all::Found;
 use crate::app::home::HomeEntry;
 use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
-use crate::app::{
-    Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room, Tone,
-};
+use crate::app::{Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room};
 use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
 use crate::text::SafeText;
 use crate::theme::Role;
-
-/// At most this many rows for what was just said.
-const MOST_TOAST_ROWS: usize = 3;
 
 /// A key, and what it does now.
 #[derive(Clone)]
@@ -47,7 +42,7 @@ fn hints(scene: Scene<'_>) -> Vec<Hint> {
 /// Draws the last line.
 pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let hints = hints(scene);
-    let status = status(scene, area.width);
+    let status = said::status(scene, area.width);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &status.0));
     let width = usize::from(area.width) - used;
     let line = laid_out(scene, &hints, width);
@@ -360,50 +355,4 @@ fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
 fn of_action(scene: Scene<'_>, action: Action) -> Hint {
     let key = scene.app.settings.keys.first(action);
     Hint { key: SafeText::line(&key), label: scene.word(action.declaration().word) }
-}
-
-/// What goes on in the background, at the right of the last line.
-fn status(scene: Scene<'_>, columns: u16) -> Line {
-    let Room::Console(console) = &scene.app.room else { return Line::default() };
-    let mut line = news(scene, console, usize::from(columns) * 2 / 5);
-    if let Some(hashing) = console.hashing.first() {
-        let done = hashing.done.saturating_mul(100).checked_div(hashing.total).unwrap_or(100).min(100);
-        let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20), &done]);
-        line.push(scene.glyphs().evidence, scene.style(Role::Badge));
-        line.push(" ", scene.style(Role::Text));
-        line.push(text, scene.style(Role::Badge));
-        line.push(" ", scene.style(Role::Text));
-    }
-    if console.is_saving_long(scene.app.now.boot) {
-        line.push(scene.word(words::SAVING), scene.style(Role::Warning));
-        line.push(" ", scene.style(Role::Text));
-    }
-    line
-}
-
-/// What somebody else has just recorded, in a part of the line.
-fn news(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
-    let Some(news) = &console.news else { return Line::default() };
-    let sign = scene.line(scene.glyphs().other, Role::EventPerson).with(" ", scene.style(Role::Text));
-    let said = scene.line(news.clone(), Role::EventPerson);
-    paint::fit(&sign.joined(&said), columns, scene.glyphs().ellipsis).with(" ", scene.style(Role::Text))
-}
-
-/// Draws what was just said at the foot of the body, where it stays until the next key.
-pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
-    let Some(toast) = &scene.app.toast else { return };
-    let glyphs = scene.glyphs();
-    let (glyph, role) = match toast.tone {
-        Tone::Ok => (glyphs.done, Role::Ok),
-        Tone::Refused => (glyphs.warning, Role::Warning),
-        Tone::Error => (glyphs.late, Role::Error),
-    };
-    let style = scene.style(role);
-    let line = Line::new(" ", style).with(glyph, style).with(" ", style).with(toast.text.clone(), style);
-    let mut lines = wrap_line(&line, usize::from(body.width).saturating_sub(1));
-    lines.truncate(MOST_TOAST_ROWS);
-    let rows = lines.len() as u16;
-    let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
-    paint::fill(buf, area, scene.style(Role::Text));
-    row::lines(buf, area, &lines);
 }

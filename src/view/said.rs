@@ -1,0 +1,60 @@
+//! What was just said, and what goes on beside: saving, hashing, what somebody else has recorded.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Line, wrap_line};
+use super::row;
+use super::scene::Scene;
+use crate::app::{Console, Room, Tone};
+use crate::locale::console as words;
+use crate::theme::Role;
+
+/// At most this many rows for what was just said.
+const MOST_TOAST_ROWS: usize = 3;
+
+/// What goes on in the background, at the right of the last line.
+pub(super) fn status(scene: Scene<'_>, columns: u16) -> Line {
+    let Room::Console(console) = &scene.app.room else { return Line::default() };
+    let mut line = news(scene, console, usize::from(columns) * 2 / 5);
+    if let Some(hashing) = console.hashing.first() {
+        let done = hashing.done.saturating_mul(100).checked_div(hashing.total).unwrap_or(100).min(100);
+        let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20), &done]);
+        line.push(scene.glyphs().evidence, scene.style(Role::Badge));
+        line.push(" ", scene.style(Role::Text));
+        line.push(text, scene.style(Role::Badge));
+        line.push(" ", scene.style(Role::Text));
+    }
+    if console.is_saving_long(scene.app.now.boot) {
+        line.push(scene.word(words::SAVING), scene.style(Role::Warning));
+        line.push(" ", scene.style(Role::Text));
+    }
+    line
+}
+
+/// What somebody else has just recorded, in a part of the line.
+fn news(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
+    let Some(news) = &console.news else { return Line::default() };
+    let sign = scene.line(scene.glyphs().other, Role::EventPerson).with(" ", scene.style(Role::Text));
+    let said = scene.line(news.clone(), Role::EventPerson);
+    paint::fit(&sign.joined(&said), columns, scene.glyphs().ellipsis).with(" ", scene.style(Role::Text))
+}
+
+/// Draws what was just said at the foot of the body, where it stays until the next key.
+pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
+    let Some(toast) = &scene.app.toast else { return };
+    let glyphs = scene.glyphs();
+    let (glyph, role) = match toast.tone {
+        Tone::Ok => (glyphs.done, Role::Ok),
+        Tone::Refused => (glyphs.warning, Role::Warning),
+        Tone::Error => (glyphs.late, Role::Error),
+    };
+    let style = scene.style(role);
+    let line = Line::new(" ", style).with(glyph, style).with(" ", style).with(toast.text.clone(), style);
+    let mut lines = wrap_line(&line, usize::from(body.width).saturating_sub(1));
+    lines.truncate(MOST_TOAST_ROWS);
+    let rows = lines.len() as u16;
+    let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
+    paint::fill(buf, area, scene.style(Role::Text));
+    row::lines(buf, area, &lines);
+}
