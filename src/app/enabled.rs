@@ -60,13 +60,7 @@ impl Bench<'_> {
                 self.at_step(|step| Event::StepAssigned { step: step.id.clone(), person: None, role: None })
             }
             Action::Sign => self.sign(),
-            Action::Settle => {
-                self.writable()?;
-                match self.console.side_by_side() {
-                    Some(_) => Ok(()),
-                    None => self.refused(Refusal::NoConflict),
-                }
-            }
+            Action::Settle => self.settle(),
             Action::Undo => self.undo(),
             Action::Acknowledge => self.acknowledge(),
             Action::Asks if self.console.run.asks().is_empty() => self.refuse(words::NOTHING_TO_FILL),
@@ -132,6 +126,14 @@ impl Bench<'_> {
                 note: String::new(),
             }),
             None => self.refused(Refusal::NotDone),
+        }
+    }
+
+    fn settle(&self) -> Answer {
+        self.writable()?;
+        match self.console.side_by_side() {
+            Some(_) => Ok(()),
+            None => self.refused(Refusal::NoConflict),
         }
     }
 

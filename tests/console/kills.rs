@@ -10,7 +10,7 @@ use dutybook::locale::Lang;
 use rustix::process::Signal;
 
 use super::place::Place;
-use super::screen::{Grid, Screen};
+use super::screen::{Grid, Launch, Screen};
 
 fn setting(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -49,7 +49,8 @@ struct Victim {
 
 impl Victim {
     fn begin(place: &Place, mark: &str) -> Self {
-        let mut screen = Screen::on_run(place);
+        // High enough that what others record does not push one's own out of the journal's pane.
+        let mut screen = Screen::on_run_of(Launch::at(place).size(100, 50));
         let texts: Vec<String> = (0..2).map(|n| format!("{mark}n{n}z")).collect();
         screen.send(note(&texts[0]));
         Self { screen, texts }

@@ -199,7 +199,12 @@ impl Screen {
     /// The console on the only run, at its next step.
     #[track_caller]
     pub(super) fn on_run(place: &Place) -> Self {
-        let mut screen = Launch::at(place).start();
+        Self::on_run_of(Launch::at(place))
+    }
+
+    /// The same on another terminal.
+    pub(super) fn on_run_of(launch: Launch<'_>) -> Self {
+        let mut screen = launch.start();
         screen.shows(TITLE);
         screen.enter("the run", |grid| grid.has("├ "));
         screen
