@@ -12,6 +12,7 @@ words! {
     KIND_INCIDENT = "事件", "Incident";
     KIND_DRILL = "演练 DRILL", "DRILL";
     KIND_STANDING = "常态工作", "Standing";
+    MISSED_TIMES = "（漏 {} 次）", " ({} missed)";
     STEP_OPEN = "未开始", "open";
     STEP_RUNNING = "进行中", "running";
     STEP_DONE = "已完成", "done";

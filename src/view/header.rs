@@ -183,7 +183,14 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
         }
         AlarmKind::Cadence(n) => {
             let title = scene.text(&run.book.cadences[n].title);
-            let is_sure = run.beat(n, scene.zone()).is_none_or(|beat| beat.applies == Tri::True);
+            let beat = run.beat(n, scene.zone());
+            let missed = beat.as_ref().map_or(0, |beat| beat.missed(scene.now()));
+            if missed > 1 {
+                // How often says more than how long, and a missed one is not in doubt.
+                let times = scene.phrase(common::MISSED_TIMES, &[&missed]);
+                return title.fit(columns.saturating_sub(times.width())).then(&times).fit(columns);
+            }
+            let is_sure = beat.is_none_or(|beat| beat.applies == Tri::True);
             let whole = title.clone().then(&scene.word(words::MAYBE_APPLIES));
             match (is_sure, whole.width() <= columns) {
                 (true, _) => title,

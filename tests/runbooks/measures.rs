@@ -121,3 +121,19 @@ fn the_state_tells_each_commitment_with_its_proofs_and_each_metric_with_its_targ
     let contain = metrics.iter().find(|metric| metric.id.as_str() == "time-to-contain").unwrap();
     assert_eq!((contain.seconds, contain.target.as_deref()), (Some(2400), Some("1h")));
 }
+
+#[test]
+fn status_updates_that_nobody_gave_are_counted_where_the_run_is_told() {
+    let kind = r#"{"kind":"ask.answered","ask":"kind","value":{"choice":"leak"}}"#;
+    let spreading = r#"{"kind":"ask.answered","ask":"still_spreading","value":{"yes-no":true}}"#;
+    let run = run(&[(0, kind), (0, spreading)]);
+    let zone = Zone::utc();
+    let account = Account::new(&run, Lang::En, &zone);
+    let told = |minute| {
+        let state = State::of(&account, at(minute));
+        let update = state.alarms.iter().find(|due| due.alarm == "cadence:status");
+        update.map(|due| due.title.clone()).unwrap()
+    };
+    assert_eq!(told(45), "Status update", "one is overdue, which its time tells");
+    assert_eq!(told(100), "Status update (3 missed)");
+}

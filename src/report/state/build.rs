@@ -4,8 +4,9 @@ use super::{
     AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RunState, STATE_SCHEMA, SignOff, State,
     StepLine,
 };
+use crate::locale::common;
 use crate::report::account::{Account, Mark};
-use crate::report::{clock, head, measure, name, value};
+use crate::report::{head, measure, name, value};
 use crate::run::{AlarmKind, AskState, Event, Fact, Reason, Run, StepState};
 use crate::runbook::{Ask, Phase, Tri};
 use crate::time::Moment;
@@ -172,11 +173,13 @@ fn question(account: &Account<'_>, fact: &Fact) -> Question {
 
 fn alarms(account: &Account<'_>, now: Moment) -> Vec<Due> {
     let Account { run, lang, zone } = *account;
-    let title = |kind| match kind {
-        AlarmKind::Timer(id) => account.timer_of(id),
-        AlarmKind::Cadence(n) => name::cadence_of(run, &run.book.cadences[n].id, lang),
-        AlarmKind::Target(step) | AlarmKind::Due(step) => name::step(run, &run.steps()[step], lang),
-        AlarmKind::Clock(place, row) => clock::title(run, place, row, lang),
+    let title = |kind| {
+        let title = account.alarm_title(kind);
+        let beat = if let AlarmKind::Cadence(n) = kind { run.beat(n, zone) } else { None };
+        match beat.map_or(0, |beat| beat.missed(now)) {
+            0 | 1 => title,
+            missed => title.then(&common::MISSED_TIMES.with(lang, &[&missed])),
+        }
     };
     let due = |alarm: crate::run::Alarm| Due {
         alarm: run.alarm_name(alarm.kind),
