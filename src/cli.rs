@@ -11,6 +11,7 @@ pub mod ask;
 pub mod attach;
 pub mod call;
 pub mod check;
+pub mod checkpoint;
 pub mod close;
 pub mod completions;
 pub mod console;
@@ -45,6 +46,7 @@ pub use ask::Ask;
 pub use attach::Attach;
 pub use call::Call;
 pub use check::Check;
+pub use checkpoint::Checkpoint;
 pub use close::{Close, Reopen, Undo};
 pub use completions::Completions;
 pub use console::Console;
@@ -110,6 +112,7 @@ pub enum Command {
     Notice(Notice),
     Check(Check),
     Verify(Verify),
+    Checkpoint(Checkpoint),
     Completions(Completions),
     Man(Man),
     Watch(Watch),
@@ -199,6 +202,7 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Notice(notice)) => notice.run(&settings, out),
         Some(Command::Check(check)) => check.run(&settings, out),
         Some(Command::Verify(verify)) => verify.run(&settings, out),
+        Some(Command::Checkpoint(checkpoint)) => checkpoint.run(&settings, out),
         Some(Command::Pull(pull)) => pull.run(&settings, out),
         Some(Command::Completions(completions)) => completions.run(&settings, out),
         Some(Command::Man(man)) => man.run(&settings, out),

@@ -5,6 +5,7 @@
 
 pub mod ascii;
 mod body;
+pub mod checkpoint;
 mod continued;
 mod copied;
 mod cursor;

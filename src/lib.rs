@@ -59,6 +59,8 @@
 //!   printed, and it leaves by two doors: `view::paint` and `cli::out`. What is stored stays exact.
 //! - **The runbook demands, people decide.** `decide` refuses only what would be untrue; all else asks for a
 //!   reason and is recorded as a deviation.
+//! - **No private key passes through.** Signatures are asked of the SSH agent, on a thread of their own; nothing waits
+//!   for one, and a record that is not signed is kept like any other.
 //! - **The terminal is never asked anything.** It may be a dead line; an answer may never come.
 //! - **No wildcard arm over our own enums**, so a new event, action or effect does not compile until every place
 //!   has said what becomes of it.

@@ -96,6 +96,7 @@ pub mod console;
 pub mod doctor;
 pub mod fault;
 pub mod finding;
+pub mod identity;
 pub mod measure;
 pub mod notice;
 pub mod page;
@@ -126,6 +127,7 @@ mod tests {
             doctor::ALL,
             fault::ALL,
             finding::ALL,
+            identity::ALL,
             notice::ALL,
             measure::ALL,
             page::ALL,

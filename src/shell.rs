@@ -5,6 +5,7 @@
 // The core may not read clocks, disks and the environment; this is the place that may.
 #![allow(clippy::disallowed_methods)]
 
+mod agent;
 pub mod alarm;
 pub mod all_runs;
 pub mod backend;
@@ -26,6 +27,7 @@ mod follow;
 mod front;
 mod grid;
 pub mod home;
+pub mod identity;
 pub mod input;
 pub mod keys;
 pub mod library;
@@ -52,6 +54,7 @@ mod scroll;
 pub mod settings;
 pub mod shared;
 pub mod signals;
+pub mod signers;
 pub mod spelling;
 pub mod store;
 mod stroke;

@@ -1,5 +1,6 @@
 //! The subcommands that tell of runs and open them, through the binary.
 
+mod checkpoint;
 mod completions;
 mod list;
 mod log;

@@ -1,6 +1,7 @@
 //! The journal as bytes: what is found, what is recovered, and in which order.
 
 mod builder;
+mod checkpoints;
 mod command;
 mod document;
 mod every_bit;

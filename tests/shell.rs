@@ -1,5 +1,6 @@
 //! What touches the world: the store on a disk that fails, and folders as they really are.
 
+pub(crate) mod agent;
 pub(crate) mod desk;
 mod doctor;
 mod evidence;

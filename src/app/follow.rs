@@ -75,7 +75,7 @@ impl App {
         let run = &console.run;
         let told = |id: &&FactId| {
             let event = run.fact(**id).and_then(|fact| fact.event());
-            !matches!(event, Some(Event::FeedOpened { .. }))
+            !matches!(event, Some(Event::FeedOpened { .. } | Event::Checkpoint { .. }))
         };
         let mut told: Vec<&FactId> = fresh.iter().filter(told).collect();
         let Some(entry) = told.pop().and_then(|last| Account::new(run, lang, zone).entry(run.place(*last)?))

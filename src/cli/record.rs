@@ -11,10 +11,11 @@ use super::list::Format;
 use super::{Out, find};
 use crate::app::RunSummary;
 use crate::journal::{MAX_LINE_BYTES, ascii};
-use crate::locale::{Lang, app as forms, cli as words};
+use crate::locale::{Lang, app as forms, cli as words, identity as signing};
 use crate::report::{Account, value, words as vocabulary};
 use crate::run::{Event, Proposer, Reason, Run, RunKind, Unmet, Verdict};
 use crate::runbook::Id;
+use crate::shell::identity::Identity;
 use crate::shell::one_shot::{OneShot, Recorded};
 use crate::shell::{Home, Settings, clock, library};
 use crate::text::SafeText;
@@ -152,11 +153,32 @@ impl Writing<'_> {
         {
             out.error(&words::REASON_NOT_NEEDED.text(self.lang()));
         }
+        let is_to_be_signed = decided.iter().any(|event| self.one_shot.is_to_be_signed(event));
         match self.one_shot.append(decided, self.now) {
             Ok(recorded) => {
                 for recorded in &recorded {
                     self.tell(recorded, out);
                 }
+                if let Some(identity) = self.settings.identity.as_ref().filter(|_| is_to_be_signed)
+                    && let Err(error) = self.one_shot.sign(identity, clock::now)
+                {
+                    // It is recorded, and a script that went by the exit code would record it twice.
+                    out.error(&signing::NOT_SIGNED.with(self.lang(), &[&error.say(self.lang())]));
+                }
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                out.error(&words::NOTHING_RECORDED.with(self.lang(), &[&error.say(self.lang())]));
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    /// Signs all that is in the run, and says so.
+    pub fn sign<O: Write, E: Write>(mut self, identity: &Identity, out: &mut Out<O, E>) -> ExitCode {
+        match self.one_shot.sign(identity, clock::now) {
+            Ok(recorded) => {
+                self.tell(&recorded, out);
                 ExitCode::SUCCESS
             }
             Err(error) => {

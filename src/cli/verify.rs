@@ -1,16 +1,19 @@
 //! `dutybook verify`: checks a run's journal and what lies beside it, and changes nothing.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{Out, find};
+use crate::journal::checkpoint::Signed;
 use crate::journal::{Finding, Head, Report, RunId, Summary, ascii};
 use crate::locale::Lang;
-use crate::locale::verify as words;
+use crate::locale::{identity as signing, verify as words};
 use crate::shell::Settings;
+use crate::shell::signers::Signers;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -25,6 +28,9 @@ pub struct Verify {
     /// A record that was noted down elsewhere, as FEED:SEQ H; may be given again
     #[arg(long = "head", value_name = "HEAD")]
     heads: Vec<String>,
+    /// A file that says whose the keys are, in the form of OpenSSH's list of allowed signers; default: `signers` in the settings
+    #[arg(long, value_name = "FILE")]
+    signers: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -41,17 +47,43 @@ pub enum Format {
 impl Verify {
     /// Checks the run and says what was found.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        match self.report(settings) {
-            Ok(report) => {
+        let report = self.report(settings);
+        match report.and_then(|report| Ok((self.signers(&report, settings, out)?, report))) {
+            Ok((signers, report)) => {
                 match self.format {
-                    Format::Text => text(&report, settings, out),
-                    Format::Json => out.data(&json(&report, settings.lang)),
+                    Format::Text => text(&report, signers.as_ref(), settings, out),
+                    Format::Json => out.data(&json(&report, signers.as_ref(), settings.lang)),
                 }
                 if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) }
             }
             Err(problem) => {
                 out.error(&problem);
                 ExitCode::from(2)
+            }
+        }
+    }
+
+    /// Whose the keys are, where somebody says so. Without a list that only the settings name, a journal is checked
+    /// all the same.
+    fn signers<O: Write, E: Write>(
+        &self,
+        report: &Report,
+        settings: &Settings,
+        out: &mut Out<O, E>,
+    ) -> Result<Option<Signers>, SafeText> {
+        let Some(file) = self.signers.as_ref().or(settings.signers.as_ref()) else { return Ok(None) };
+        match Signers::read(file) {
+            Ok(signers) => Ok(Some(signers)),
+            Err(error) => {
+                let why = signing::BAD_SIGNERS.with(settings.lang, &[&file.display(), &error]);
+                if self.signers.is_some() {
+                    return Err(why);
+                }
+                // There may be nothing to look up in it.
+                if !report.signed.is_empty() {
+                    out.error(&why);
+                }
+                Ok(None)
             }
         }
     }
@@ -70,7 +102,12 @@ impl Verify {
     }
 }
 
-fn text<O: Write, E: Write>(report: &Report, settings: &Settings, out: &mut Out<O, E>) {
+fn text<O: Write, E: Write>(
+    report: &Report,
+    signers: Option<&Signers>,
+    settings: &Settings,
+    out: &mut Out<O, E>,
+) {
     let lang = settings.lang;
     let (damage, notes): (Vec<&Finding>, Vec<&Finding>) =
         report.findings.iter().partition(|finding| finding.kind.is_damage());
@@ -93,11 +130,30 @@ fn text<O: Write, E: Write>(report: &Report, settings: &Settings, out: &mut Out<
         out.line(&line);
     }
     out.line(&SafeText::default());
+    if report.signed.is_empty() {
+        out.line(&signing::NOT_SIGNED_AT_ALL.text(lang));
+    } else {
+        out.line(&signing::SIGNED.text(lang));
+    }
+    for signed in &report.signed {
+        out.line(&indented(&signed_line(signed, signers, lang)));
+    }
+    out.line(&SafeText::default());
     out.line(&words::HEADS.text(lang));
     for head in &report.summary.heads {
         out.line(&indented(&SafeText::line(&head.to_string())));
     }
     out.line(&words::CUT.text(lang));
+}
+
+fn signed_line(signed: &Signed, signers: Option<&Signers>, lang: Lang) -> SafeText {
+    let name = signers.map(|signers| match signers.name(&signed.key) {
+        Some(name) => signing::SIGNER.with(lang, &[&name]),
+        None => signing::NO_SIGNER.text(lang),
+    });
+    let feed = format!("{}-{}", signed.by, signed.id.feed);
+    let name = name.unwrap_or_default();
+    signing::SIGNED_LINE.with(lang, &[&feed, &signed.upto, &signed.public.0, &signed.key, &name])
 }
 
 fn indented(text: &SafeText) -> SafeText {
@@ -141,6 +197,7 @@ struct JsonReport<'a> {
     first: Option<String>,
     last: Option<String>,
     heads: Vec<JsonHead>,
+    signed: Vec<JsonSigned<'a>>,
     findings: Vec<JsonFinding<'a>>,
 }
 
@@ -158,6 +215,19 @@ struct JsonHead {
 }
 
 #[derive(Serialize)]
+struct JsonSigned<'a> {
+    feed: String,
+    by: &'a str,
+    /// The last record of the feed that is signed.
+    upto: u64,
+    key: &'a str,
+    /// The kind of key and the key, as in a public key's file.
+    public: [&'a str; 2],
+    /// The name by which the list of signers has it.
+    signer: Option<&'a str>,
+}
+
+#[derive(Serialize)]
 struct JsonFinding<'a> {
     kind: &'a str,
     damage: bool,
@@ -167,7 +237,7 @@ struct JsonFinding<'a> {
     message: String,
 }
 
-fn json(report: &Report, lang: Lang) -> String {
+fn json(report: &Report, signers: Option<&Signers>, lang: Lang) -> String {
     let summary = &report.summary;
     let moment = |moment: Moment| moment.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
     let finding = |finding: &Finding| finding.kind.say(lang).to_string();
@@ -187,6 +257,18 @@ fn json(report: &Report, lang: Lang) -> String {
             .heads
             .iter()
             .map(|head| JsonHead { feed: head.feed.to_string(), seq: head.seq, h: head.h.to_string() })
+            .collect(),
+        signed: report
+            .signed
+            .iter()
+            .map(|signed| JsonSigned {
+                feed: signed.id.feed.to_string(),
+                by: signed.by.as_str(),
+                upto: signed.upto,
+                key: &signed.key,
+                public: [&signed.public.0, &signed.public.1],
+                signer: signers.and_then(|signers| signers.name(&signed.key)),
+            })
             .collect(),
         findings: report
             .findings

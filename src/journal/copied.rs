@@ -41,7 +41,7 @@ impl Copied {
                 let (feed, entry) = journal.entry(place);
                 Self::read(feed.event_bytes(entry)?)
             }
-            Body::Event(_) | Body::Unknown(_) | Body::Withheld => None,
+            Body::Event(_) | Body::Unknown(_) | Body::Withheld | Body::Unproven(_) => None,
         }
     }
 

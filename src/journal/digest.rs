@@ -31,6 +31,22 @@ impl Digest {
     }
 }
 
+/// The digest of bytes that come one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Summing(Sha256);
+
+impl Summing {
+    /// Takes in more bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all so far.
+    pub fn sum(&self) -> Digest {
+        Digest(self.0.clone().finalize().into())
+    }
+}
+
 /// The value of each hexadecimal digit, 0xff for all other bytes.
 const NIBBLES: [u8; 256] = {
     let mut nibbles = [0xff; 256];

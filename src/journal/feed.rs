@@ -211,7 +211,12 @@ impl Feed {
 
     /// Reads what a record says. Nothing where its event is no event of any version.
     pub fn fact(&self, entry: &Entry) -> Option<Fact> {
-        let body = self.body(entry)?;
+        let body = match self.body(entry)? {
+            Body::Event(event) if matches!(self.bears_out(entry, &event), Some(Err(_))) => {
+                Body::Unproven(event)
+            }
+            body @ (Body::Event(_) | Body::Withheld | Body::Unknown(_) | Body::Unproven(_)) => body,
+        };
         Some(Fact { id: self.id_of(entry), at: entry.at, by: self.name.person.shared(), body })
     }
 

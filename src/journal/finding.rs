@@ -75,6 +75,10 @@ pub enum FindingKind {
     EvidenceChanged { name: String },
     /// A record that was noted down elsewhere is not there, or not so.
     HeldHead { feed: FeedId, seq: u64 },
+    /// The signature of a checkpoint is not good.
+    Signature,
+    /// A checkpoint states what the records are not.
+    Checkpoint,
     /// The file is another account's than its first record says.
     Owner { stated: u32, found: u32 },
     /// There is no feed at all.
@@ -136,6 +140,8 @@ impl FindingKind {
             Self::EvidenceMissing { .. } => "evidence-missing",
             Self::EvidenceChanged { .. } => "evidence-changed",
             Self::HeldHead { .. } => "held-head",
+            Self::Signature => "signature",
+            Self::Checkpoint => "checkpoint",
             Self::Owner { .. } => "owner",
             Self::NoFeed => "no-feed",
             Self::TornTail { .. } => "torn-tail",
@@ -173,7 +179,7 @@ impl FindingKind {
             | Self::SeenRecord { .. }
             | Self::SeenHash { .. }
             | Self::SeenVoid { .. } => Follows::Header,
-            Self::Form | Self::Opening => Follows::Body,
+            Self::Form | Self::Opening | Self::Signature => Follows::Body,
             Self::LineTooLong
             | Self::HeaderHash
             | Self::BodyDigest
@@ -191,6 +197,7 @@ impl FindingKind {
             | Self::EvidenceChanged { .. }
             | Self::HeldHead { .. }
             | Self::Owner { .. }
+            | Self::Checkpoint
             | Self::NoFeed
             | Self::TornTail { .. }
             | Self::Void { .. }

@@ -46,6 +46,8 @@ impl FindingKind {
             Self::EvidenceMissing { name } => words::EVIDENCE_MISSING.with(lang, &[name]),
             Self::EvidenceChanged { name } => words::EVIDENCE_CHANGED.with(lang, &[name]),
             Self::HeldHead { feed, seq } => words::HELD_HEAD.with(lang, &[feed, seq]),
+            Self::Signature => words::SIGNATURE.text(lang),
+            Self::Checkpoint => words::CHECKPOINT.text(lang),
             Self::Owner { stated, found } => words::OWNER.with(lang, &[stated, found]),
             Self::NoFeed => words::NO_FEED.text(lang),
             Self::TornTail { bytes } => words::TORN_TAIL.with(lang, &[bytes]),

@@ -100,7 +100,7 @@ impl Frontier {
             entry.run == self.run
                 && entry.seq > named
                 && self.last.is_none_or(|last| (entry.at, feed.id_of(entry)) > last)
-                && feed.body(entry).is_some()
+                && feed.body(entry).is_some_and(|body| feed.can_be_weighed(entry, &body))
         };
         is_known
             && !self.left_behind.contains(&id)

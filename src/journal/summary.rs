@@ -48,6 +48,8 @@ impl Summary {
             match body {
                 Body::Withheld => summary.withheld += 1,
                 Body::Unknown(_) => summary.newer += 1,
+                // Whether a checkpoint holds is asked of its feed.
+                Body::Unproven(_) => {}
                 Body::Event(event) => {
                     if let Event::RunOpened { number, .. } = event {
                         summary.number.get_or_insert_with(|| number.clone());

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::body::FEED_OPENED;
+use super::checkpoint::{Signed, Statement, Unproven, public_key};
 use super::copied::Copied;
 use super::feed::Flaw;
 use super::finding::Follows;
@@ -65,6 +66,8 @@ impl Owners {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     pub summary: Summary,
+    /// For each feed and key, the latest checkpoint that holds.
+    pub signed: Vec<Signed>,
     /// Damage first, then by file and line.
     pub findings: Vec<Finding>,
 }
@@ -86,6 +89,8 @@ impl Report {
             let said = |place: &Place| bodies[place.feed].0[place.entry].as_ref();
             journal.order().iter().filter_map(move |place| Some((*place, said(place)?)))
         };
+        let checkpoints = Checkpoints::of(journal, counting());
+        findings.extend(checkpoints.findings);
         let copied = counting().filter_map(|(place, body)| Copied::of(body, journal, place));
         findings.extend(copied.flat_map(|copied| copied.findings(beside)));
         findings.extend(beside.unread_evidence());
@@ -93,7 +98,8 @@ impl Report {
         if journal.order().is_empty() {
             findings.push(Finding::of_file("journal", FindingKind::NoFeed));
         }
-        Self { summary: Summary::of(journal, counting()), findings: tidy(findings) }
+        let summary = Summary::of(journal, counting());
+        Self { summary, signed: checkpoints.signed, findings: tidy(findings) }
     }
 
     /// Whether nothing is damaged.
@@ -155,7 +161,7 @@ fn stands_where_it_should(body: &Body, entry: &Entry, feed: &Feed) -> bool {
     let opens = match body {
         Body::Event(event) => matches!(event, Event::FeedOpened { .. }),
         Body::Unknown(kind) if !entry.is_newer => kind == FEED_OPENED,
-        Body::Unknown(_) | Body::Withheld => return true,
+        Body::Unknown(_) | Body::Withheld | Body::Unproven(_) => return true,
     };
     let is_malformed = feed.opening().is_some_and(|opening| opening.is_malformed);
     if entry.seq == 1 { opens && !is_malformed } else { !opens }
@@ -220,6 +226,58 @@ fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
         }
     };
     files.iter().filter_map(differs).collect()
+}
+
+/// The checkpoints of a journal.
+#[derive(Default)]
+struct Checkpoints {
+    signed: Vec<Signed>,
+    findings: Vec<Finding>,
+}
+
+impl Checkpoints {
+    fn of<'a>(journal: &Journal, counting: impl Iterator<Item = (Place, &'a Body)>) -> Self {
+        let mut this = Self::default();
+        for (place, body) in counting {
+            let Body::Event(event @ Event::Checkpoint { key, upto, signature, .. }) = body else { continue };
+            let (feed, entry) = journal.entry(place);
+            let held = feed.bears_out(entry, event).unwrap_or(Err(Unproven::Statement));
+            let kind = match held {
+                Err(Unproven::Signature) => FindingKind::Signature,
+                Ok(statement) if is_of_the_bytes(journal, feed, &statement) => {
+                    let by = feed.name().person.clone();
+                    let public = public_key(signature).unwrap_or_default();
+                    this.signed.retain(|signed| signed.id.feed != feed.name().feed || signed.key != *key);
+                    let (id, upto, key) = (feed.id_of(entry), *upto, key.clone());
+                    this.signed.push(Signed { id, by, upto, key, public });
+                    continue;
+                }
+                Ok(_) | Err(Unproven::Statement) => FindingKind::Checkpoint,
+            };
+            this.findings.push(super::merge::at(journal.feeds(), place, kind));
+        }
+        this
+    }
+}
+
+/// Whether a statement about a feed fits the file's bytes, and what it says was seen is there. A body that was
+/// taken out makes the bytes others; the records' hashes are compared all the same.
+fn is_of_the_bytes(journal: &Journal, feed: &Feed, statement: &Statement) -> bool {
+    let Some(last) = feed.entry(statement.records) else { return false };
+    let end = last.start + last.len;
+    let is_whole =
+        !feed.entries().iter().take_while(|entry| entry.start < end).any(|entry| feed.is_withheld(entry));
+    let fits = || statement.bytes == end as u64 && statement.sha256 == Digest::of(&feed.bytes()[..end]);
+    let is_there = |head: &Head| {
+        let other = journal.feeds().iter().position(|feed| feed.name().feed == head.feed);
+        let Some(other) = other else { return false };
+        let void = journal.valid_end(other).is_some_and(|end| end.seq < head.seq);
+        match journal.feeds()[other].entry(head.seq) {
+            Some(entry) => entry.h == head.h,
+            None => void || journal.feeds()[other].tells_of_missing(head.seq),
+        }
+    };
+    (!is_whole || fits()) && statement.seen.iter().all(is_there)
 }
 
 /// A record that was noted down elsewhere against the one that is there.

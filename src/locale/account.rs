@@ -128,6 +128,8 @@ words! {
     A_FACT = "一条记录", "a record";
 
     WITHHELD = "（内容已遮蔽）", "(contents withheld)";
+    UNPROVEN = "（签名核对不上，不算数）", "(a signature that is not good, and does not count)";
+    CHECKPOINT = "本册前 {} 条已用密钥签名：{}", "signed the first {} records of this feed with the key {}";
     NEWER = "（较新版本的记录 {}，本程序读不了）", "(a record of a newer version, {}, which this program cannot read)";
 
     BECAUSE = " — 理由：{}", " — reason: {}";
@@ -150,6 +152,8 @@ words! {
     MARK_SAME_ACCOUNT = "交接班用的是同一账号", "by the same account as the handover";
     MARK_AFTER_CLOSING = "结案后记录", "recorded after closing";
     MARK_NOT_INDEPENDENT = "同一账号，不独立", "by the same account: not independent";
+    MARK_OTHER_KEY = "另一密钥签名", "by another key";
+    MARK_SAME_KEY = "同一密钥，不独立", "by the same key: not independent";
     MARK_OTHER_ACCOUNT = "另一账号", "by another account";
     MARK_ACCOUNT_UNKNOWN = "账号不明", "account unknown";
 

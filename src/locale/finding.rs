@@ -27,6 +27,8 @@ words! {
     EVIDENCE_MISSING = "证据材料 {} 的副本不在", "the copy of the evidence {} is missing";
     EVIDENCE_CHANGED = "证据材料 {} 的副本被改动过", "the copy of the evidence {} was changed";
     HELD_HEAD = "别处抄存的记录 {}:{} 不在，或与抄存的不同", "the record {}:{} that was noted down elsewhere is missing, or is another";
+    SIGNATURE = "签名核对不上：签的不是这段话，或者不是所写的那把密钥", "the signature is not good: of another text, or by another key than is named";
+    CHECKPOINT = "签名时写明的内容与分册里的记录对不上", "what was signed is not what the records of the feed are";
     OWNER = "首条记录写的账号是 {}，文件属于账号 {}", "the first record states account {}, and the file belongs to account {}";
     NO_FEED = "没有分册，或没有一条计入的记录", "there is no feed, or no record that counts";
     TORN_TAIL = "文件末尾有 {} 字节没有写完的记录，不计入", "the file ends in {} bytes of an unfinished record, which do not count";

@@ -61,6 +61,7 @@ impl<'a> Account<'a> {
             Body::Event(event) => self.sentence_of(fact.id, event),
             Body::Withheld => words::WITHHELD.text(self.lang),
             Body::Unknown(kind) => words::NEWER.with(self.lang, &[kind]),
+            Body::Unproven(_) => words::UNPROVEN.text(self.lang),
         }
     }
 

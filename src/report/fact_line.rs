@@ -21,10 +21,13 @@ pub struct FactLine<'a> {
     unknown: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     withheld: Option<bool>,
+    /// Only there where the signature of a checkpoint does not hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unproven: Option<bool>,
     /// Only there where the fact was undone.
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<bool>,
-    /// Only there where the fact confirms another: `other-account`, `same-account` or `unknown`.
+    /// Only there where the fact confirms another: `other-key`, `same-key`, `other-account`, `same-account` or `unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     independence: Option<Independence>,
 }
@@ -38,9 +41,10 @@ impl<'a> FactLine<'a> {
             id: fact.id,
             at: fact.at,
             by: &fact.by,
-            event: fact.event(),
+            event: fact.stated(),
             unknown,
             withheld: (fact.body == Body::Withheld).then_some(true),
+            unproven: matches!(fact.body, Body::Unproven(_)).then_some(true),
             standing: (!run.stands(place)).then_some(false),
             independence: run.independence(place),
         })

@@ -149,6 +149,8 @@ const TAKING_BACK: &[Preset] = &[
 /// How far a confirmation stands from the work.
 pub const fn independence(independence: Independence) -> Word {
     match independence {
+        Independence::OtherKey => account::MARK_OTHER_KEY,
+        Independence::SameKey => account::MARK_SAME_KEY,
         Independence::OtherAccount => account::MARK_OTHER_ACCOUNT,
         Independence::SameAccount => account::MARK_NOT_INDEPENDENT,
         Independence::Unknown => account::MARK_ACCOUNT_UNKNOWN,
@@ -206,6 +208,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::HandoverConfirmed { .. }
         | Event::ConflictSettled { .. }
         | Event::ClockMet { .. }
+        | Event::Checkpoint { .. }
         | Event::FactUndone { .. } => &[],
     }
 }

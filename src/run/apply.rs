@@ -62,7 +62,7 @@ impl Run {
                 self.note_reference(place, &event);
                 self.place_event(place, event);
             }
-            Body::Withheld => {}
+            Body::Withheld | Body::Unproven(_) => {}
             Body::Unknown(_) => self.log.unknown += 1,
         }
     }
@@ -99,6 +99,7 @@ impl Run {
         }
     }
 
+    #[allow(clippy::too_many_lines)] // an arm for each kind
     fn place_event(&mut self, place: usize, event: Event) {
         match event {
             Event::RunOpened { .. } => {
@@ -163,6 +164,7 @@ impl Run {
                 self.settle_conflict(place, step, ask, chosen);
             }
             Event::FeedOpened { .. } => self.log.feeds.push(place),
+            Event::Checkpoint { upto, .. } => self.log.checkpoints.push((upto, place)),
             Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::NoteAdded { step: None, .. }

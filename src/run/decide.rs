@@ -54,6 +54,7 @@ pub(super) const fn can_be_undone(event: &Event) -> bool {
             | Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::TimeSet { .. }
+            | Event::Checkpoint { .. }
             | Event::FactUndone { .. }
     )
 }

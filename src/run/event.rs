@@ -581,6 +581,19 @@ pub enum Event {
         note: String,
     },
 
+    /// What a person recorded in this feed up to a place, signed with a key of the person's own.
+    #[serde(rename = "checkpoint")]
+    Checkpoint {
+        /// The last record of the feed that is signed.
+        upto: u64,
+        /// The key's fingerprint, such as `SHA256:…`.
+        key: String,
+        /// The text that is signed, to the byte.
+        statement: String,
+        /// The signature, as `ssh-keygen -Y sign` writes it.
+        signature: String,
+    },
+
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
     FactUndone { undoes: FactId },
@@ -648,6 +661,7 @@ impl Event {
             | Self::UpdatePosted { .. }
             | Self::HandoverGiven { .. }
             | Self::ClockMet { evidence: None, row: None, .. }
+            | Self::Checkpoint { .. }
             | Self::AlarmAcknowledged { .. } => None,
         }
     }
@@ -703,6 +717,7 @@ impl Event {
             | Self::HandoverGiven { .. }
             | Self::HandoverConfirmed { .. }
             | Self::ClockMet { .. }
+            | Self::Checkpoint { .. }
             | Self::FactUndone { .. } => None,
         }
     }
@@ -803,6 +818,19 @@ impl Event {
                 | Self::ConsoleLeft { .. }
                 | Self::ConsoleReturned { .. }
                 | Self::TimeSet { .. }
+                | Self::Checkpoint { .. }
+        )
+    }
+
+    /// Whether a person stands for it by name, so that it is signed at once where the person has a key.
+    pub const fn is_a_signature_by_name(&self) -> bool {
+        matches!(
+            self,
+            Self::StepSigned { .. }
+                | Self::NoticeApproved { .. }
+                | Self::HandoverGiven { .. }
+                | Self::HandoverConfirmed { .. }
+                | Self::RunClosed { .. }
         )
     }
 

@@ -74,6 +74,8 @@ pub enum Body {
     Withheld,
     /// An event of a newer version, by its kind.
     Unknown(String),
+    /// A checkpoint that its signature or its record does not bear out.
+    Unproven(Event),
 }
 
 /// An event with who, when and where in the order.
@@ -88,11 +90,19 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// The event as it stands in the journal, whether or not it holds.
+    pub const fn stated(&self) -> Option<&Event> {
+        match &self.body {
+            Body::Event(event) | Body::Unproven(event) => Some(event),
+            Body::Withheld | Body::Unknown(_) => None,
+        }
+    }
+
     /// The event, where it can be read.
     pub const fn event(&self) -> Option<&Event> {
         match &self.body {
             Body::Event(event) => Some(event),
-            Body::Withheld | Body::Unknown(_) => None,
+            Body::Withheld | Body::Unknown(_) | Body::Unproven(_) => None,
         }
     }
 }

@@ -11,6 +11,10 @@ use super::{Event, FactId, FeedId, Writer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Independence {
+    /// Both are signed, by different keys.
+    OtherKey,
+    /// Both are signed by the same key: not independent.
+    SameKey,
     /// It was written by another account, or on another machine.
     OtherAccount,
     /// It was written by the account that also wrote the work: not independent.
@@ -24,6 +28,9 @@ impl Run {
     pub fn independence(&self, place: usize) -> Option<Independence> {
         let fact = self.facts().get(place)?;
         let Some(Event::StepSigned { done_of, .. }) = fact.event() else { return None };
+        if let (Some(signer), Some(doer)) = (self.key_of(fact.id), self.key_of(*done_of)) {
+            return Some(if signer == doer { Independence::SameKey } else { Independence::OtherKey });
+        }
         let same = |a: &Writer, b: &Writer| {
             a.uid == b.uid && a.account == b.account && a.host == b.host && a.machine == b.machine
         };
@@ -32,6 +39,16 @@ impl Run {
             (Some(_), Some(_)) => Independence::OtherAccount,
             (None, _) | (_, None) => Independence::Unknown,
         })
+    }
+
+    /// The fingerprint of the key that a record was first signed with; nothing where it is not signed.
+    pub fn key_of(&self, id: FactId) -> Option<&str> {
+        let covers = |(upto, place): &&(u64, usize)| {
+            let checkpoint = self.facts[*place].id;
+            checkpoint.feed == id.feed && id.seq <= *upto
+        };
+        let (_, place) = self.log.checkpoints.iter().find(covers)?;
+        if let Some(Event::Checkpoint { key, .. }) = self.facts[*place].event() { Some(key) } else { None }
     }
 
     /// What a feed's first record says of its writer.

@@ -65,6 +65,8 @@ pub(super) struct Log {
     pub(super) confirmed: Vec<(FactId, usize)>,
     /// Records that a clock was met: which, for which row.
     pub(super) clocks_met: Vec<(String, Option<FactId>, usize)>,
+    /// Checkpoints: the last record of the feed that each covers, and where it stands.
+    pub(super) checkpoints: Vec<(u64, usize)>,
     /// Records of a newer version.
     pub(super) unknown: usize,
 }

@@ -54,6 +54,10 @@ pub struct Config {
     pub fallback: Option<PathBuf>,
     /// The group that shares the home.
     pub group: Option<String>,
+    /// The person's own key: a public key's file, the key, or its fingerprint.
+    pub identity: Option<String>,
+    /// A file that says whose the keys are, in the form of ssh's `allowed_signers`.
+    pub signers: Option<PathBuf>,
 }
 
 /// A setting that does not count, and where it stands.
@@ -92,7 +96,7 @@ pub enum ConfigFault {
 }
 
 /// Every key, in the order in which they are documented.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 18] = [
     "language",
     "theme",
     "timezone",
@@ -109,6 +113,8 @@ pub const KEYS: [&str; 16] = [
     "keys",
     "fallback",
     "group",
+    "identity",
+    "signers",
 ];
 
 impl Config {
@@ -252,6 +258,8 @@ impl Reading<'_> {
             },
             "fallback" => self.config.fallback = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
             "group" => self.config.group = Some(text.to_owned()).filter(|group| !group.is_empty()),
+            "identity" => self.config.identity = Some(text.to_owned()).filter(|key| !key.is_empty()),
+            "signers" => self.config.signers = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
             "theme" => self.config.theme = Some(text.to_owned()),
             _ => self.config.timezone = Some(text.to_owned()),
         }

@@ -22,9 +22,10 @@ use crate::app::Opening;
 use crate::app::console::{Drafts, JournalHealth};
 use crate::app::msg::RunReady;
 use crate::journal::FeedName;
+use crate::journal::checkpoint::Statement;
 use crate::locale::{Lang, fault as faults, shell as words};
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
-use crate::runbook::Runbook;
+use crate::runbook::{Id, Runbook};
 use crate::text::SafeText;
 use crate::time::Now;
 
@@ -326,6 +327,21 @@ impl OpenDesk {
         Ok(())
     }
 
+    /// Whether what was recorded is to be signed at once: what others will rely on by name.
+    pub fn is_to_be_signed(&self, event: &Event) -> bool {
+        is_to_be_signed(&self.book, event)
+    }
+
+    /// Whether a feed is the one that this process writes now.
+    pub fn writes(&self, feed: FeedId) -> bool {
+        self.writer.as_ref().is_some_and(|writer| writer.name().feed == feed && !writer.is_dead())
+    }
+
+    /// What there is to sign of this process's own records.
+    pub fn statement(&self) -> Option<Statement> {
+        self.writer.as_ref()?.statement(&self.following.heads())
+    }
+
     /// Says why this process lets go of the run, where it has written anything.
     pub fn leave(&mut self, cause: &str, now: Now) {
         self.presence = None;
@@ -333,6 +349,13 @@ impl OpenDesk {
             let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
         }
     }
+}
+
+/// Whether others will rely on a record by name: what a person stands for, and the work that somebody is to confirm.
+pub(super) fn is_to_be_signed(book: &Runbook, event: &Event) -> bool {
+    let is_to_be_confirmed = |step: &Id| book.step(step.as_str()).is_some_and(|step| step.sign_off > 0);
+    event.is_a_signature_by_name()
+        || matches!(event, Event::StepDone { step, .. } if is_to_be_confirmed(step))
 }
 
 /// Whether this person may not write there at all, so that trying again changes nothing.

@@ -4,13 +4,17 @@
 //! Appends that queued up while the disk was busy are written as one group. A file that is being hashed, and
 //! a folder that is being listed, have threads of their own.
 
+mod signing;
+
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use self::signing::Signing;
 use super::desk::OpenDesk;
 use super::disk::Disk;
+use super::identity::IdentityFault;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::watch::Changes;
@@ -18,7 +22,7 @@ use super::{clock, evidence, library};
 use crate::app::msg::Taken;
 use crate::app::{Effect, Msg, Opening, Present};
 use crate::locale::{Lang, shell as words};
-use crate::run::{Event, EvidenceHow};
+use crate::run::{Event, EvidenceHow, FeedId};
 
 /// Sends a message to the console.
 pub type Post = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -37,6 +41,8 @@ enum Job {
     Effect(Effect),
     /// Others may have written to the run that is open.
     Look,
+    /// The person's key has answered: how far this feed is signed.
+    Signed(FeedId, Box<Result<Event, IdentityFault>>),
     /// Says that everything before it is done.
     Answer(Sender<()>),
 }
@@ -66,6 +72,7 @@ impl DiskThread {
             desk: None,
             others: Vec::new(),
             folder: folder.clone(),
+            signing: Signing::default(),
         };
         thread::spawn(move || worker.run(&queue));
         Self { jobs, folder, disk, post, lang }
@@ -152,6 +159,7 @@ struct Worker {
     /// Who else had the run open when it was last told.
     others: Vec<Present>,
     folder: Arc<Mutex<Option<RunFolder>>>,
+    signing: Signing,
 }
 
 impl Worker {
@@ -167,7 +175,7 @@ impl Worker {
                     while let Ok(next) = queue.try_recv() {
                         match next {
                             Job::Effect(Effect::Append { ticket, events }) => group.push((ticket, events)),
-                            other @ (Job::Effect(_) | Job::Answer(_) | Job::Look) => {
+                            other @ (Job::Effect(_) | Job::Answer(_) | Job::Look | Job::Signed(..)) => {
                                 put_back = Some(other);
                                 break;
                             }
@@ -176,6 +184,7 @@ impl Worker {
                     self.append(group);
                 }
                 Job::Effect(effect) => self.carry_out(effect),
+                Job::Signed(feed, outcome) => self.signed(feed, *outcome),
                 Job::Look => {
                     let changes = self.desk.as_ref().map(OpenDesk::changes).unwrap_or_default();
                     self.look(&changes);
@@ -216,6 +225,7 @@ impl Worker {
                 }
             }
             Effect::LeaveRun { cause } => {
+                self.sign_in_haste();
                 if let Some(mut desk) = self.desk.take() {
                     desk.leave(cause, clock::now());
                 }
@@ -279,6 +289,7 @@ impl Worker {
             group.iter().map(|(ticket, events)| (*ticket, events.len())).collect();
         let events: Vec<Event> = group.into_iter().flat_map(|(_, events)| events).collect();
         let whole = events.len();
+        let is_to_be_signed = events.iter().any(|event| desk.is_to_be_signed(event));
         match desk.append(events, clock::now()) {
             Ok(mut facts) => {
                 // What comes before the group is the opening of the feed itself.
@@ -291,6 +302,10 @@ impl Worker {
                     facts.append(&mut rest);
                     rest = later;
                     (self.post)(Msg::Appended { ticket, facts: std::mem::take(&mut facts) });
+                }
+                self.signing.is_owed = true;
+                if is_to_be_signed {
+                    self.sign();
                 }
             }
             Err(error) => {

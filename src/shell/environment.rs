@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Environment(BTreeMap<String, String>);
 
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "DUTYBOOK_HOME",
     "LC_ALL",
     "LC_CTYPE",
@@ -16,6 +16,7 @@ const NAMES: [&str; 18] = [
     "TZDIR",
     "USER",
     "LOGNAME",
+    "SSH_AUTH_SOCK",
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::disk::DiskFile;
+use super::identity::{self, Identity, IdentityFault};
 use super::reading::{self, Reading};
 use super::run_folder::RunFolder;
 use super::settings::Settings;
@@ -100,6 +101,46 @@ impl OneShot {
     }
 }
 
+/// Why nothing was signed.
+#[derive(Debug)]
+pub enum SigningError {
+    Identity(IdentityFault),
+    Append(AppendError),
+}
+
+impl SigningError {
+    /// What is wrong and what to do, in words.
+    pub fn say(&self, lang: crate::locale::Lang) -> SafeText {
+        match self {
+            Self::Identity(fault) => fault.say(lang),
+            Self::Append(error) => error.say(lang),
+        }
+    }
+}
+
+impl OneShot {
+    /// Whether a record is to be signed at once, where the person has a key.
+    pub fn is_to_be_signed(&self, event: &Event) -> bool {
+        super::desk::is_to_be_signed(&self.run.book, event)
+    }
+
+    /// Signs all that this person's feed holds and how far the others have come. `now` is asked once the key has
+    /// answered, which may take a person's hand.
+    pub fn sign(&mut self, identity: &Identity, now: impl Fn() -> Now) -> Result<Recorded, SigningError> {
+        if self.writer.is_none() {
+            let (writer, opened) =
+                FeedWriter::open(self.desk.clone(), &self.seen, now()).map_err(SigningError::Append)?;
+            self.run.apply_all([opened]);
+            self.writer = Some(writer);
+        }
+        let statement = self.writer.as_ref().and_then(|writer| writer.statement(&self.seen));
+        let statement = statement.ok_or(SigningError::Append(AppendError::Dead))?;
+        let event = identity.checkpoint(&statement, identity::PATIENCE).map_err(SigningError::Identity)?;
+        let mut recorded = self.append(vec![event], now()).map_err(SigningError::Append)?;
+        recorded.pop().ok_or(SigningError::Append(AppendError::Dead))
+    }
+}
+
 impl Drop for OneShot {
     /// The command is over: a later one may go on in the feed.
     fn drop(&mut self) {
@@ -152,7 +193,7 @@ fn is_of(desk: &Desk, feed: &Feed) -> bool {
         Some(Body::Event(Event::FeedOpened { writer, rules, files, .. })) => {
             *writer == desk.writer && *rules == RULES && *files == desk.files
         }
-        Some(Body::Event(_) | Body::Withheld | Body::Unknown(_)) | None => false,
+        Some(Body::Event(_) | Body::Withheld | Body::Unknown(_) | Body::Unproven(_)) | None => false,
     };
     is_mine && feed.name().person == desk.person && feed.tail().is_none() && feed.flaws().next().is_none()
 }

@@ -11,6 +11,7 @@ use etcetera::base_strategy::Xdg;
 use super::config::Config;
 use super::disk::{Disk, RealDisk};
 use super::environment::Environment;
+use super::identity::Identity;
 use super::machine::Machine;
 use super::regular_file::{self, FileError};
 use super::wishes::Wishes;
@@ -52,6 +53,10 @@ pub struct Settings {
     pub machine: Machine,
     /// The group that shares the home, where one does.
     pub group: Option<String>,
+    /// The person's own key, where one is named.
+    pub identity: Option<Identity>,
+    /// The file that says whose the keys are.
+    pub signers: Option<PathBuf>,
     /// Folders with runbooks beside the built-in ones, the first before the others.
     pub runbooks: Vec<PathBuf>,
     /// The folder with catalogues of clocks and tables of holidays of one's own.
@@ -120,6 +125,10 @@ impl Settings {
             zone,
             theme: config.theme,
             group: config.group,
+            identity: config.identity.map(|key| {
+                Identity::of(&key, |path| own.join(expand(path)), environment.get("SSH_AUTH_SOCK"))
+            }),
+            signers: config.signers.map(|file| own.join(expand(&file))),
             themes: own.join("themes"),
             bell: config.bell.unwrap_or(true),
             wishes,

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use super::disk::{Disk, DiskFile};
 use super::trouble;
+use crate::journal::checkpoint::Statement;
+use crate::journal::digest::Summing;
 use crate::journal::{Digest, Draft, DraftError, Feed, FeedName, Head, Line, PersonId, RunId, Salt};
 use crate::locale::{Lang, Word, fault as words};
 use crate::run::event::{Continues, Writer, WriterMode};
@@ -116,6 +118,8 @@ pub struct FeedWriter {
     file: Box<dyn DiskFile>,
     head: Option<Head>,
     valid_bytes: u64,
+    /// The digest of these bytes.
+    sum: Summing,
     up: BootTime,
     continues: Option<Continues>,
     /// What was taken in of other feeds and is not named yet.
@@ -154,6 +158,25 @@ impl FeedWriter {
         Self::begin(desk, continues, seen, now)
     }
 
+    /// What there is to sign: all of this feed that counts, and how far the others have come as the caller has taken
+    /// them in.
+    pub fn statement(&self, others: &[(FeedName, Head)]) -> Option<Statement> {
+        let head = self.head.filter(|_| !self.is_dead)?;
+        let mut seen: Vec<Head> = others.iter().map(|(_, head)| *head).collect();
+        seen.retain(|other| other.feed != head.feed);
+        seen.sort_unstable();
+        Some(Statement {
+            run: self.desk.run,
+            feed: head.feed,
+            by: self.desk.person.clone(),
+            records: head.seq,
+            bytes: self.valid_bytes,
+            sha256: self.sum.sum(),
+            h: head.h,
+            seen,
+        })
+    }
+
     /// Goes on in an idle feed of the same writer, which the caller holds and has read to its end.
     pub fn go_on(desk: Desk, feed: &Feed, file: Box<dyn DiskFile>, seen: Vec<(FeedName, Head)>) -> Self {
         let mut named = BTreeMap::new();
@@ -161,12 +184,15 @@ impl FeedWriter {
             let known = named.entry(head.feed).or_insert(head.seq);
             *known = head.seq.max(*known);
         }
+        let mut sum = Summing::default();
+        sum.add(feed.bytes());
         let mut writer = Self {
             desk,
             name: feed.name().clone(),
             file,
             head: feed.head(),
             valid_bytes: feed.bytes().len() as u64,
+            sum,
             up: feed.entries().last().map_or_else(BootTime::default, |entry| entry.up),
             continues: None,
             seen: BTreeMap::new(),
@@ -214,6 +240,7 @@ impl FeedWriter {
             file,
             head: None,
             valid_bytes: 0,
+            sum: Summing::default(),
             up: BootTime::default(),
             continues,
             seen: BTreeMap::new(),
@@ -281,6 +308,7 @@ impl FeedWriter {
         self.write(&bytes).inspect_err(|_| self.is_dead = true)?;
         self.up = up;
         self.valid_bytes += bytes.len() as u64;
+        self.sum.add(&bytes);
         self.head = heads.last().copied();
         for head in seen {
             self.seen.remove(&head.feed);

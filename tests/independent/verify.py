@@ -79,7 +79,17 @@ KINDS = {
     "timer.started": "title? step? runs",
     "timer.stopped": "timer",
     "alarm.acknowledged": "alarm",
+    "phase.completed": "phase open? skipped? deviation?",
+    "timer.snoozed": "timer by",
+    "role.taken": "role takes_over?",
+    "role.given": "role person takes_over?",
+    "role.left": "role takes_over? note?",
+    "update.posted": "cadence? also? changed next? next_at?",
+    "handover.given": "to? text roles? stood",
+    "handover.confirmed": "handover note?",
     "conflict.settled": "step? ask? chosen note?",
+    "clock.met": "clock row? happened? to reference? evidence? note?",
+    "checkpoint": "upto key statement signature",
     "fact.undone": "undoes",
 }
 
@@ -97,7 +107,13 @@ REFERENCES = {
     "notice.sent": "draft_of row",
     "notice.not-needed": "row",
     "timer.stopped": "timer",
+    "timer.snoozed": "timer",
+    "role.taken": "takes_over",
+    "role.given": "takes_over",
+    "role.left": "takes_over",
+    "handover.confirmed": "handover",
     "conflict.settled": "chosen",
+    "clock.met": "evidence row",
     "fact.undone": "undoes",
 }
 
@@ -115,7 +131,7 @@ def is_known(event):
         return False
     if event["kind"] != "feed.opened":
         return True
-    writer = "person display account uid host machine boot program version"
+    writer = "person display account uid host machine boot program version mode?"
     continues = event.get("continues")
     return has_fields(event["writer"], writer) and (
         continues is None or has_fields(continues, "feed valid_bytes last")

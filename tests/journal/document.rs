@@ -92,7 +92,8 @@ fn the_examples_are_records_of_the_golden_journal() {
 /// Runs the document's commands in a folder.
 fn by_hand(folder: &Path) -> Output {
     let document = document();
-    let script = document.split_once("```sh\n").unwrap().1.split_once("```\n").unwrap().0;
+    let by_hand = document.split_once("\n## By hand\n").unwrap().1;
+    let script = by_hand.split_once("```sh\n").unwrap().1.split_once("```\n").unwrap().0;
     Command::new("sh").arg("-c").arg(script).current_dir(folder).output().unwrap()
 }
 

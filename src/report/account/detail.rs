@@ -67,6 +67,7 @@ impl Account<'_> {
             | Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::TimeSet { .. }
+            | Event::Checkpoint { .. }
             | Event::StepStarted { .. }
             | Event::StepDone { .. }
             | Event::StepSkipped { .. }

@@ -21,6 +21,7 @@ impl Account<'_> {
             Event::ConsoleLeft { cause } => self.cause(cause),
             Event::ConsoleReturned { away, cause, .. } => self.returned(*away, cause),
             Event::TimeSet { by } => self.time_set(*by),
+            Event::Checkpoint { upto, key, .. } => words::CHECKPOINT.with(lang, &[upto, key]),
             Event::StepStarted { step, deviation, .. } => {
                 self.moved(words::STARTED, step, deviation.as_ref())
             }

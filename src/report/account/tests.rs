@@ -171,6 +171,7 @@ fn one_of_each() -> Vec<String> {
         r#"{"kind":"handover.confirmed","handover":"000000000000000a:41","note":"X"}"#,
         r#"{"kind":"conflict.settled","step":"contain","chosen":"000000000000000a:10","note":"X"}"#,
         r#"{"kind":"clock.met","clock":"X","row":"000000000000000a:21","to":"X","reference":"X","evidence":"000000000000000a:30","note":"X"}"#,
+        r#"{"kind":"checkpoint","upto":7,"key":"X","statement":"X","signature":"X"}"#,
         r#"{"kind":"fact.undone","undoes":"000000000000000a:25"}"#,
     ];
     events.iter().map(|event| event.replace("\"X\"", r#""\u001b[2J\u202e\n\u0007""#)).collect()

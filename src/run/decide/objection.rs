@@ -108,6 +108,7 @@ impl Run {
             | Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::TimeSet { .. }
+            | Event::Checkpoint { .. }
             | Event::AlarmAcknowledged { .. } => None,
         }
     }

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::Check;
-use crate::locale::doctor as words;
+use crate::locale::{doctor as words, identity as signing};
 use crate::shell::environment::Environment;
+use crate::shell::identity::Identity;
 use crate::shell::settings::Settings;
 use crate::text::SafeText;
 use crate::time::{Moment, Now};
@@ -29,6 +30,7 @@ pub(super) fn checks(
     checks.push(terminal(settings, environment));
     checks.push(locale(settings, environment));
     checks.push(person(settings));
+    checks.extend(settings.identity.as_ref().map(|identity| key(settings, identity)));
     checks.extend(configured(settings));
     checks
 }
@@ -86,6 +88,14 @@ fn person(settings: &Settings) -> Check {
         return Check::note("person", said, Some(words::SHARED_PERSON_TODO.text(lang)));
     }
     Check::well("person", words::PERSON.with(lang, &[&person, &settings.display]))
+}
+
+fn key(settings: &Settings, identity: &Identity) -> Check {
+    let lang = settings.lang;
+    match identity.look() {
+        Ok(key) => Check::well("key", signing::WELL.with(lang, &[&key])),
+        Err(fault) => Check::note("key", fault.say(lang), Some(signing::FAULT_TODO.text(lang))),
+    }
 }
 
 fn configured(settings: &Settings) -> Vec<Check> {
