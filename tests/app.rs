@@ -423,3 +423,24 @@ fn the_runbook_that_was_chosen_is_the_one_that_opens_whatever_its_folder_became_
     let [Effect::OpenRun(opening)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(opening.runbook.cover.id, chosen);
 }
+
+#[test]
+fn what_is_typed_over_a_proposed_title_takes_its_place() {
+    for by_paste in [false, true] {
+        let mut desk = Desk::home(Lang::Zh, library());
+        desk.keys("Enter");
+        if by_paste {
+            desk.tell(Msg::Paste("甲公司 账套外泄\n".to_owned()));
+        } else {
+            desk.keys("Space").types("甲公司 账套外泄");
+        }
+        desk.keys("Enter");
+        let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("the form is open") };
+        let typed: Vec<String> = form.fields.iter().map(|field| field.input.value()).collect();
+        assert_eq!(typed[0], "甲公司 账套外泄");
+        // What was typed is no proposal any more.
+        desk.keys("Down Down").types("x");
+        let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("the form is open") };
+        assert_eq!(form.fields[0].input.value(), "甲公司 账套外泄");
+    }
+}

@@ -14,6 +14,9 @@ use crate::text::SafeText;
 impl App {
     pub(super) fn form_key(&mut self, mut form: Form, name: &str, key: KeyEvent) -> Vec<Effect> {
         form.error = None;
+        if keymap::types_text(key) {
+            form.take_up_proposal();
+        }
         let on_button = form.focus >= form.fields.len();
         match name {
             "Esc" => return self.leave_form(&form),
@@ -51,6 +54,7 @@ impl App {
     }
 
     pub(super) fn paste_into_form(&mut self, mut form: Form, text: &str) -> Vec<Effect> {
+        form.take_up_proposal();
         if let Some(field) = form.fields.get_mut(form.focus) {
             match &mut field.input {
                 Input::Line(area) => area.insert_str(text.replace(['\n', '\r'], " ").trim()),
@@ -112,6 +116,23 @@ impl App {
 }
 
 impl Form {
+    /// What is typed on the button takes the place of the text that the form proposes, such as a run's title: nobody
+    /// should have to find the way there first.
+    fn take_up_proposal(&mut self) {
+        if self.focus < self.fields.len() {
+            return;
+        }
+        let is_proposed = |field: &Field| {
+            let value = field.input.value();
+            let is_own = self.initial.get(&field.name) == Some(&value);
+            matches!(field.input, Input::Line(_)) && is_own && !value.is_empty()
+        };
+        if let Some(place) = self.fields.iter().position(is_proposed) {
+            self.focus = place;
+            self.fields[place].input = Input::line("");
+        }
+    }
+
     /// Whether Enter records: on the button, and in the only field of a form, unless it takes several lines.
     pub fn enter_records(&self) -> bool {
         match self.fields.get(self.focus).map(|field| &field.input) {

@@ -35,6 +35,12 @@ pub fn name(key: KeyEvent) -> Option<String> {
     Some(format!("{chord}{name}"))
 }
 
+/// Whether a key types a letter or a sign.
+pub fn types_text(key: KeyEvent) -> bool {
+    let is_chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    matches!(key.code, KeyCode::Char(c) if !c.is_whitespace()) && !is_chord
+}
+
 /// The half-width key that a full-width character stands for.
 pub fn half_width(c: char) -> char {
     match c {

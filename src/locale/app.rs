@@ -10,7 +10,7 @@ words! {
     KEY_ANOTHER = "终端分不开 `{}` 和 {}；请另选一个键", "terminals send the same for `{}` as for {}; choose another key";
     RECORD = "记录", "Record";
     OPEN_RUN = "立案", "Open the run";
-    OPEN_RUN_HELP = "直接回车即可立案，其余事项以后再填。", "Enter opens the run; everything else can be filled in later.";
+    OPEN_RUN_HELP = "直接打字就是标题，回车立案，其余以后再填。", "Type a title or not; Enter opens the run. The rest can wait.";
     UNTITLED_INCIDENT = "未命名事件 {}", "Unnamed incident {}";
     UNTITLED_STANDING = "常态工作 {}", "Standing duties {}";
     RUN_TITLE = "标题", "Title";
