@@ -16,6 +16,9 @@ const DAY: i64 = 24 * HOUR;
 /// Beyond this, minutes say nothing any more.
 const MINUTES_UNTIL: i64 = 2 * DAY;
 
+/// From here on every second counts; before, seconds would only stir the screen and cost the name beside them its room.
+const SECONDS_WITHIN: i64 = 10 * MINUTE;
+
 /// A time as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -33,7 +36,7 @@ pub fn elapsed(from: Moment, now: Moment, lang: Lang) -> Figure {
     Figure { text, changes: moment(from + (seconds / unit + 1) * unit, now) }
 }
 
-/// How long until something: `3h17m`; `17m50s` within the hour; how long it is over once it has passed.
+/// How long until something: `3h17m`, `42m`; `7m50s` in the last ten minutes; how long it is over once it has passed.
 pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
     if at <= now {
         return overdue(at, now, lang);
@@ -41,7 +44,7 @@ pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
     // A second that has begun counts as left, so that it reads nought only when it has passed.
     let end = whole(at, 1) + i64::from(at.timestamp_subsec_nanos() > 0);
     let left = end - whole(now, 1);
-    if left < HOUR {
+    if left < SECONDS_WITHIN {
         let changes = moment(end - left + 1, now).min(at);
         return Figure { text: words_to_the_second(left, lang), changes };
     }
@@ -49,8 +52,8 @@ pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
     let minutes_left = end_minute - whole(now, MINUTE);
     let (text, unit) = span(minutes_left, lang);
     let next = end_minute - (minutes_left / unit * unit - MINUTE);
-    let within_the_hour = end - (HOUR - 1);
-    Figure { text, changes: moment(next.min(within_the_hour), now) }
+    let in_seconds = end - (SECONDS_WITHIN - 1);
+    Figure { text, changes: moment(next.min(in_seconds), now) }
 }
 
 /// How much of a time budget is used up: `08:12/15:00`, or in minutes where it is long or used up.
@@ -139,11 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn a_countdown_shows_seconds_within_the_hour_alone() {
+    fn a_countdown_shows_seconds_in_the_last_ten_minutes_alone() {
         let told = |seconds| countdown(at(seconds), at(0), Lang::En).text.to_string();
         assert_eq!(told(3 * 3600 + 17 * 60 + 50), "3h17m");
         assert_eq!(told(3600), "1h00m");
-        assert_eq!(told(3599), "59m59s");
+        assert_eq!(told(3599), "59m");
+        assert_eq!(told(600), "10m");
+        assert_eq!(told(599), "9m59s");
         assert_eq!(told(0), "now");
         assert_eq!(told(-120), "2m over");
     }
