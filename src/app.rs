@@ -106,6 +106,8 @@ pub struct Toast {
 pub enum Tone {
     /// It was done.
     Ok,
+    /// Something to see to.
+    Mind,
     /// It was not done, and why.
     Refused,
     /// Something failed.

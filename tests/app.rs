@@ -425,7 +425,7 @@ fn the_runbook_that_was_chosen_is_the_one_that_opens_whatever_its_folder_became_
 }
 
 #[test]
-fn what_is_typed_over_a_proposed_title_takes_its_place() {
+fn what_is_typed_over_a_proposed_title_takes_its_place_and_enter_opens_the_run() {
     for by_paste in [false, true] {
         let mut desk = Desk::home(Lang::Zh, library());
         desk.keys("Enter");
@@ -434,13 +434,12 @@ fn what_is_typed_over_a_proposed_title_takes_its_place() {
         } else {
             desk.keys("Space").types("甲公司 账套外泄");
         }
-        desk.keys("Enter");
-        let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("the form is open") };
-        let typed: Vec<String> = form.fields.iter().map(|field| field.input.value()).collect();
-        assert_eq!(typed[0], "甲公司 账套外泄");
         // What was typed is no proposal any more.
-        desk.keys("Down Down").types("x");
+        desk.keys("Down Down").types("x").keys("Up Up");
         let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("the form is open") };
         assert_eq!(form.fields[0].input.value(), "甲公司 账套外泄");
+        assert!(form.enter_records());
+        desk.wait(1).keys("Enter");
+        assert!(desk.app.overlays.is_empty(), "no more keys are needed");
     }
 }

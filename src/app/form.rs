@@ -17,6 +17,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field that has the keys; `fields.len()` is the button that records.
     pub focus: usize,
+    /// The field that was typed into from the button: Enter there presses the button.
+    pub from_button: Option<usize>,
     /// The word on the button.
     pub button: SafeText,
     /// What is wrong with the form as a whole.

@@ -148,6 +148,7 @@ impl Builder<'_> {
             help,
             fields,
             focus,
+            from_button: None,
             button,
             error: None,
             initial: BTreeMap::new(),

@@ -129,12 +129,17 @@ impl Form {
         };
         if let Some(place) = self.fields.iter().position(is_proposed) {
             self.focus = place;
+            self.from_button = Some(place);
             self.fields[place].input = Input::line("");
         }
     }
 
-    /// Whether Enter records: on the button, and in the only field of a form, unless it takes several lines.
+    /// Whether Enter records: on the button, in a field that was typed into from there, and in the only field of a
+    /// form, unless it takes several lines.
     pub fn enter_records(&self) -> bool {
+        if self.from_button == Some(self.focus) {
+            return true;
+        }
         match self.fields.get(self.focus).map(|field| &field.input) {
             None => true,
             Some(Input::Lines(_)) => false,

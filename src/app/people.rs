@@ -84,7 +84,7 @@ impl App {
         let run = &console.run;
         let is_free = run.book.role(LEAD_ROLE).is_some() && run.holding(LEAD_ROLE).is_none();
         if is_free && !run.is_closed() && console.journal.read_only.is_none() && self.toast.is_none() {
-            self.say(Tone::Ok, words::NOBODY_LEADS.text(lang));
+            self.say(Tone::Mind, words::NOBODY_LEADS.text(lang));
         }
     }
 }

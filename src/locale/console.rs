@@ -147,7 +147,6 @@ words! {
     KEY_QUIT = "退出", "Quit";
     KEY_DIGIT = "直接选", "Choose at once";
     KEY_SPACE = "选/不选", "Pick";
-    KEY_RECORD = "记录", "Record";
     KEY_COMPLETE = "补全", "Complete";
     KEY_CLEAR = "清除", "Clear";
 

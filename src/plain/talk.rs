@@ -59,7 +59,10 @@ impl Talk {
     pub fn is_refused(&self, app: &App) -> bool {
         // What is said on taking a run up warns, and refuses nothing.
         let warns = self.news.is_of_another(app);
-        let refused = app.toast.as_ref().is_some_and(|toast| toast.tone != Tone::Ok && !warns);
+        let refused = app
+            .toast
+            .as_ref()
+            .is_some_and(|toast| matches!(toast.tone, Tone::Refused | Tone::Error) && !warns);
         let wrong = match app.overlays.last() {
             Some(Overlay::Form(form)) => {
                 form.error.is_some() || form.fields.iter().any(|field| field.error.is_some())

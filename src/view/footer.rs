@@ -280,22 +280,24 @@ fn of_left(scene: Scene<'_>, list: LeftList) -> Vec<Hint> {
 
 fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {
     let field = form.fields.get(form.focus);
+    let button = |key| Hint { key: SafeText::word(key), label: form.button.clone() };
     let mut hints = match field.map(|field| &field.input) {
-        None => vec![Hint { key: SafeText::word("Enter"), label: form.button.clone() }],
+        None => vec![button("Enter")],
         Some(_) if form.enter_records() => {
-            let mut hints = vec![hint(scene, "Enter", words::ENTER_RECORD)];
+            let mut hints = vec![button("Enter")];
             hints.extend(choosing(scene, field));
             hints
         }
         Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
-        Some(Input::Lines(_)) => vec![hint(scene, "Ctrl-S", words::KEY_RECORD)],
+        Some(Input::Lines(_)) => vec![button("Ctrl-S")],
         Some(Input::Choice { .. }) => {
             [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
         }
         Some(Input::Many { .. }) => choosing(scene, field),
     };
-    if matches!(field.map(|field| &field.input), Some(Input::Line(_))) && form.fields.len() > 1 {
-        hints.push(hint(scene, "Ctrl-S", words::KEY_RECORD));
+    let is_line = matches!(field.map(|field| &field.input), Some(Input::Line(_)));
+    if is_line && !form.enter_records() {
+        hints.push(button("Ctrl-S"));
     }
     if form.fields.len() > 1 {
         hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));

@@ -46,7 +46,7 @@ pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
     let glyphs = scene.glyphs();
     let (glyph, role) = match toast.tone {
         Tone::Ok => (glyphs.done, Role::Ok),
-        Tone::Refused => (glyphs.warning, Role::Warning),
+        Tone::Refused | Tone::Mind => (glyphs.warning, Role::Warning),
         Tone::Error => (glyphs.late, Role::Error),
     };
     let style = scene.style(role);
