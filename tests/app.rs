@@ -263,9 +263,9 @@ fn finding_looks_into_titles_guides_and_what_was_recorded_and_marks_what_fits() 
     }
     desk.types("wf");
     assert!(found(&desk).contains(&(Found::Record(note), "王芳".to_owned())), "{:?}", found(&desk));
-    desk.keys("Esc /").types("hibernation");
+    desk.keys("Esc /").types("hibernate");
     let contain = console(&desk).run.step_place("contain").unwrap();
-    assert_eq!(found(&desk), [(Found::Guide(contain), "hibernation".to_owned())]);
+    assert_eq!(found(&desk), [(Found::Guide(contain), "hibernate".to_owned())]);
     desk.keys("Enter");
     assert_eq!(console(&desk).step, contain);
 }
