@@ -70,7 +70,7 @@ pub use verify::Verify;
 pub use watch::Watch;
 
 use crate::locale::fault as words;
-use crate::shell::{Environment, Overrides, Settings, settings, signals, trouble};
+use crate::shell::{Environment, Overrides, Settings, panics, settings, signals, trouble};
 use crate::text::SafeText;
 
 /// A full-screen runbook console with a journal that a third party can verify. 值班簿:终端里的处置手册与处置日志。
@@ -139,10 +139,14 @@ impl From<Language> for crate::locale::Lang {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     signals::survive_large_files();
-    completions::answer_a_shell();
+    panics::report_as_text();
     let mut out = Out::standard();
-    let code = match Cli::try_parse() {
-        Ok(cli) => act(&cli, &mut out),
+    let code = match completions::answer_a_shell() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => match Cli::try_parse() {
+            Ok(cli) => act(&cli, &mut out),
+            Err(said) => unparsed(&said, &mut out),
+        },
         Err(said) => unparsed(&said, &mut out),
     };
     match out.finish() {

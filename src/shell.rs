@@ -39,6 +39,7 @@ mod motion;
 pub mod new_file;
 pub mod one_shot;
 mod osc;
+pub mod panics;
 pub mod paths;
 mod pen;
 pub mod presence;

@@ -10,7 +10,7 @@ mod kills;
 mod lines;
 mod newcomer;
 mod night;
-mod place;
+pub(crate) mod place;
 mod quiet;
 mod screen;
 mod sizes;

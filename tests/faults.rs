@@ -3,6 +3,7 @@
 mod broken_disk;
 mod clocks;
 mod crash;
+mod every_command;
 mod evidence_ticket;
 mod hostile;
 mod limits;

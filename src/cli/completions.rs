@@ -8,7 +8,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, ValueEnum};
-use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{
+    ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
+};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::{Cli, Out, find, record};
@@ -63,9 +65,12 @@ impl Completions {
     }
 }
 
-/// Answers a shell that asks, and ends the program; otherwise does nothing.
-pub(super) fn answer_a_shell() {
-    CompleteEnv::with_factory(command).var(VARIABLE).complete();
+/// Answers a shell that asks: whether one did. Fails where it asks what nobody understands.
+pub(super) fn answer_a_shell() -> clap::error::Result<bool> {
+    let folder = std::env::current_dir().ok();
+    CompleteEnv::with_factory(command)
+        .var(VARIABLE)
+        .try_complete(std::env::args_os(), folder.as_deref())
 }
 
 /// The program's commands, with what their arguments can be.
@@ -85,7 +90,8 @@ fn with_candidates(command: clap::Command) -> clap::Command {
             "ASK" => argument.add(ArgValueCandidates::new(asks)),
             "ASK=VALUE" => argument.add(ArgValueCompleter::new(answers)),
             "RUNBOOK" => argument.add(ArgValueCandidates::new(runbooks)),
-            _free => argument,
+            _free if argument.get_possible_values().is_empty() => argument.add(ArgValueCompleter::new(files)),
+            _choice => argument,
         }
     });
     names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_candidates))
@@ -98,6 +104,15 @@ fn settings() -> Option<Settings> {
 
 fn candidate(value: &str, help: &str) -> CompletionCandidate {
     CompletionCandidate::new(value).help(Some(crate::text::SafeText::line(help).as_str().to_owned().into()))
+}
+
+/// Files by what is typed of their names. One whose name could steer the terminal that it is shown on is left out.
+fn files(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let is_plain = |file: &CompletionCandidate| {
+        let name = file.get_value().to_str();
+        name.is_some_and(|name| crate::text::SafeText::line(name).as_str() == name)
+    };
+    PathCompleter::any().complete(typed).into_iter().filter(is_plain).collect()
 }
 
 fn runs() -> Vec<CompletionCandidate> {
@@ -116,7 +131,8 @@ fn runbooks() -> Vec<CompletionCandidate> {
 /// The run that the half-typed command names, else the one that is open.
 fn run() -> Option<(Run, Settings)> {
     let settings = settings()?;
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--run").skip(1);
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let mut arguments = arguments.skip_while(|argument| argument != "--run").skip(1);
     let folder = match arguments.next() {
         Some(run) => find::find(&run, &settings).ok()?,
         None => Home::new(&settings.home).find(&record::the_open_run(&settings).ok()?).ok()?,

@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory};
 use super::{Cli, Out};
 use crate::locale::cli as words;
 use crate::shell::Settings;
+use crate::text::SafeText;
 
 /// Write the manual's pages into a folder
 #[derive(Debug, Args)]
@@ -25,7 +26,7 @@ impl Man {
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
         match clap_mangen::generate_to(Cli::command(), &self.folder) {
             Ok(()) => {
-                out.data(&self.folder.display().to_string());
+                out.line(&SafeText::line(&self.folder.display().to_string()));
                 ExitCode::SUCCESS
             }
             Err(error) => {

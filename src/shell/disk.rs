@@ -59,6 +59,10 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().read(true).append(true).create_new(true).mode(0o600).open(path)?;
+        // Whatever the process's mask takes away, the owner reads and writes.
+        if file.metadata()?.mode() & 0o777 != 0o600 {
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        }
         shared::settle_file(&file, path)?;
         lock_as_sign_of_life(&file);
         Ok(Box::new(RealFile(file)))
@@ -81,6 +85,11 @@ impl Disk for RealDisk {
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         fs::DirBuilder::new().mode(0o700).create(path)?;
+        let mode = fs::symlink_metadata(path)?.mode();
+        if mode & 0o777 != 0o700 {
+            // The mask took some of it away. A bit for the group that the parent hands down stays.
+            fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o7000 | 0o700))?;
+        }
         shared::settle_folder(path)
     }
 

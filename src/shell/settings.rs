@@ -97,7 +97,7 @@ impl Settings {
     /// place for a home.
     pub fn load(environment: &Environment, overrides: &Overrides) -> Result<Self, SettingsError> {
         let folders = Xdg::new().ok();
-        let home = environment.get("DUTYBOOK_HOME").map(PathBuf::from);
+        let home = environment.home().map(Path::to_owned);
         let home = home.or_else(|| Some(folders.as_ref()?.data_dir().join("dutybook")));
         let home = home.ok_or(SettingsError::NoHomeFolder)?;
         let folder = folders.map(|folders| folders.config_dir().join("dutybook"));

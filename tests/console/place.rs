@@ -18,7 +18,7 @@ pub(super) const PERSON: &str = "alice";
 pub(super) const TITLE: &str = "甲公司账套外泄";
 
 /// A runbook with one of each thing that the tests press keys at.
-pub(super) const SMALL: &str = include_str!("small.toml");
+pub(crate) const SMALL: &str = include_str!("small.toml");
 
 /// A home folder and what belongs to it.
 pub(super) struct Place {

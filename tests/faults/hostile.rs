@@ -17,11 +17,12 @@ use proptest::prelude::*;
 use crate::console::clean::is_clean;
 
 /// Clears a screen, names a window, turns text round, hides, in one byte and in two, raw and broken.
-const HOSTILE: &[u8] =
+pub(super) const HOSTILE: &[u8] =
     b"a\x1b[2Jb\x1b]0;owned\x07\x1bPq\x1b\\c\xc2\x9b31m\xe2\x80\xaed\xe2\x81\xa6e\xe2\x80\x8bf\x0eg\xf3\xa0\x81\x81\xe2\x80\xa8h\x7f\x9bi\xff";
 
 /// What is never shown: the same as a terminal test forbids, and every control character but the line's end.
-fn is_shown_safely(output: &[u8]) {
+#[track_caller]
+pub(super) fn is_shown_safely(output: &[u8]) {
     is_clean(output);
     assert!(!output.contains(&0x1b) && !output.contains(&b'\r'), "{}", String::from_utf8_lossy(output));
 }
