@@ -11,6 +11,8 @@ mod memory_disk;
 mod nth;
 mod scenario;
 mod slow;
+mod surroundings;
+mod tars;
 
 pub(crate) use broken_disk::BrokenDisk;
 pub(crate) use memory_disk::{Fault, How, MemoryDisk};

@@ -1,6 +1,6 @@
 //! The journal as bytes: what is found, what is recovered, and in which order.
 
-mod builder;
+pub(crate) mod builder;
 mod checkpoints;
 mod command;
 mod document;

@@ -2,6 +2,7 @@
 
 mod any_state;
 pub(crate) mod desk;
+mod hostile;
 pub(crate) mod layout;
 pub(crate) mod picture;
 

@@ -68,9 +68,7 @@ impl Completions {
 /// Answers a shell that asks: whether one did. Fails where it asks what nobody understands.
 pub(super) fn answer_a_shell() -> clap::error::Result<bool> {
     let folder = std::env::current_dir().ok();
-    CompleteEnv::with_factory(command)
-        .var(VARIABLE)
-        .try_complete(std::env::args_os(), folder.as_deref())
+    CompleteEnv::with_factory(command).var(VARIABLE).try_complete(std::env::args_os(), folder.as_deref())
 }
 
 /// The program's commands, with what their arguments can be.

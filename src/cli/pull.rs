@@ -10,6 +10,7 @@ use super::{Out, find};
 use crate::locale::{Lang, cli as words};
 use crate::shell::bundle::Bundle;
 use crate::shell::pull::{Outcome, Pulled, Refused, pull};
+use crate::shell::run_folder::MAX_FEEDS;
 use crate::shell::{RunFolder, Settings, shared};
 use crate::text::SafeText;
 
@@ -90,6 +91,7 @@ fn refused(why: &Refused, lang: Lang) -> SafeText {
         Refused::OtherRun => words::PULL_OTHER_RUN.text(lang),
         Refused::OtherProcedure => words::PULL_OTHER_PROCEDURE.text(lang),
         Refused::Written => words::PULL_WRITTEN.text(lang),
+        Refused::TooMany => words::PULL_TOO_MANY.with(lang, &[&MAX_FEEDS]),
         Refused::OtherDigest => words::PULL_OTHER_DIGEST.text(lang),
         Refused::Io(error) => SafeText::line(error),
     }

@@ -11,6 +11,7 @@ words! {
     PULL_OTHER_RUN = "不是这个案卷的", "it is of another run";
     PULL_OTHER_PROCEDURE = "所用手册与这里的不同", "it goes by another runbook than the run here";
     PULL_WRITTEN = "这里有程序正在写它", "a program here is writing it";
+    PULL_TOO_MANY = "这里已有 {} 个分册，再多就读不了", "the run here has {} feeds, and more are not read";
     PULL_OTHER_DIGEST = "内容与名称里的摘要不符", "its bytes are not those that its name says";
     PULLED = "收进 {} 个文件，已有 {} 个，没有收 {} 个", "taken in: {}, here already: {}, not taken: {}";
     WOULD_PULL = "试算：会收进 {} 个文件，已有 {} 个，不收 {} 个", "would take in: {}, here already: {}, not taken: {}";

@@ -1,21 +1,27 @@
 //! A run's folder in one file: a tar, as stock tools make it. Its feeds and evidence are laid out in a folder of
 //! their own, which goes when this is dropped.
 //!
-//! Only what is wanted is read, by names that this program checks: no path of the file leads anywhere else.
+//! Only what is wanted is read, by names that this program checks: no path of the file leads anywhere else. Nothing is
+//! laid out that is larger than this program ever makes it, and no more than half of the disk has room for.
 
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use super::evidence::MAX_COPIED_BYTES;
 use super::regular_file::{self, FileError};
-use super::run_folder::RunFolder;
+use super::run_folder::{MAX_FEED_BYTES, MAX_FEEDS, RunFolder};
 use crate::journal::{Digest, FeedName};
 
 const BLOCK: usize = 512;
 
-/// The most that is laid out of one file.
+/// The most bytes that a tar says its files have.
 const MAX_BYTES: u64 = 1 << 36;
+
+/// The most copies of evidence that are laid out.
+pub const MAX_COPIES: usize = 10_000;
 
 /// The feeds and the evidence of a tar.
 #[derive(Debug)]
@@ -34,11 +40,18 @@ impl Bundle {
         let mut random = [0; 8];
         getrandom::fill(&mut random)?;
         let folder = std::env::temp_dir().join(format!("dutybook-{:016x}", u64::from_be_bytes(random)));
-        for part in ["journal", "evidence"] {
-            super::disk::create_folders(&super::disk::RealDisk, &folder.join(part))?;
-        }
         // From here on the folder goes with it.
         let this = Self { run: RunFolder::new(folder.clone()), folder };
+        for part in ["journal", "evidence"] {
+            super::disk::create_folders(&super::disk::RealDisk, &this.folder.join(part)).map_err(
+                |error| {
+                    io::Error::new(
+                        error.kind(),
+                        format!("nothing can be laid out in {}: {error}", this.folder.display()),
+                    )
+                },
+            )?;
+        }
         let feeds = this.lay_out(&mut BufReader::new(file))?;
         if feeds == 0 { Err(io::Error::other("it holds no journal")) } else { Ok(this) }
     }
@@ -50,7 +63,7 @@ impl Bundle {
 
     /// Gives how many feeds there were.
     fn lay_out(&self, tar: &mut impl Read) -> io::Result<usize> {
-        let (mut feeds, mut left, mut long_name) = (0, MAX_BYTES, None);
+        let (mut left, mut long_name, mut laid) = (MAX_BYTES, None, Laid::within(&self.folder)?);
         while let Some(mut header) = Header::read(tar)? {
             left = left.checked_sub(header.size).ok_or(io::ErrorKind::FileTooLarge)?;
             let mut content = tar.take(header.size);
@@ -62,16 +75,13 @@ impl Bundle {
                 long_name = name.or(long_name);
             } else {
                 header.name = long_name.take().unwrap_or(header.name);
-                match place(&header).map(|place| self.folder.join(place)) {
-                    Some(path) => {
-                        let mut options = OpenOptions::new();
-                        let mut file = options.write(true).create_new(true).mode(0o600).open(&path)?;
-                        let copied = io::copy(&mut content, &mut file)?;
-                        file.flush()?;
-                        if copied != header.size {
-                            return Err(io::ErrorKind::UnexpectedEof.into());
-                        }
-                        feeds += usize::from(path.parent().is_some_and(|parent| parent.ends_with("journal")));
+                match place(&header) {
+                    Some(place) => {
+                        let named = |error: io::Error| {
+                            io::Error::new(error.kind(), format!("{}: {error}", place.display()))
+                        };
+                        laid.admit(&place, header.size).map_err(named)?;
+                        self.copy(&place, &mut content, header.size).map_err(named)?;
                     }
                     None => {
                         io::copy(&mut content, &mut io::sink())?;
@@ -81,7 +91,59 @@ impl Bundle {
             let rest = (BLOCK as u64 - header.size % BLOCK as u64) % BLOCK as u64;
             io::copy(&mut tar.take(rest), &mut io::sink())?;
         }
-        Ok(feeds)
+        Ok(laid.feeds.len())
+    }
+
+    /// Writes one file. What a tar holds twice is what it holds last, as for the tools that made it.
+    fn copy(&self, place: &Path, content: &mut impl Read, size: u64) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        let options = options.write(true).create(true).truncate(true).mode(0o600);
+        let mut file = options.open(self.folder.join(place))?;
+        let copied = io::copy(content, &mut file)?;
+        file.flush()?;
+        if copied == size { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+}
+
+/// What was laid out so far.
+struct Laid {
+    feeds: BTreeSet<PathBuf>,
+    copies: BTreeSet<PathBuf>,
+    /// How many bytes there is still room for.
+    room: u64,
+}
+
+impl Laid {
+    fn within(folder: &Path) -> io::Result<Self> {
+        let free = rustix::fs::statvfs(folder)?;
+        let room = free.f_bavail.saturating_mul(free.f_frsize) / 2;
+        Ok(Self { feeds: BTreeSet::new(), copies: BTreeSet::new(), room })
+    }
+
+    /// Whether one more file may be laid out.
+    fn admit(&mut self, place: &Path, size: u64) -> io::Result<()> {
+        let (known, most, largest) = if place.starts_with("journal") {
+            (&mut self.feeds, MAX_FEEDS, MAX_FEED_BYTES)
+        } else {
+            (&mut self.copies, MAX_COPIES, MAX_COPIED_BYTES)
+        };
+        known.insert(place.to_owned());
+        if size > largest {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                format!("it has {size} bytes, more than {largest}"),
+            ));
+        }
+        if known.len() > most {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                format!("there are more than {most} of its kind"),
+            ));
+        }
+        self.room = self.room.checked_sub(size).ok_or_else(|| {
+            io::Error::new(io::ErrorKind::StorageFull, "the temporary folder has no room for it")
+        })?;
+        Ok(())
     }
 }
 

@@ -59,10 +59,6 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create_new(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().read(true).append(true).create_new(true).mode(0o600).open(path)?;
-        // Whatever the process's mask takes away, the owner reads and writes.
-        if file.metadata()?.mode() & 0o777 != 0o600 {
-            file.set_permissions(fs::Permissions::from_mode(0o600))?;
-        }
         shared::settle_file(&file, path)?;
         lock_as_sign_of_life(&file);
         Ok(Box::new(RealFile(file)))

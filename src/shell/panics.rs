@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn what_a_panic_quotes_is_text() {
-        let info = "panicked at src/x.rs:1:2:\nbyte index 1 is not a char boundary of `\u{1b}[2J\u{202e}\u{9b}31m`";
+        let info =
+            "panicked at src/x.rs:1:2:\nbyte index 1 is not a char boundary of `\u{1b}[2J\u{202e}\u{9b}31m`";
         let told: Vec<String> = lines(&info, Some(&"0: main\x07")).iter().map(ToString::to_string).collect();
         assert_eq!(
             told,

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::disk::{Disk, RealDisk, create_folders};
 use super::regular_file::{self, FileError};
-use super::run_folder::{MAX_FEED_BYTES, RunFolder, is_locked, names_in};
+use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, RunFolder, is_locked, names_in};
 use super::shared;
 use crate::journal::{Digest, Feed, FeedName, RunId};
 
@@ -47,6 +47,8 @@ pub enum Refused {
     OtherProcedure,
     /// A process of this machine writes it.
     Written,
+    /// The run here has as many feeds as are read of one.
+    TooMany,
     /// Its bytes are not those that its name says.
     OtherDigest,
     /// The machine says no.
@@ -75,12 +77,19 @@ pub fn pull(into: &RunFolder, from: &RunFolder, dry_run: bool) -> io::Result<Pul
     let mut pulled = Pulled::default();
     let known: BTreeMap<FeedName, &Feed> =
         here.feeds().iter().map(|feed| (feed.name().clone(), feed)).collect();
+    let mut feeds = known.len();
     for file in names_in(&from.journal())? {
         let Some(name) = FeedName::parse(&file) else { continue };
-        let outcome = match regular_file::read(&from.journal().join(&file), MAX_FEED_BYTES) {
-            Ok(bytes) => take_feed(into, run, &known, &Feed::read(name, bytes), dry_run),
-            Err(error) => Outcome::Refused(Refused::Io(error.to_string())),
-        };
+        let is_new = !known.contains_key(&name);
+        // A line that no record can be is not read to its end.
+        let outcome =
+            match regular_file::read_lines(&from.journal().join(&file), MAX_FEED_BYTES, LONGEST_LINE_READ) {
+                Ok(lines) if lines.is_cut => Outcome::Refused(Refused::Damaged),
+                Ok(_) if is_new && feeds >= MAX_FEEDS => Outcome::Refused(Refused::TooMany),
+                Ok(lines) => take_feed(into, run, &known, &Feed::read(name, lines.bytes), dry_run),
+                Err(error) => Outcome::Refused(Refused::Io(error.to_string())),
+            };
+        feeds += usize::from(is_new && matches!(outcome, Outcome::New { .. }));
         pulled.files.insert(format!("journal/{file}"), outcome);
     }
     for file in names_in(&from.evidence()).unwrap_or_default() {

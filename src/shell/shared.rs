@@ -86,10 +86,12 @@ pub(super) fn settle_lock(file: &File, path: &Path) -> io::Result<()> {
 }
 
 fn settle(file: &File, path: &Path, mode: u32) -> io::Result<()> {
-    if path.parent().is_some_and(is_shared) {
-        file.set_permissions(Permissions::from_mode(mode))?;
+    // Whatever the process's mask took away, the owner reads and writes.
+    let mode = if path.parent().is_some_and(is_shared) { mode } else { 0o600 };
+    if file.metadata()?.mode() & 0o7777 == mode {
+        return Ok(());
     }
-    Ok(())
+    file.set_permissions(Permissions::from_mode(mode))
 }
 
 /// Makes a home that a group shares, or makes sure that it is one.

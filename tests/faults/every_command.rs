@@ -30,9 +30,10 @@ impl Hostile {
         )
         .unwrap();
         std::fs::write(this.path("evidence").with_file_name(evidence()), "payload").unwrap();
-        let book_text = ["小手册", "Small runbook", "看一看", "Look round", "地点", "先做", "四下看看", "Place"]
-            .iter()
-            .fold(SMALL.to_owned(), |book, word| book.replace(word, &text));
+        let book_text =
+            ["小手册", "Small runbook", "看一看", "Look round", "地点", "先做", "四下看看", "Place"]
+                .iter()
+                .fold(SMALL.to_owned(), |book, word| book.replace(word, &text));
         std::fs::write(&book, format!("{book_text}\n{MORE}").replace("HOSTILE", &text)).unwrap();
         this
     }
@@ -108,7 +109,8 @@ fn evidence() -> OsString {
 }
 
 fn toml_escaped(text: &str) -> String {
-    text.chars().map(|c| format!("\\U{:08x}", c as u32)).collect()
+    let codes: Vec<String> = text.chars().map(|c| format!("\\U{:08x}", c as u32)).collect();
+    codes.concat()
 }
 
 #[track_caller]
@@ -180,9 +182,9 @@ fn fitting(argument: &clap::Arg, home: &Hostile) -> OsString {
 
 /// A folder for the manual, whose name attacks.
 fn manual(home: &Hostile) -> PathBuf {
-    let folder = home.path("x").with_file_name(OsString::from_vec(
-        [&b"manual"[..], evidence().as_encoded_bytes()].concat(),
-    ));
+    let folder = home
+        .path("x")
+        .with_file_name(OsString::from_vec([&b"manual"[..], evidence().as_encoded_bytes()].concat()));
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -205,7 +207,8 @@ fn every_command_in_every_form_shows_a_hostile_home_as_text() {
     let mut worked = BTreeSet::new();
     for (names, command) in leaves(&dutybook::cli::Cli::command(), &[]) {
         // The console itself, and who steps into it, wait for somebody.
-        let detached: &[&str] = if names.first().is_some_and(|name| name == "start") { &["--detach"] } else { &[] };
+        let detached: &[&str] =
+            if names.first().is_some_and(|name| name == "start") { &["--detach"] } else { &[] };
         let base = [&names[..], &needed(&command, &home)].concat();
         let base: Vec<OsString> = base.into_iter().chain(detached.iter().map(OsString::from)).collect();
         let mut calls = vec![base.clone()];
@@ -213,8 +216,13 @@ fn every_command_in_every_form_shows_a_hostile_home_as_text() {
             calls.push([&base[..], &["--lang".into(), lang.into()]].concat());
         }
         for argument in command.get_arguments() {
-            let Some(long) = argument.get_long().map(|long| OsString::from(format!("--{long}"))) else { continue };
-            if ["help", "version", "exec", "lang"].map(OsStr::new).contains(&OsStr::new(&long.to_string_lossy()[2..])) {
+            let Some(long) = argument.get_long().map(|long| OsString::from(format!("--{long}"))) else {
+                continue;
+            };
+            if ["help", "version", "exec", "lang"]
+                .map(OsStr::new)
+                .contains(&OsStr::new(&long.to_string_lossy()[2..]))
+            {
                 continue;
             }
             if !argument.get_action().takes_values() {
@@ -238,7 +246,9 @@ fn every_command_in_every_form_shows_a_hostile_home_as_text() {
         }
     }
     // Something was shown of a hostile home, and not only refused.
-    for name in ["list", "due", "show", "log", "handover", "verify", "note", "notice", "check", "start", "man"] {
+    for name in
+        ["list", "due", "show", "log", "handover", "verify", "note", "notice", "check", "start", "man"]
+    {
         assert!(worked.contains(name), "`{name}` never worked: {worked:?}");
     }
 }
@@ -247,7 +257,8 @@ fn every_command_in_every_form_shows_a_hostile_home_as_text() {
 fn what_a_shell_is_offered_and_told_is_text() {
     let home = story();
     for shell in ["bash", "zsh", "fish", "", &String::from_utf8_lossy(HOSTILE)] {
-        for words in [&["note", "--step", ""][..], &["show", ""], &["ask", "set", ""], &["check", ""], &[""]] {
+        for words in [&["note", "--step", ""][..], &["show", ""], &["ask", "set", ""], &["check", ""], &[""]]
+        {
             for index in [Some("1"), Some("2"), Some("3"), Some("x\x1b[2J"), None] {
                 let mut command = Command::new(env!("CARGO_BIN_EXE_dutybook"));
                 command.env_clear().env("DUTYBOOK_HOME", home.path("home")).env("DUTYBOOK_COMPLETE", shell);
@@ -276,11 +287,16 @@ fn a_script_of_lines_is_answered_in_text() {
     let short = String::from_utf8_lossy(HOSTILE).into_owned();
     for lang in ["zh", "en"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dutybook"));
-        command.env_clear().env("DUTYBOOK_HOME", home.path("home")).env("XDG_CONFIG_HOME", home.path("config"));
+        command
+            .env_clear()
+            .env("DUTYBOOK_HOME", home.path("home"))
+            .env("XDG_CONFIG_HOME", home.path("config"));
         command.args(["--plain", "--lang", lang]).current_dir(home.folder.path());
         let mut child =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = format!("\n1\n?\nnote\n{short}\n.\n\n{short}\nhistory\n1\n<\npeople\n<\ndeadlines\n<\nnotices\n1\n<\n<\nnext\n<\n<\n");
+        let lines = format!(
+            "\n1\n?\nnote\n{short}\n.\n\n{short}\nhistory\n1\n<\npeople\n<\ndeadlines\n<\nnotices\n1\n<\n<\nnext\n<\n<\n"
+        );
         // A program that has stopped reads no more.
         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), lines.as_bytes());
         let output = child.wait_with_output().unwrap();
@@ -292,7 +308,8 @@ fn a_script_of_lines_is_answered_in_text() {
 #[test]
 fn a_folder_of_hostile_names_is_listed_as_text() {
     let home = story();
-    let run = std::fs::read_dir(home.path("home/runs")).unwrap().flatten().find(|entry| entry.path().is_dir());
+    let run =
+        std::fs::read_dir(home.path("home/runs")).unwrap().flatten().find(|entry| entry.path().is_dir());
     let run = run.unwrap().path();
     let name = |extra: &[u8]| OsString::from_vec([evidence().into_vec().as_slice(), extra].concat());
     for place in ["journal", "evidence", "drafts", "presence", "."] {
@@ -302,7 +319,9 @@ fn a_folder_of_hostile_names_is_listed_as_text() {
             std::fs::write(folder.join(Path::new(&name(ending))), HOSTILE).unwrap();
         }
     }
-    for place in ["home/runs", "home", "config/dutybook/runbooks", "config/dutybook/themes", "config/dutybook/clocks"] {
+    for place in
+        ["home/runs", "home", "config/dutybook/runbooks", "config/dutybook/themes", "config/dutybook/clocks"]
+    {
         let folder = home.path(place);
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(name(b".toml")), HOSTILE).unwrap();

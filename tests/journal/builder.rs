@@ -7,45 +7,45 @@ use dutybook::run::event::{Continues, Writer, WriterMode};
 use dutybook::run::{Event, FeedId};
 use dutybook::time::{BootTime, Moment};
 
-pub(super) const RUN: &[u8] = b"7f3k0000000000zz";
+pub(crate) const RUN: &[u8] = b"7f3k0000000000zz";
 
 /// A feed in the making.
 #[derive(Clone)]
-pub(super) struct Book {
-    pub(super) name: FeedName,
-    pub(super) bytes: Vec<u8>,
-    pub(super) head: Option<Head>,
-    pub(super) run: RunId,
+pub(crate) struct Book {
+    pub(crate) name: FeedName,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) head: Option<Head>,
+    pub(crate) run: RunId,
     seconds: i64,
 }
 
 impl Book {
     /// A feed with its first record.
-    pub(super) fn open(person: &str, feed: u64) -> Self {
+    pub(crate) fn open(person: &str, feed: u64) -> Self {
         Self::continuing(person, feed, None)
     }
 
     /// A feed that takes up another one.
-    pub(super) fn continuing(person: &str, feed: u64, continues: Option<Continues>) -> Self {
+    pub(crate) fn continuing(person: &str, feed: u64, continues: Option<Continues>) -> Self {
         let mut book = Self::bare(person, feed);
         book.add(&opening(person, continues), &[]);
         book
     }
 
     /// A feed without a record.
-    pub(super) fn bare(person: &str, feed: u64) -> Self {
+    pub(crate) fn bare(person: &str, feed: u64) -> Self {
         let name = FeedName { person: PersonId::new(person).unwrap(), feed: FeedId(feed) };
         Self { name, bytes: Vec::new(), head: None, run: RunId::parse(RUN).unwrap(), seconds: 0 }
     }
 
     /// The wall clock for the next record, in seconds after 04:00.
-    pub(super) fn at(&mut self, seconds: i64) -> &mut Self {
+    pub(crate) fn at(&mut self, seconds: i64) -> &mut Self {
         self.seconds = seconds;
         self
     }
 
     /// Adds a record.
-    pub(super) fn add(&mut self, event: &Event, seen: &[Head]) -> Head {
+    pub(crate) fn add(&mut self, event: &Event, seen: &[Head]) -> Head {
         let seq = self.head.map_or(1, |head| head.seq + 1);
         let at: Moment = "2026-11-23T04:00:00Z".parse().unwrap();
         let line = Draft {
@@ -69,7 +69,7 @@ impl Book {
     }
 
     /// Adds an event by its text, such as one that this program would not write.
-    pub(super) fn add_text(&mut self, event: &str, seen: &[Head]) -> Head {
+    pub(crate) fn add_text(&mut self, event: &str, seen: &[Head]) -> Head {
         let mut twin = self.clone();
         let line = twin.add(&note("x"), seen);
         let text = String::from_utf8(twin.bytes[self.bytes.len()..].to_vec()).unwrap();
@@ -79,7 +79,7 @@ impl Book {
     }
 
     /// Adds a record of a higher version, with more fields in its header.
-    pub(super) fn add_newer(&mut self, fields: &str) {
+    pub(crate) fn add_newer(&mut self, fields: &str) {
         let mut twin = self.clone();
         let Head { seq, .. } = twin.note("x", &[]);
         let text = String::from_utf8(twin.bytes[self.bytes.len()..].to_vec()).unwrap();
@@ -89,7 +89,7 @@ impl Book {
     }
 
     /// Adds a line with a header up to `d`, and a body.
-    pub(super) fn add_line(&mut self, header: &str, body: &str, seq: u64) -> Head {
+    pub(crate) fn add_line(&mut self, header: &str, body: &str, seq: u64) -> Head {
         let header = format!(r#"{header},"d":"{}""#, Digest::of(body.as_bytes()));
         let h = Digest::of(header.as_bytes());
         self.bytes.extend(format!("{header},\"h\":\"{h}\",\"x\":{body}}}\n").bytes());
@@ -99,12 +99,12 @@ impl Book {
     }
 
     /// Adds a note.
-    pub(super) fn note(&mut self, text: &str, seen: &[Head]) -> Head {
+    pub(crate) fn note(&mut self, text: &str, seen: &[Head]) -> Head {
         self.add(&note(text), seen)
     }
 
     /// A feed of the golden run that states the run's runbook.
-    pub(super) fn of_golden(person: &str, feed: u64) -> Self {
+    pub(crate) fn of_golden(person: &str, feed: u64) -> Self {
         let mut book = Self::bare(person, feed);
         book.run = RunId::parse(b"7f3kq0x9m2ab41zt").unwrap();
         let Event::FeedOpened { writer, rules, mut files, continues } = opening(person, None) else {
@@ -117,23 +117,23 @@ impl Book {
     }
 
     /// Takes out the body of the last record.
-    pub(super) fn withhold(&mut self) {
+    pub(crate) fn withhold(&mut self) {
         let text = String::from_utf8(self.bytes.clone()).unwrap();
         let place = text.rfind(",\"x\":").unwrap();
         self.bytes = format!("{},\"x\":null}}\n", &text[..place]).into_bytes();
     }
 
     /// Writes the feed's file into the folder of a run.
-    pub(super) fn write_into(&self, run: &std::path::Path) {
+    pub(crate) fn write_into(&self, run: &std::path::Path) {
         std::fs::write(run.join("journal").join(self.name.to_string()), &self.bytes).unwrap();
     }
 
-    pub(super) fn feed(&self) -> Feed {
+    pub(crate) fn feed(&self) -> Feed {
         Feed::read(self.name.clone(), self.bytes.clone())
     }
 }
 
-pub(super) fn opening(person: &str, continues: Option<Continues>) -> Event {
+pub(crate) fn opening(person: &str, continues: Option<Continues>) -> Event {
     Event::FeedOpened {
         writer: Writer {
             person: person.to_owned(),
@@ -153,12 +153,12 @@ pub(super) fn opening(person: &str, continues: Option<Continues>) -> Event {
     }
 }
 
-pub(super) fn note(text: &str) -> Event {
+pub(crate) fn note(text: &str) -> Event {
     Event::NoteAdded { text: text.to_owned(), step: None, happened: None }
 }
 
 /// The notes of a journal in order.
-pub(super) fn notes(journal: &Journal) -> Vec<String> {
+pub(crate) fn notes(journal: &Journal) -> Vec<String> {
     let facts = journal.facts();
     let text = |fact: &dutybook::run::Fact| match fact.event() {
         Some(Event::NoteAdded { text, .. }) => Some(text.clone()),
