@@ -4,6 +4,7 @@ pub(crate) mod clean;
 mod coming_back;
 mod emergency;
 mod failing_disk;
+mod full_home;
 mod hostile;
 mod keys;
 mod kills;

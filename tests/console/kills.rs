@@ -1,9 +1,11 @@
 //! Kills of the console at random moments, alone and beside another one: what its screen had shown as recorded is on
 //! disk.
 //!
-//! `DUTYBOOK_KILLS` says how many, `DUTYBOOK_SEED` which; `tests/faults/kills.sh` runs a thousand.
+//! `DUTYBOOK_KILLS` says how many, `DUTYBOOK_SEED` which, and `DUTYBOOK_LANES` how many at a time;
+//! `tests/faults/kills.sh` runs a thousand.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::time::Duration;
 
 use dutybook::locale::Lang;
@@ -84,11 +86,32 @@ fn check(place: &Place, shown: &BTreeSet<String>, what: &str) {
     place.is_sound();
 }
 
+/// For who looks on.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
 fn kill(at_once: usize, usual: u64) {
     let (kills, seed) = (setting("DUTYBOOK_KILLS", usual), setting("DUTYBOOK_SEED", 7));
-    let mut chance = Chance(seed);
-    let (mut done, mut told) = (0, 0);
-    while done < kills {
+    let lanes = setting("DUTYBOOK_LANES", 1).clamp(1, kills.max(1));
+    say(&format!("{kills} kills of {at_once} at once, seed {seed}, in {lanes} lanes"));
+    let told: usize = std::thread::scope(|scope| {
+        let lane = |lane: u64| {
+            let share = kills / lanes + u64::from(lane < kills % lanes);
+            scope.spawn(move || kill_in_lane(at_once, share, seed, lane))
+        };
+        let running: Vec<_> = (0..lanes).map(lane).collect();
+        running.into_iter().map(|lane| lane.join().unwrap()).sum()
+    });
+    assert!(told > 0, "no note was ever shown as recorded");
+    say(&format!("{told} notes had been shown as recorded"));
+}
+
+/// Kills so many, one after the other; how many notes had been shown as recorded by then.
+fn kill_in_lane(at_once: usize, kills: u64, seed: u64, lane: u64) -> usize {
+    let mut chance = Chance(seed.wrapping_mul(1_000_003).wrapping_add(lane));
+    let mut told = 0;
+    for done in 0..kills {
         // A run for each: what is left half typed would stand in the next one's form.
         let place = Place::with_run(Lang::Zh);
         let mut shown = BTreeSet::new();
@@ -97,11 +120,10 @@ fn kill(at_once: usize, usual: u64) {
         for victim in victims {
             shown.extend(victim.end(&mut chance));
         }
-        done += 1;
-        check(&place, &shown, &format!("seed {seed}, up to kill {done}"));
+        check(&place, &shown, &format!("seed {seed}, lane {lane}, kill {done}"));
         told += shown.len();
     }
-    assert!(told > 0, "no note was ever shown as recorded");
+    told
 }
 
 #[test]

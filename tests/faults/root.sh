@@ -24,7 +24,11 @@ failed=0
 
 duty() { "$binary" --lang en "$@"; }
 ok() { printf 'ok: %s\n' "$*"; }
-skip() { printf 'skipped: %s\n' "$*"; }
+skipped=0
+skip() {
+    printf 'SKIPPED: %s\n' "$*"
+    skipped=$((skipped + 1))
+}
 bad() {
     printf 'FAILED: %s\n' "$*" >&2
     failed=1
@@ -63,17 +67,41 @@ told() { # acknowledged once, or told as failed
     fi
 }
 
+# Whether the fault that a trace was to bring really came: without it a test would say nothing.
+came() {
+    if ! grep -q INJECTED "$work/trace"; then bad "$1: the fault never came"; fi
+}
+traced() { # name, what is injected
+    local name=$1
+    : >"$work/trace"
+    told "$name" strace -f -o "$work/trace" -e trace="${2%%:*}" -e inject="$2"
+    came "$name"
+}
+
 # The kernel answers with errors.
 if command -v strace >/dev/null && strace -f -o /dev/null true 2>/dev/null; then
     begin "$work/traced" || bad "no run"
     for error in EIO ENOSPC EDQUOT EROFS; do
-        told "fdatasync-$error-once" strace -f -o /dev/null -e inject=fdatasync:error=$error:when=1
-        told "fdatasync-$error-always" strace -f -o /dev/null -e inject=fdatasync:error=$error
-        told "fsync-$error-once" strace -f -o /dev/null -e inject=fsync:error=$error:when=1
-        told "write-$error-once" strace -f -o /dev/null -e inject=write:error=$error:when=1
+        traced "fdatasync-$error-once" "fdatasync:error=$error:when=1"
+        traced "fdatasync-$error-always" "fdatasync:error=$error"
+        traced "write-$error-once" "write:error=$error:when=1"
+        # A folder is synced where a run is made.
+        : >"$work/trace"
+        if strace -f -o "$work/trace" -e trace=fsync -e inject="fsync:error=$error" "$binary" --lang en \
+            start data-security-incident --title "Never" --detach >"$work/out" 2>"$work/err"; then
+            bad "fsync-$error: a run was made whose folder is not on disk"
+        elif [ ! -s "$work/err" ]; then
+            bad "fsync-$error: nothing is said"
+        else
+            ok "fsync-$error: no run is made, and it is told"
+        fi
+        came "fsync-$error"
     done
-    told "write-EINTR" strace -f -o /dev/null -e inject=write:error=EINTR:when=1
-    told "short-write" strace -f -o /dev/null -e inject=write:retval=10:when=1
+    traced "fdatasync-EFBIG-once" "fdatasync:error=EFBIG:when=1"
+    traced "write-EFBIG-once" "write:error=EFBIG:when=1"
+    traced "write-EINTR" "write:error=EINTR:when=1"
+    traced "short-write" "write:retval=10:when=1"
+    duty list --all | grep -q "Never" && bad "a run that could not be made is listed"
 else
     skip "strace: it is not there, or may not trace"
 fi
@@ -89,6 +117,8 @@ if [ -c /dev/full ]; then
     if [ $code -eq 1 ] && grep -q "disk is full" "$work/err"; then ok "/dev/full is told"; else
         bad "/dev/full: exit code $code: $(cat "$work/err")"
     fi
+else
+    skip "/dev/full: it is not there"
 fi
 
 # Filesystems of our own.
@@ -146,22 +176,42 @@ fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587D, struct.pack("I", 2))'
     if mount -t tmpfs -o size=24M tmpfs "$work/small" && mounted+=("$work/small") &&
         loop "$work/small/b.img" 128 "$work/b"; then
         begin "$work/b/home" || bad "no run"
+        recorded=("before")
+        for n in 1 2 3; do duty note "real-$n-z" >/dev/null && recorded+=("real-$n-z"); done
+        sync -f "$work/b"
         dd if=/dev/zero of="$work/small/fill" bs=64k 2>/dev/null
-        n=0
-        recorded=()
+        n=3
+        has_failed=no
         while [ $n -lt 40 ]; do
             n=$((n + 1))
             dd if=/dev/urandom of="$work/b/blob-$n" bs=1M count=2 2>/dev/null
-            if "$binary" --lang en note "real-$n-z" >/dev/null 2>"$work/err"; then recorded+=("real-$n-z"); else break; fi
+            if "$binary" --lang en note "real-$n-z" >/dev/null 2>"$work/err"; then
+                recorded+=("real-$n-z")
+            else
+                has_failed=yes
+                break
+            fi
         done
-        if [ $n -lt 40 ]; then ok "a sync really failed, after ${#recorded[@]} records"; else ok "no sync failed in 40 records"; fi
+        if [ $has_failed = yes ]; then
+            [ -s "$work/err" ] || bad "a sync that really failed: nothing is said"
+            ok "a sync really failed, after ${#recorded[@]} records: $(head -1 "$work/err" | cut -c1-120)"
+        else
+            skip "a sync that really fails: none failed in 40 records"
+        fi
+        # There is room again, and the next sync succeeds.
         rm -f "$work/small/fill"
+        if "$binary" --lang en note "once-there-was-room" >/dev/null 2>"$work/err"; then
+            recorded+=("once-there-was-room")
+            ok "a sync succeeds after one that failed"
+        else
+            ok "the filesystem takes nothing more, and it is told: $(head -1 "$work/err" | cut -c1-120)"
+        fi
         umount "$work/b" 2>/dev/null
         if mount -o loop "$work/small/b.img" "$work/b" 2>/dev/null; then
-            for note in ${recorded[@]+"${recorded[@]}"}; do
-                [ "$(count "$note")" = 1 ] || bad "$note was acknowledged and is lost"
+            for note in "${recorded[@]}"; do
+                [ "$(count "$note")" = 1 ] || bad "$note was acknowledged and is lost, or is there twice"
             done
-            ok "everything acknowledged outlived the failed sync"
+            ok "all ${#recorded[@]} acknowledged records outlived the failed sync"
         else
             skip "the filesystem did not outlive its disk"
         fi
@@ -169,4 +219,5 @@ fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587D, struct.pack("I", 2))'
         skip "a sync that really fails: no tmpfs"
     fi
 fi
+[ $skipped = 0 ] || echo "SKIPPED parts: $skipped"
 exit "$failed"

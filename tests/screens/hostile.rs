@@ -173,12 +173,11 @@ fn every_screen_full_of_text_that_attacks_shows_text() {
         }
     };
     for lang in Lang::ALL {
-        let quiet = night(lang);
-        let desk = || {
-            let mut desk = night(lang);
-            desk.app.me = quiet.app.me.clone();
-            desk
-        };
+        let mut desk = night(lang);
+        for key in &names {
+            look(desk.keys(key));
+            desk.app.overlays.clear();
+        }
         // What takes more than one fitting key.
         for keys in [
             "r Enter",
@@ -188,12 +187,11 @@ fn every_screen_full_of_text_that_attacks_shows_text() {
             "M",
             "D Enter Esc Down Enter Esc Down Enter Esc Down Enter Esc End Enter",
         ] {
-            let mut desk = desk();
+            let mut desk = night(lang);
             for key in keys.split_whitespace() {
                 look(desk.keys(key));
             }
         }
-        let mut desk = desk();
         let sides = [desk.comes_in(BOB, note(&hostile())), desk.comes_in(BOB, note(&hostile()))].to_vec();
         let settle = Settle { step: Some(id("contain")), ask: None, sides, cursor: 0 };
         for overlay in [Overlay::Settle(settle), Overlay::Quit, Overlay::ClockHelp { scroll: 0 }] {
