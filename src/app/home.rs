@@ -1,9 +1,7 @@
 //! The first screen: open runs, runbooks, closed runs.
 
-use std::sync::Arc;
-
 use crate::run::RunKind;
-use crate::runbook::Cover;
+use crate::runbook::{Cover, FileBytes};
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -25,7 +23,7 @@ pub struct Library {
 pub struct RunbookEntry {
     pub cover: Cover,
     /// The exact bytes, by the names that they get in a run's folder: the runbook, and what was laid over it.
-    pub files: Vec<(String, Arc<[u8]>)>,
+    pub files: Vec<(String, FileBytes)>,
     /// Where it comes from; none for a built-in one.
     pub path: Option<SafeText>,
 }

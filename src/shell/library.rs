@@ -11,7 +11,7 @@ use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Run, RunKind};
 use crate::runbook::header::FileKind;
-use crate::runbook::{Catalogue, Cover, Runbook, Source, builtin, catalogue};
+use crate::runbook::{Catalogue, Cover, FileBytes, Runbook, Source, builtin, catalogue};
 use crate::text::SafeText;
 
 /// The built-in runbooks, those of the settings' folders and those that were named, each with what is laid
@@ -20,15 +20,9 @@ pub fn runbooks(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, V
     gather(settings, named, cover_of)
 }
 
-/// The same where there was no time yet to read the built-in runbooks, which are sound.
+/// The same where there was no time yet to read the built-in runbooks over clocks of one's own.
 pub fn covers(settings: &Settings, named: &[PathBuf]) -> (Vec<RunbookEntry>, Vec<SafeText>) {
-    gather(settings, named, |files| {
-        let mut of_runbook = files.iter().filter(|(name, _)| !reading::is_of_catalogue(name));
-        match (of_runbook.next(), of_runbook.next()) {
-            (Some((_, alone)), None) => builtin::cover(alone).map_or_else(|| cover_of(files), Ok),
-            _with_overlays => cover_of(files),
-        }
-    })
+    gather(settings, named, |files| built_in_cover(files).map_or_else(|| parsed_cover(files), Ok))
 }
 
 /// The whole of a runbook. Fails with the number of problems.
@@ -37,9 +31,23 @@ pub fn book(entry: &RunbookEntry) -> Result<Arc<Runbook>, usize> {
 }
 
 /// The files of a runbook with what is laid over it and the catalogue of clocks, by their names in a run.
-type Files = Vec<(String, Arc<[u8]>)>;
+type Files = Vec<(String, FileBytes)>;
 
+/// A runbook and a catalogue that are both shipped are sound, as the tests say: nobody waits for them to be read.
 fn cover_of(files: &Files) -> Result<Cover, usize> {
+    let clocks = files.iter().filter(|(name, _)| reading::is_of_catalogue(name)).map(|(_, bytes)| &**bytes);
+    let is_shipped = clocks.eq(catalogue::SHIPPED.iter().map(|(_, text)| text.as_bytes()));
+    built_in_cover(files).filter(|_| is_shipped).map_or_else(|| parsed_cover(files), Ok)
+}
+
+/// The cover of a built-in runbook that nothing is laid over.
+fn built_in_cover(files: &Files) -> Option<Cover> {
+    let mut of_runbook = files.iter().filter(|(name, _)| !reading::is_of_catalogue(name));
+    let (_, alone) = of_runbook.next()?;
+    of_runbook.next().is_none().then(|| builtin::cover(alone)).flatten()
+}
+
+fn parsed_cover(files: &Files) -> Result<Cover, usize> {
     reading::book_of(files).map(|book| Cover::of(&book))
 }
 
@@ -84,7 +92,7 @@ fn entry(
     cover: fn(&Files) -> Result<Cover, usize>,
 ) -> Result<RunbookEntry, usize> {
     let name = |n: usize| if n == 0 { reading::RUNBOOK_FILE.to_owned() } else { reading::overlay_file(n) };
-    let own = set.iter().enumerate().map(|(n, file)| (name(n), Arc::from(file.bytes.as_slice())));
+    let own = set.iter().enumerate().map(|(n, file)| (name(n), file.bytes.clone()));
     let files: Files = own.chain(clock_files.iter().cloned()).collect();
     let cover = cover(&files)?;
     let path = set.first().and_then(|file| file.path.as_ref());
@@ -97,14 +105,15 @@ fn entry(
 fn clock_files(settings: &Settings, problems: &mut Vec<SafeText>) -> Files {
     let (own, errors) = super::runbook_file::clock_files(&settings.clocks);
     problems.extend(errors.iter().map(|error| error.say(settings.lang, Some(&settings.clocks))));
-    let shipped =
-        catalogue::SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), Arc::from(text.as_bytes())));
+    let shipped = catalogue::SHIPPED
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), FileBytes::Shipped(text.as_bytes())));
     let mut files: Files = shipped.collect();
     let mut counts = [0_usize; 2];
     for file in own {
         let kind = usize::from(file.header.kind == FileKind::Holidays);
         let name = format!("{}-{}.toml", reading::CLOCK_FILES[kind], counts[kind] + 1);
-        files.push((name, Arc::from(file.bytes.as_slice())));
+        files.push((name, file.bytes));
         let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
         if let Err(found) = Catalogue::parse(&sources) {
             problems.push(words::RUNBOOK_HAS_PROBLEMS.with(settings.lang, &[&file.name, &found.len()]));
@@ -175,13 +184,30 @@ fn summary_of(run: &Run, folder: String, settings: &Settings) -> RunSummary {
     }
 }
 
-/// Everything that the first screen shows. The runs are read beside the runbooks.
+/// Everything that the first screen shows.
 pub fn read(settings: &Settings, named: &[PathBuf]) -> Library {
-    let ((runbooks, mut problems), (runs, more)) = std::thread::scope(|scope| {
-        let runbooks = scope.spawn(|| runbooks(settings, named));
-        let runs = runs(settings);
-        (runbooks.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), runs)
-    });
+    let (runbooks, mut problems) = runbooks(settings, named);
+    let (runs, more) = runs(settings);
     problems.extend(more);
     Library { runbooks, runs, problems, is_partial: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_believed_of_a_shipped_runbook_is_what_its_whole_text_says() {
+        let clocks = catalogue::SHIPPED.iter().map(|(name, text)| (*name, *text));
+        for (_, text) in builtin::RUNBOOKS {
+            let files = std::iter::once((reading::RUNBOOK_FILE, *text)).chain(clocks.clone());
+            let mut files: Files =
+                files.map(|(name, text)| (name.to_owned(), FileBytes::of(text.as_bytes()))).collect();
+            assert_eq!(cover_of(&files), parsed_cover(&files));
+            // Over a table that cannot be used, nothing of it is believed.
+            files.push(("holidays-1.toml".to_owned(), FileBytes::of(b"holidays = 1\n[[calendar]]\n")));
+            assert!(cover_of(&files).is_err());
+            assert!(built_in_cover(&files).is_some());
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::run_folder::RunFolder;
 use crate::journal::{FeedName, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
-use crate::runbook::{Catalogue, Runbook, Source, catalogue};
+use crate::runbook::{Catalogue, FileBytes, Runbook, Source, catalogue};
 use crate::text::SafeText;
 
 /// A run as it was on disk.
@@ -97,13 +97,13 @@ pub fn book_of<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Result<Arc<Ru
 
 /// A runbook's bytes, compared whole: that is faster than a digest of them.
 struct Known {
-    files: Vec<(String, Box<[u8]>)>,
+    files: Vec<(String, FileBytes)>,
     book: OnceLock<Result<Arc<Runbook>, usize>>,
 }
 
 impl Known {
     fn new<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Self {
-        let own = |(name, bytes): &(N, B)| (name.as_ref().to_owned(), Box::from(bytes.as_ref()));
+        let own = |(name, bytes): &(N, B)| (name.as_ref().to_owned(), FileBytes::of(bytes.as_ref()));
         Self { files: files.iter().map(own).collect(), book: OnceLock::new() }
     }
 

@@ -10,7 +10,7 @@ use super::regular_file::{self, FileError};
 use crate::locale::{Lang, check as words};
 use crate::runbook::header::FileKind;
 use crate::runbook::limits::MAX_BYTES;
-use crate::runbook::{Header, Source, builtin};
+use crate::runbook::{FileBytes, Header, Source, builtin};
 use crate::text::SafeText;
 
 /// A runbook or overlay, read and not yet checked.
@@ -21,7 +21,7 @@ pub struct RunbookFile {
     /// Where it lies; nowhere where it is embedded.
     pub path: Option<PathBuf>,
     /// Its bytes. One more than a runbook may have where it has more.
-    pub bytes: Vec<u8>,
+    pub bytes: FileBytes,
     /// What it says of itself.
     pub header: Header,
 }
@@ -68,10 +68,10 @@ impl RunbookFile {
         })?;
         let mut bytes = Vec::new();
         file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(io)?;
-        Ok(Self::new(path.display().to_string(), Some(path.to_owned()), bytes))
+        Ok(Self::new(path.display().to_string(), Some(path.to_owned()), bytes.into()))
     }
 
-    fn new(name: String, path: Option<PathBuf>, bytes: Vec<u8>) -> Self {
+    fn new(name: String, path: Option<PathBuf>, bytes: FileBytes) -> Self {
         let header = Header::of(&bytes);
         Self { name, path, bytes, header }
     }
@@ -92,8 +92,8 @@ pub struct Shelf {
 impl Shelf {
     /// The embedded runbooks.
     pub fn embedded() -> Self {
-        let file = |(name, text): &(&str, &str)| {
-            RunbookFile::new(format!("built-in/{name}"), None, text.as_bytes().to_vec())
+        let file = |(name, text): &(&str, &'static str)| {
+            RunbookFile::new(format!("built-in/{name}"), None, FileBytes::Shipped(text.as_bytes()))
         };
         Self { files: builtin::RUNBOOKS.iter().map(file).collect() }
     }
