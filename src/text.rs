@@ -24,6 +24,9 @@ impl SafeText {
     /// Cleans one line. Line breaks and tabs become single spaces; other control characters are
     /// written in caret notation (`^[` for ESC), invisible and direction-changing ones as `<U+202E>`.
     pub fn line(raw: &str) -> Self {
+        if raw.len() <= MAX_LINE_CHARS && raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return Self(raw.to_owned());
+        }
         let mut safe = String::with_capacity(raw.len());
         let (mut marks, mut chars) = (0, 0);
         for c in raw.chars() {
@@ -137,6 +140,8 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 
 fn push_clean(safe: &mut String, c: char) {
     match c {
+        // Most of what there is, before anything is looked up.
+        ' '..='~' | '\u{4e00}'..='\u{9fff}' => safe.push(c),
         '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => safe.push(' '),
         '\u{0}'..='\u{1f}' | '\u{7f}' => {
             safe.push('^');
@@ -163,7 +168,8 @@ fn is_invisible(c: char) -> bool {
 /// A character that is drawn over the one before it. Emoji presentation is width-neutral here.
 fn is_mark(c: char) -> bool {
     use unicode_width::UnicodeWidthChar;
-    c > '\u{2ff}' && c.width() == Some(0) && !is_invisible(c)
+    let is_han = matches!(c, '\u{4e00}'..='\u{9fff}');
+    c > '\u{2ff}' && !is_han && c.width() == Some(0) && !is_invisible(c)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod colour;
 mod depth;
 mod file;
 mod glyphs;
+mod palette;
 mod problem;
 mod role;
 
@@ -18,6 +19,7 @@ use ratatui::style::{Color, Modifier, Style};
 pub use depth::{ColourWish, Depth};
 pub use file::Loader;
 pub use glyphs::Glyphs;
+pub use palette::Palette;
 pub use problem::{Name, Problem, ProblemKind, Problems};
 pub use role::Role;
 
@@ -114,9 +116,10 @@ impl Theme {
             return Self { name: self.name.clone(), looks: without.looks };
         }
         let ground = self.style(Role::Text);
+        let mut palette = Palette::of(depth);
         let bring_down = |look: &Look| {
-            let mut own = depth.style(look.own, ground);
-            let whole = depth.style(look.whole, ground);
+            let mut own = palette.style(look.own, ground);
+            let whole = palette.style(look.whole, ground);
             if depth == Depth::None {
                 (own.fg, own.bg) = (None, None);
             }

@@ -18,6 +18,7 @@ mod finder;
 mod folded;
 mod footer;
 mod form;
+mod grapheme;
 mod handover;
 mod header;
 mod help;

@@ -5,13 +5,11 @@
 //! without changes writes nothing at all. The terminal is never asked anything, and no control character of a
 //! cell gets through.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
-use ratatui::style::Color;
 
 use super::dialect::Dialect;
 use super::grid::{self, Glyph, Grid, Square};
@@ -21,7 +19,10 @@ use super::scribe::Scribe;
 use super::scroll::Scroll;
 use super::spelling::Spelling;
 use super::stroke::{self, Stroke};
-use crate::theme::Depth;
+use crate::theme::{Depth, Palette};
+
+/// Scrolling takes about this many bytes itself, and is worth it where it saves a quarter.
+const LEAST_TO_SCROLL: usize = 64;
 
 /// How large the terminal is.
 pub trait Extent {
@@ -56,11 +57,13 @@ pub struct AnsiBackend<W: Write, E: Extent> {
     ability: Ability,
     scribe: Scribe,
     is_cursor_shown: Option<bool>,
-    colours: HashMap<Color, Color>,
+    palette: Palette,
     /// What the terminal shows.
     shown: Grid,
     /// What it should show.
     wanted: Grid,
+    /// The rows in which they may differ.
+    touched: Vec<bool>,
 }
 
 impl<W: Write, E: Extent> AnsiBackend<W, E> {
@@ -73,9 +76,10 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             ability,
             scribe: Scribe::new(ability.dialect),
             is_cursor_shown: None,
-            colours: HashMap::new(),
+            palette: Palette::of(ability.depth),
             shown: Grid::blank(width, height),
             wanted: Grid::blank(width, height),
+            touched: vec![false; height.into()],
         }
     }
 
@@ -84,6 +88,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         self.scribe = Scribe::new(self.ability.dialect);
         self.is_cursor_shown = None;
         self.shown.forget();
+        self.touched.fill(true);
     }
 
     /// Where the bytes go.
@@ -98,6 +103,9 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         let mut taken = (0, 0);
         for (x, y, cell) in content {
             is_any = true;
+            if let Some(touched) = self.touched.get_mut(usize::from(y)) {
+                *touched = true;
+            }
             if taken.1 == y && x < taken.0 {
                 continue;
             }
@@ -141,25 +149,36 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
     /// Writes what differs between what is shown and what is wanted, by scrolling where that is shorter.
     fn write(&mut self) {
         let mut plain = self.scribe.clone();
-        self.write_from(&self.shown, &mut plain);
-        if let Some(scroll) = Scroll::find(&self.shown, &self.wanted) {
+        self.write_from(&self.shown, &self.touched, &mut plain);
+        if plain.bytes.len() - self.scribe.bytes.len() > LEAST_TO_SCROLL
+            && let Some(scroll) = Scroll::find(&self.shown, &self.wanted, &self.touched)
+        {
             let mut scrolled = self.scribe.clone();
             scroll.write(self.ability.dialect, &mut scrolled);
             let mut shown = self.shown.clone();
             shown.scroll(scroll.top, scroll.bottom, scroll.by);
-            self.write_from(&shown, &mut scrolled);
+            let mut touched = self.touched.clone();
+            touched[usize::from(scroll.top)..=usize::from(scroll.bottom)].fill(true);
+            self.write_from(&shown, &touched, &mut scrolled);
             if scrolled.bytes.len() * 4 < plain.bytes.len() * 3 {
                 plain = scrolled;
             }
         }
         self.scribe = plain;
-        self.shown.clone_from(&self.wanted);
+        for (y, touched) in (0..).zip(&mut self.touched) {
+            if std::mem::take(touched) {
+                self.shown.row_mut(y).clone_from_slice(self.wanted.row(y));
+            }
+        }
     }
 
-    fn write_from(&self, shown: &Grid, scribe: &mut Scribe) {
+    /// The same from what the terminal shows after scrolling. Rows that were not touched are the same in both.
+    fn write_from(&self, shown: &Grid, touched: &[bool], scribe: &mut Scribe) {
         let rows = 0..self.wanted.height();
-        let marked: Vec<Vec<bool>> =
-            rows.clone().map(|y| grid::differing(shown.row(y), self.wanted.row(y))).collect();
+        let marks = |(y, touched): (u16, &bool)| {
+            if *touched { grid::differing(shown.row(y), self.wanted.row(y)) } else { Vec::new() }
+        };
+        let marked: Vec<Vec<bool>> = rows.clone().zip(touched).map(marks).collect();
         let dialect = self.ability.dialect;
         let strokes: Vec<Stroke> = rows
             .zip(&marked)
@@ -171,19 +190,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
 
     fn pen_of(&mut self, cell: &Cell) -> Pen {
         let modifier = cell.modifier.intersection(self.ability.dialect.modifiers());
-        Pen { fg: self.colour(cell.fg), bg: self.colour(cell.bg), modifier }
-    }
-
-    fn colour(&mut self, wanted: Color) -> Color {
-        let depth = self.ability.depth;
-        if wanted == Color::Reset {
-            return wanted;
-        }
-        // A theme has a few dozen colours; what makes up more of them is not kept.
-        if self.colours.len() > 256 {
-            return depth.colour(wanted);
-        }
-        *self.colours.entry(wanted).or_insert_with(|| depth.colour(wanted))
+        Pen { fg: self.palette.colour(cell.fg), bg: self.palette.colour(cell.bg), modifier }
     }
 
     fn cursor_shown(&mut self, is_shown: bool) {
@@ -245,6 +252,7 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
         let Size { width, height } = self.extent.size();
         self.shown = Grid::blank(width, height);
         self.wanted = Grid::blank(width, height);
+        self.touched = vec![false; height.into()];
         Ok(())
     }
 

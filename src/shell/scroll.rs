@@ -26,11 +26,14 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The scrolling that leaves the fewest squares to write, where any leaves less than there are.
-    pub(super) fn find(shown: &Grid, wanted: &Grid) -> Option<Self> {
+    /// The scrolling that leaves the fewest squares to write, where any leaves less than there are. Rows that were
+    /// not `touched` are the same in both.
+    pub(super) fn find(shown: &Grid, wanted: &Grid, touched: &[bool]) -> Option<Self> {
         let rows = wanted.height();
-        let in_place: Vec<usize> =
-            (0..rows).map(|y| unlike(shown.row(y), wanted.row(y), usize::MAX)).collect();
+        let count = |(y, touched): (u16, &bool)| {
+            if *touched { unlike(shown.row(y), wanted.row(y), usize::MAX) } else { 0 }
+        };
+        let in_place: Vec<usize> = (0..rows).zip(touched).map(count).collect();
         if in_place.iter().filter(|count| **count > 0).count() < FEWEST_ROWS {
             return None;
         }
@@ -43,7 +46,7 @@ impl Scroll {
                     (gain, first) = (0, y + 1);
                     continue;
                 };
-                let now = in_place[usize::from(y)];
+                let Some(now) = in_place.get(usize::from(y)).copied() else { break };
                 let moved = unlike(shown.row(from), wanted.row(y), now + MORE);
                 let here = now.cast_signed() - moved.cast_signed();
                 if gain <= 0 {

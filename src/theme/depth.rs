@@ -2,9 +2,9 @@
 //!
 //! Which depth to use is a setting or a guess from the environment; it comes in as an argument.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Color;
 
-use super::colour::{self, NAMED, Oklab};
+use super::palette::Palette;
 
 /// How many colours a terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,9 +50,6 @@ impl ColourWish {
 const INDEXED: [&str; 8] =
     ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "contour", "rxvt-unicode", "iterm"];
 
-/// Chroma below which a colour counts as grey.
-const GREY: f32 = 0.04;
-
 impl Depth {
     /// What a person wants, and else what the environment says of the terminal, which `variable` gives:
     /// `NO_COLOR`, then `CLICOLOR_FORCE`, then `CLICOLOR`, then `TERM` and `COLORTERM`.
@@ -92,94 +89,8 @@ impl Depth {
 
     /// The nearest colour that a terminal of this depth has.
     pub fn colour(self, wanted: Color) -> Color {
-        match (self, wanted) {
-            (Self::None, _) => Color::Reset,
-            (Self::Indexed, Color::Rgb(red, green, blue)) => nearest_indexed([red, green, blue]),
-            (Self::Sixteen, Color::Rgb(red, green, blue)) => nearest_named([red, green, blue]),
-            (Self::True, Color::Rgb(red, green, blue)) => {
-                exactly_indexed([red, green, blue]).unwrap_or(wanted)
-            }
-            (Self::Sixteen, Color::Indexed(number)) => nearest_named(colour::indexed(number)),
-            (Self::True | Self::Indexed | Self::Sixteen, had) => had,
-        }
+        Palette::of(self).colour(wanted)
     }
-
-    /// A style in the colours of this depth, on a ground. Where backgrounds cannot be told apart safely,
-    /// one that differs from the ground's becomes reversed video, so that no selection is ever invisible. A
-    /// pair of colours that can be read in the sixteen stays a pair.
-    #[must_use]
-    pub fn style(self, wanted: Style, ground: Style) -> Style {
-        let mut style = wanted;
-        let few = matches!(self, Self::None | Self::Sixteen);
-        if few && wanted.bg.is_some() && wanted.bg != ground.bg && !self.is_pair(wanted) {
-            style = Style { fg: ground.fg, bg: ground.bg, ..style };
-            style.add_modifier.insert(Modifier::REVERSED);
-            style.sub_modifier.remove(Modifier::REVERSED);
-        }
-        style.fg = style.fg.map(|fg| self.colour(fg));
-        style.bg = style.bg.map(|bg| self.colour(bg));
-        style
-    }
-}
-
-impl Depth {
-    /// Whether both colours of a style, brought down, can be read on each other in any usual palette.
-    fn is_pair(self, style: Style) -> bool {
-        let (Some(fg), Some(bg), Self::Sixteen) = (style.fg, style.bg, self) else { return false };
-        if fg == Color::Reset || bg == Color::Reset {
-            return false;
-        }
-        let is_dark = |colour| matches!(colour, Color::Black);
-        let is_bright = |colour| {
-            matches!(
-                colour,
-                Color::Gray
-                    | Color::White
-                    | Color::Cyan
-                    | Color::LightCyan
-                    | Color::LightYellow
-                    | Color::LightGreen
-            )
-        };
-        let (fg, bg) = (self.colour(fg), self.colour(bg));
-        is_dark(fg) && is_bright(bg) || is_bright(fg) && is_dark(bg)
-    }
-}
-
-/// The numbered colour that is exactly this one: the same on the screen, and half the bytes on the wire.
-fn exactly_indexed(wanted: [u8; 3]) -> Option<Color> {
-    (16..=255_u8).find(|number| colour::indexed(*number) == wanted).map(Color::Indexed)
-}
-
-fn nearest_indexed(wanted: [u8; 3]) -> Color {
-    let wanted = Oklab::of(wanted);
-    let is_grey = |lab: Oklab| lab.chroma() < GREY;
-    let distance = |number: &u8| Oklab::of(colour::indexed(*number)).distance(wanted, 1.0);
-    // A dark blue is nearer to a grey than to any blue that there is, and a blue it has to stay.
-    let is_alike = |number: &u8| is_grey(Oklab::of(colour::indexed(*number))) == is_grey(wanted);
-    let nearest =
-        (16..=255_u8).filter(is_alike).min_by(|one, other| distance(one).total_cmp(&distance(other)));
-    nearest.map_or(Color::Reset, Color::Indexed)
-}
-
-/// Hue says more than lightness where sixteen colours are all there is: a pale green is green, not grey.
-fn nearest_named(wanted: [u8; 3]) -> Color {
-    let wanted = Oklab::of(wanted);
-    let is_grey = |lab: Oklab| lab.chroma() < GREY;
-    let candidates = NAMED.iter().filter_map(|(_, named)| {
-        let lab = Oklab::of(colour::rgb(*named)?);
-        (is_grey(lab) == is_grey(wanted)).then(|| {
-            // A colour is compared by its hue, at the strength of the wanted one.
-            let scale = if is_grey(wanted) { 1.0 } else { wanted.chroma() / lab.chroma() };
-            let scaled = Oklab {
-                lightness: lab.lightness,
-                green_red: lab.green_red * scale,
-                blue_yellow: lab.blue_yellow * scale,
-            };
-            (*named, scaled.distance(wanted, 0.4))
-        })
-    });
-    candidates.min_by(|one, other| one.1.total_cmp(&other.1)).map_or(Color::Reset, |(named, _)| named)
 }
 
 #[cfg(test)]
@@ -243,17 +154,5 @@ mod tests {
         );
         assert_eq!(depth(ColourWish::Never, &[("TERM", "xterm"), ("COLORTERM", "truecolor")]), Depth::None);
         assert_eq!(depth(ColourWish::True, &[plain]), Depth::True);
-    }
-
-    #[test]
-    fn a_background_of_its_own_becomes_reversed_where_colours_are_few() {
-        let ground = Style::new().fg(Color::Reset).bg(Color::Reset);
-        let cursor = Style::new().fg(Color::White).bg(Color::Rgb(0x1f, 0x3a, 0x5f));
-        for depth in [Depth::None, Depth::Sixteen] {
-            let style = depth.style(cursor, ground);
-            assert!(style.add_modifier.contains(Modifier::REVERSED));
-            assert_eq!(style.bg, Some(Color::Reset));
-        }
-        assert!(!Depth::Indexed.style(cursor, ground).add_modifier.contains(Modifier::REVERSED));
     }
 }

@@ -4,11 +4,11 @@
 //! the width that was given, a wide character is never cut, and what is drawn over half of one takes the
 //! other half away too, so that no border shifts.
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
+use super::grapheme::{Grapheme, graphemes};
 use crate::text::SafeText;
 
 pub use super::rule::{Scroll, border, horizontal, scrollbar, vertical};
@@ -80,7 +80,7 @@ impl Line {
 
 /// How many columns a text takes when drawn.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(|grapheme| usize::from(grapheme.cell_width())).sum()
+    super::grapheme::width(text)
 }
 
 /// Draws pieces from left to right and cuts what goes beyond `max_width` or the buffer. Returns the columns
@@ -93,8 +93,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]
     let end = x.saturating_add(max_width).min(area.right());
     let mut at = x;
     for piece in pieces {
-        for grapheme in piece.text.as_str().graphemes(true) {
-            let columns = grapheme.cell_width();
+        for Grapheme { text, columns, .. } in graphemes(piece.text.as_str()) {
             if columns == 0 {
                 continue;
             }
@@ -104,7 +103,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]
             if at == x {
                 release(buffer, x, y);
             }
-            set(buffer, at, y, grapheme, piece.style);
+            set(buffer, at, y, text, piece.style);
             for trailing in at + 1..at + columns {
                 // The same style as the glyph, so that a later change of either is seen as one.
                 set(buffer, trailing, y, " ", piece.style);
@@ -132,10 +131,10 @@ pub fn fit(line: &Line, max_width: usize, ellipsis: &'static str) -> Line {
     let mut used = 0;
     let mut cut = Line::default();
     'pieces: for piece in &line.0 {
-        for (start, grapheme) in piece.text.as_str().grapheme_indices(true) {
-            used += usize::from(grapheme.cell_width());
+        for grapheme in graphemes(piece.text.as_str()) {
+            used += usize::from(grapheme.columns);
             if used > room {
-                cut.push(piece.text.part(0..start), piece.style);
+                cut.push(piece.text.part(0..grapheme.start), piece.style);
                 break 'pieces;
             }
         }
@@ -154,10 +153,14 @@ pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     if area.is_empty() {
         return;
     }
+    let mut blank = Cell::EMPTY;
+    blank.set_symbol(" ").set_style(style);
     for y in area.top()..area.bottom() {
         release(buffer, area.left(), y);
         for x in area.left()..area.right() {
-            set(buffer, x, y, " ", style);
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.clone_from(&blank);
+            }
         }
     }
 }

@@ -6,9 +6,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::grapheme::{Grapheme, graphemes};
 use super::paint::{Line, Piece};
 use crate::text::SafeText;
 
@@ -80,16 +78,16 @@ fn breaks(text: &str, width: usize) -> Vec<Range<usize>> {
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before = None;
-    for (start, grapheme) in text.grapheme_indices(true) {
-        let end = start + grapheme.len();
-        let columns = usize::from(grapheme.cell_width());
+    for grapheme in graphemes(text) {
+        let (start, end, columns) = (grapheme.start, grapheme.end(), usize::from(grapheme.columns));
+        let is_space = grapheme.text == " ";
         match words.last_mut() {
-            Some(word) if grapheme == " " => word.spaces += 1,
-            Some(word) if word.spaces == 0 && before.is_some_and(|before| is_joined(before, grapheme)) => {
+            Some(word) if is_space => word.spaces += 1,
+            Some(word) if word.spaces == 0 && before.is_some_and(|before| is_joined(&before, &grapheme)) => {
                 word.bytes.end = end;
                 word.columns += columns;
             }
-            None if grapheme == " " => words.push(Word { bytes: start..start, columns: 0, spaces: 1 }),
+            None if is_space => words.push(Word { bytes: start..start, columns: 0, spaces: 1 }),
             Some(_) | None => words.push(Word { bytes: start..end, columns, spaces: 0 }),
         }
         before = Some(grapheme);
@@ -97,21 +95,21 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn is_joined(before: &str, after: &str) -> bool {
-    let is_wide = |grapheme: &str| grapheme.cell_width() > 1;
-    CLOSING.contains(after) || OPENING.contains(before) || !(is_wide(before) || is_wide(after))
+fn is_joined(before: &Grapheme<'_>, after: &Grapheme<'_>) -> bool {
+    let are_narrow = before.columns <= 1 && after.columns <= 1;
+    are_narrow || CLOSING.contains(after.text) || OPENING.contains(before.text)
 }
 
 fn hard_breaks(text: &str, width: usize) -> Vec<(Range<usize>, usize)> {
     let mut lines = Vec::new();
     let (mut line, mut used) = (0..0, 0);
-    for (start, grapheme) in text.grapheme_indices(true) {
-        let columns = usize::from(grapheme.cell_width());
+    for grapheme in graphemes(text) {
+        let (start, columns) = (grapheme.start, usize::from(grapheme.columns));
         if used + columns > width && used > 0 {
             lines.push((line, used));
             (line, used) = (start..start, 0);
         }
-        line.end = start + grapheme.len();
+        line.end = grapheme.end();
         used += columns;
     }
     lines.push((line, used));
@@ -169,7 +167,7 @@ mod tests {
             let kept: String = lines.iter().map(SafeText::as_str).collect();
             prop_assert_eq!(kept.replace(' ', ""), text.as_str().replace(' ', ""));
             for line in &lines {
-                let mut columns = line.as_str().graphemes(true).map(|grapheme| usize::from(grapheme.cell_width()));
+                let mut columns = graphemes(line.as_str()).map(|grapheme| usize::from(grapheme.columns));
                 let fits = columns.clone().sum::<usize>() <= width.max(2);
                 prop_assert!(fits || columns.by_ref().filter(|columns| *columns > 0).count() == 1, "{:?}", line);
             }

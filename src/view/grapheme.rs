@@ -1,0 +1,95 @@
+//! Text as graphemes, with the columns that each takes.
+//!
+//! Most of what is drawn is ASCII and Han, where a character beside another such is a grapheme of its own; only the
+//! rest is looked up in Unicode's tables.
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What is seen as one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grapheme<'t> {
+    /// Where it begins in the text, in bytes.
+    pub(super) start: usize,
+    pub(super) text: &'t str,
+    /// How many columns of a terminal it takes.
+    pub(super) columns: u16,
+}
+
+impl Grapheme<'_> {
+    /// Where it ends in the text, in bytes.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The graphemes of a text, in order.
+pub(super) fn graphemes(text: &str) -> impl Iterator<Item = Grapheme<'_>> + Clone {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let alone =
+            columns_alone(first).filter(|_| chars.next().is_none_or(|next| columns_alone(next).is_some()));
+        let grapheme = match alone {
+            Some(columns) => Grapheme { start, text: &rest[..first.len_utf8()], columns },
+            None => {
+                let text = rest.graphemes(true).next()?;
+                Grapheme { start, text, columns: text.cell_width() }
+            }
+        };
+        start = grapheme.end();
+        Some(grapheme)
+    })
+}
+
+/// How many columns a text takes when drawn.
+pub(super) fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    graphemes(text).map(|grapheme| usize::from(grapheme.columns)).sum()
+}
+
+/// The columns of a character that joins no other of its kind: printable ASCII, Han, and the signs that are
+/// written with them. Nothing for all else.
+fn columns_alone(char: char) -> Option<u16> {
+    match char {
+        ' '..='~' => Some(1),
+        '\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn by_tables(text: &str) -> Vec<Grapheme<'_>> {
+        let found = text.grapheme_indices(true);
+        found.map(|(start, text)| Grapheme { start, text, columns: text.cell_width() }).collect()
+    }
+
+    #[test]
+    fn a_character_that_stands_alone_is_as_wide_as_the_tables_say() {
+        for char in ('\0'..=char::MAX).filter(|char| columns_alone(*char).is_some()) {
+            let text = char.to_string();
+            assert_eq!(graphemes(&text).collect::<Vec<_>>(), by_tables(&text), "{char}");
+            let twice = format!("{char}{char}");
+            assert_eq!(graphemes(&twice).collect::<Vec<_>>(), by_tables(&twice), "{char}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn graphemes_are_those_of_the_tables(
+            text in "(\\PC|[数据，。（！～] |[a-z0-9 #]|[\u{301}\u{200d}\u{fe0f}\u{20e3}🇨🇳👩🏽\u{0600}가각ก้์]){0,40}",
+        ) {
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), by_tables(&text));
+            prop_assert_eq!(width(&text), by_tables(&text).iter().map(|found| usize::from(found.columns)).sum::<usize>());
+        }
+    }
+}
