@@ -4,6 +4,7 @@ mod broken_disk;
 mod clocks;
 mod crash;
 mod every_command;
+mod evidence;
 mod evidence_ticket;
 mod hostile;
 mod limits;

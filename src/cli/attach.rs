@@ -75,8 +75,9 @@ impl Attach {
 
     fn take(&self, file: &Path, writing: &Writing<'_>) -> Result<TakenEvidence, Failure> {
         let lang = writing.settings.lang;
-        let not_taken =
-            |error: TakeError| Failure::refused(words::NOT_TAKEN.with(lang, &[&file.display(), &error]));
+        let not_taken = |error: TakeError| {
+            Failure::refused(words::NOT_TAKEN.with(lang, &[&file.display(), &error.say(lang)]))
+        };
         if file == Path::new("-") {
             let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
             let name = name.ok_or_else(|| Failure::unusable(words::NEEDS_NAME.text(lang)))?;

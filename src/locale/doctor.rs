@@ -19,6 +19,7 @@ words! {
     OTHERS_WRITE = "{} 别人也能写（权限 {}）", "others may write to {} (mode {})";
     OTHERS_READ = "{} 别人也能看（权限 {}）", "others may look into {} (mode {})";
     CHMOD_TODO = "chmod go-rwx {}", "chmod go-rwx {}";
+    CHMOD_FILE_TODO = "chmod go-w {}，并用 dutybook verify 核对", "chmod go-w {}, and check it with dutybook verify";
     IS_LINK = "{} 是链接，不算案卷", "{} is a link and counts as no run";
     IS_LINK_TODO = "把案卷本身移到这里，不要用链接", "move the run itself here instead of linking to it";
     WRITES = "试写一次成功，并已确认落盘", "a test record was written and confirmed by the disk";

@@ -28,6 +28,13 @@ words! {
     UNSETTLED = "{}。这条是否留下了说不准，另起一册也没成；腾出空间或换好磁盘后再记一次", "{}. Whether it is there cannot be told, and no new feed could be made; mend the disk or make room, then record it again";
     /// Nothing was written, and no feed could be made.
     NOTHING_WRITTEN = "{}。什么都没写进去；腾出空间或换好磁盘后再记一次", "{}. Nothing was written; mend the disk or make room, then record it again";
+    NO_REGULAR_FILE = "不是普通文件（是文件夹、链接、管道或设备）", "it is no regular file but a folder, a link, a pipe or a device";
+    FILE_TOO_LONG = "文件超过上限", "it is larger than such a file can be";
+    NOT_READ = "读不了：{}", "it cannot be read: {}";
+    NO_SUCH_FILE = "没有这个文件", "there is no such file";
+    MAY_NOT_READ = "没有读取的权限", "you may not read it";
+    CHANGED_MEANWHILE = "读的时候它还在变；等它停下来，或先另存一份", "it changed while it was read; wait until it rests, or take a copy of it";
+    NOT_COPIED = "副本没有写成：{}", "the copy could not be written: {}";
     OUTPUT_FAILED = "输出没有写完：{}", "the output could not be written to its end: {}";
     ELSEWHERE_NOW = "案卷所在的磁盘写不进去，记录现在写到备用位置 {}", "the run's own disk takes nothing; records now go to the fallback folder {}";
     ELSEWHERE = "案卷 {} 的一部分记录写在备用位置 {}：原来的磁盘好了以后，把那里 journal 里的文件拷进案卷的 journal", "part of run {} was written to the fallback folder {}: once the disk is well, copy the files in its journal folder into the run's";

@@ -113,7 +113,7 @@ impl DiskThread {
     }
 
     fn take_evidence(&self, ticket: u64, path: String, how: EvidenceHow) {
-        let post = self.post.clone();
+        let (post, lang) = (self.post.clone(), self.lang);
         let disk = Arc::clone(&self.disk);
         let folder = self.folder.lock().ok().and_then(|folder| folder.clone());
         thread::spawn(move || {
@@ -140,7 +140,7 @@ impl DiskThread {
                     post(Msg::EvidenceReady { ticket, taken });
                 }
                 Err(error) => {
-                    let why = crate::text::SafeText::line(&error.to_string());
+                    let why = error.say(lang);
                     post(Msg::EvidenceFailed { ticket, why });
                 }
             }

@@ -14,8 +14,11 @@ use sha2::{Digest as _, Sha256};
 use super::RunFolder;
 use super::disk::{Disk, DiskFile, create_folders, write_all};
 use super::regular_file::{self, FileError};
+use super::trouble;
 use crate::journal::Digest;
+use crate::locale::{Lang, fault as words};
 use crate::run::EvidenceHow;
+use crate::text::SafeText;
 use crate::time::Moment;
 
 /// A file with more bytes is hashed where it is.
@@ -59,6 +62,17 @@ impl fmt::Display for TakeError {
 }
 
 impl std::error::Error for TakeError {}
+
+impl TakeError {
+    /// Why the file is not taken, in a person's language.
+    pub fn say(&self, lang: Lang) -> SafeText {
+        match self {
+            Self::Source(error) => error.say(lang),
+            Self::Changed => words::CHANGED_MEANWHILE.text(lang),
+            Self::Copy(error) => words::NOT_COPIED.with(lang, &[&trouble::meaning(error, lang)]),
+        }
+    }
+}
 
 /// Hashes a file, and copies it into the run's folder if it is to be copied and not large. `progress` is
 /// told the bytes done and the bytes in all.

@@ -11,6 +11,9 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+use crate::locale::{Lang, fault as words};
+use crate::text::SafeText;
+
 /// Why a file is not read.
 #[derive(Debug)]
 pub enum FileError {
@@ -33,6 +36,21 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+impl FileError {
+    /// Why the file is not read, in a person's language.
+    pub fn say(&self, lang: Lang) -> SafeText {
+        match self {
+            Self::Type => words::NO_REGULAR_FILE.text(lang),
+            Self::TooLong => words::FILE_TOO_LONG.text(lang),
+            Self::Io(error) => match error.kind() {
+                io::ErrorKind::NotFound => words::NO_SUCH_FILE.text(lang),
+                io::ErrorKind::PermissionDenied => words::MAY_NOT_READ.text(lang),
+                _other => words::NOT_READ.with(lang, &[error]),
+            },
+        }
+    }
+}
 
 /// Opens a regular file for reading.
 pub fn open(path: &Path) -> Result<File, FileError> {

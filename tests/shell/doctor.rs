@@ -73,6 +73,21 @@ fn folders_that_others_may_write_are_told_with_what_to_do() {
 }
 
 #[test]
+fn a_journal_file_that_others_may_write_is_told_with_what_to_do() {
+    let home = home();
+    let settings = settings(home.path());
+    let feed = home.path().join(RUN).join("journal/wang.qiang-5b21c07e9a4d3f16.jsonl");
+    allow(&feed, 0o640);
+    told(&settings, "permissions", State::Well);
+    for mode in [0o660, 0o602] {
+        allow(&feed, mode);
+        let found = told(&settings, "permissions", State::Wrong);
+        assert!(found.said.as_str().contains("wang.qiang"), "{found:?}");
+        assert!(found.todo.unwrap().as_str().contains("chmod go-w"));
+    }
+}
+
+#[test]
 fn what_is_damaged_foreign_or_left_behind_is_told() {
     let home = home();
     let settings = settings(home.path());

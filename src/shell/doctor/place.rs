@@ -9,11 +9,15 @@ use super::Check;
 use crate::locale::{Lang, doctor as words};
 use crate::shell::disk::{Disk, write_new};
 use crate::shell::settings::Settings;
+use crate::shell::shared::is_shared;
 use crate::shell::{filesystem, trouble};
 
 /// Less free space than this is too little to go on with, and less than this is worth knowing.
 const LEAST_SPACE_MB: u64 = 50;
 const LITTLE_SPACE_MB: u64 = 500;
+
+/// The most files that are named one by one.
+const MOST_FILES: usize = 20;
 
 pub(super) fn checks(settings: &Settings) -> Vec<Check> {
     let (home, lang) = (&settings.home, settings.lang);
@@ -58,6 +62,13 @@ fn guarded(settings: &Settings) -> Vec<Check> {
     }
     folders.sort();
     let mut wrong: Vec<Check> = folders.iter().filter_map(|folder| unguarded(folder, settings)).collect();
+    let files = folders.iter().filter(|folder| folder.ends_with("journal")).flat_map(|journal| {
+        let files = fs::read_dir(journal).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        files
+    });
+    wrong.extend(files.filter_map(|file| unguarded_file(&file, settings)).take(MOST_FILES));
     if wrong.is_empty() {
         wrong.push(Check::well("permissions", words::OWNED.text(lang)));
     }
@@ -95,6 +106,24 @@ fn unguarded(folder: &Path, settings: &Settings) -> Option<Check> {
     } else {
         None
     }
+}
+
+/// A file of a journal that somebody else could write to, or that is somebody else's where nobody shares the home.
+fn unguarded_file(file: &Path, settings: &Settings) -> Option<Check> {
+    let lang = settings.lang;
+    let found = fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file)?;
+    let (mode, shown, own) = (found.mode() & 0o7777, file.display(), settings.machine.uid);
+    let is_shared = file.parent().is_some_and(is_shared);
+    if mode & 0o022 != 0 {
+        let said = words::OTHERS_WRITE.with(lang, &[&shown, &format!("{mode:o}")]);
+        return Some(Check::wrong("permissions", said, words::CHMOD_FILE_TODO.with(lang, &[&shown])));
+    }
+    if found.uid() != own && !is_shared {
+        let said = words::OTHERS_OWNER.with(lang, &[&shown, &found.uid(), &own]);
+        let todo = words::OTHERS_OWNER_TODO.with(lang, &[&format!("uid {}", found.uid())]);
+        return Some(Check::wrong("permissions", said, todo));
+    }
+    None
 }
 
 /// Writes a file as a record is written, and removes it.

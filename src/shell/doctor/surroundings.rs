@@ -1,6 +1,7 @@
 //! The machine around a home: its clock, the terminal, the locale, and who is at it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::Check;
 use crate::locale::{doctor as words, identity as signing};
@@ -10,9 +11,12 @@ use crate::shell::settings::Settings;
 use crate::text::SafeText;
 use crate::time::{Moment, Now};
 
-/// Files that a time service keeps while it has set the clock.
-const SYNCHRONISED: [&str; 3] =
-    ["/run/systemd/timesync/synchronized", "/var/lib/chrony/drift", "/var/lib/ntp/ntp.drift"];
+/// A file that a time service keeps for as long as it has set the clock.
+const SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
+/// Files that other time services write about once an hour, and leave behind when they are stopped.
+const WRITTEN_HOURLY: [&str; 2] = ["/var/lib/chrony/drift", "/var/lib/ntp/ntp.drift"];
+/// How long such a file tells of a service that runs.
+const STILL_RUNS: Duration = Duration::from_hours(24);
 
 /// Accounts that many people share.
 const SHARED: [&str; 8] = ["root", "admin", "administrator", "ubuntu", "debian", "ec2-user", "pi", "user"];
@@ -44,7 +48,11 @@ fn clock(settings: &Settings, now: Now, last: Option<Moment>) -> Check {
         let said = words::CLOCK_BEHIND.with(lang, &[&here, &zone.full(last)]);
         return Check::wrong("clock", said, words::CLOCK_BEHIND_TODO.text(lang));
     }
-    if SYNCHRONISED.iter().any(|path| Path::new(path).exists()) {
+    let is_recent = |path: &&str| {
+        let written = std::fs::metadata(path).and_then(|data| data.modified()).ok();
+        written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age < STILL_RUNS)
+    };
+    if Path::new(SYNCHRONISED).exists() || WRITTEN_HOURLY.iter().any(|path| is_recent(&path)) {
         return Check::well("clock", words::CLOCK_SYNCHRONISED.text(lang));
     }
     let todo = words::CLOCK_UNKNOWN_TODO.with(lang, &[&here]);
