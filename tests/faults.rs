@@ -10,6 +10,7 @@ mod hostile;
 mod limits;
 mod memory_disk;
 mod nth;
+mod nth_console;
 mod scenario;
 mod slow;
 mod surroundings;

@@ -43,11 +43,11 @@ impl FileError {
         match self {
             Self::Type => words::NO_REGULAR_FILE.text(lang),
             Self::TooLong => words::FILE_TOO_LONG.text(lang),
-            Self::Io(error) => match error.kind() {
-                io::ErrorKind::NotFound => words::NO_SUCH_FILE.text(lang),
-                io::ErrorKind::PermissionDenied => words::MAY_NOT_READ.text(lang),
-                _other => words::NOT_READ.with(lang, &[error]),
-            },
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => words::NO_SUCH_FILE.text(lang),
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                words::MAY_NOT_READ.text(lang)
+            }
+            Self::Io(error) => words::NOT_READ.with(lang, &[error]),
         }
     }
 }

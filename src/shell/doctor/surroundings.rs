@@ -48,11 +48,11 @@ fn clock(settings: &Settings, now: Now, last: Option<Moment>) -> Check {
         let said = words::CLOCK_BEHIND.with(lang, &[&here, &zone.full(last)]);
         return Check::wrong("clock", said, words::CLOCK_BEHIND_TODO.text(lang));
     }
-    let is_recent = |path: &&str| {
+    let is_recent = |path: &str| {
         let written = std::fs::metadata(path).and_then(|data| data.modified()).ok();
         written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age < STILL_RUNS)
     };
-    if Path::new(SYNCHRONISED).exists() || WRITTEN_HOURLY.iter().any(|path| is_recent(&path)) {
+    if Path::new(SYNCHRONISED).exists() || WRITTEN_HOURLY.iter().any(|path| is_recent(path)) {
         return Check::well("clock", words::CLOCK_SYNCHRONISED.text(lang));
     }
     let todo = words::CLOCK_UNKNOWN_TODO.with(lang, &[&here]);
