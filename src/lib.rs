@@ -88,10 +88,18 @@
 //!   drawing asks how it looks.
 //! - **One static is computed once**: the shipped catalogue of clocks (`runbook/catalogue.rs`), a function of bytes that
 //!   the program holds. A run reads its own copy, sealed beside its runbook.
+//! - **A runbook says more than its first form did.** `known_only` keeps a step from being proposed while its condition is
+//!   unknown; `done_at` names the ask that tells when a step was really done, so that a late tick is no late act; `yields_to`
+//!   and `shown_when` keep deadlines that a closer one covers, or that concern few, out of sight. "Within N days" of a law
+//!   is read in whole days that end with the last one (`time/term.rs`, `docs/clocks.md`).
+//! - **A command may go on in the feed of the one before** (`shell/one_shot.rs`), if that one let go of it: its owner may write to the
+//!   file again only then, so that what a failed write left behind is never built upon.
+//! - **A checkpoint is signed by the person's own key** and not by keys of single processes that it vouches for
+//!   (`journal/checkpoint.rs`): an agent that signs a hundred times a night needs no second kind of key.
 //! - **There is no `error.rs`.** An error stands beside what fails, and its words in [`locale`].
 //! - **Rank 4 is empty**, and rank 6 has room: scenarios of drills and exchange with other formats belong there.
 //!   [`plain`] reads what it has no words for off the screen of [`view`], so that a new overlay can be led in lines
-//!   from its first day.  The order of facts and the wire form already allow for several people.
+//!   from its first day. The order of facts and the wire form already allow for several people.
 
 pub mod app;
 pub mod cli;

@@ -34,7 +34,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Reads a statement: exactly what [`Self::fmt`] writes, and nothing else.
+    /// Reads a statement: exactly what its `Display` writes, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.strip_suffix('\n')?.split('\n');
         if lines.next()? != TITLE {
