@@ -39,9 +39,11 @@
 //!
 //! Most of them are about what is not there.
 //!
-//! - **No state beside the journal.** There is no database, no cache and no index. A run is folded from its
-//!   facts each time it is opened. Drafts, who is here and what `due --exec` was called for are all that is
-//!   kept beside it, and no part of the record.
+//! - **No state beside the journal.** There is no database. A run is folded from its facts each time it is opened.
+//!   Drafts, who is here and what `due --exec` was called for are all that is kept beside it, and no part of the
+//!   record. One cache only saves time: the index of a home (`shell/index.rs`) keeps what lists tell of a run while
+//!   none of the run's files has changed. It may be deleted at any time, nothing is verified or opened by it, and what
+//!   it tells is what the fold would tell.
 //! - **No fact is taken back.** Undo, correction and reopening are facts. Nothing edits, cuts or repairs a file
 //!   of a journal, not even one with a torn tail.
 //! - **Nothing shows as done that is not on disk.** Views draw the run, and only appended facts reach it.

@@ -45,6 +45,25 @@ impl Lang {
     }
 }
 
+/// The same in both languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both<T> {
+    /// 简体中文
+    pub zh: T,
+    /// English
+    pub en: T,
+}
+
+impl<T> Both<T> {
+    /// What it is in one language.
+    pub const fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 /// One word or phrase of the interface in every language. `{}` stands for a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {

@@ -3,6 +3,7 @@
 //! Nothing here reads a file or a clock, and nothing here knows a terminal: text comes out as `SafeText`.
 
 pub mod account;
+pub mod brief;
 pub mod clock;
 pub mod due;
 pub mod fact_line;
@@ -20,4 +21,5 @@ pub mod value;
 pub mod words;
 
 pub use account::{Account, Entry, Mark};
+pub use brief::Brief;
 pub use state::State;

@@ -28,6 +28,7 @@ mod front;
 mod grid;
 pub mod home;
 pub mod identity;
+pub mod index;
 pub mod input;
 pub mod keys;
 pub mod library;

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,7 +18,7 @@ pub const MAX_LINE_CHARS: usize = 16_384;
 const MAX_MARKS: usize = 4;
 
 /// One line of text that is safe to send to a terminal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SafeText(String);
 
 impl SafeText {
@@ -101,6 +102,13 @@ impl SafeText {
             safe.push_str(part);
         }
         Self(safe)
+    }
+}
+
+/// What is read back is cleaned anew, since anybody may have written it.
+impl<'de> Deserialize<'de> for SafeText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<'_, str>::deserialize(deserializer).map(|raw| Self::line(&raw))
     }
 }
 

@@ -6,6 +6,7 @@ mod doctor;
 mod evidence;
 mod fallback;
 mod home;
+mod index;
 mod run_folder;
 mod sharing;
 mod store;

@@ -1,5 +1,6 @@
 //! The first screen: open runs, runbooks, closed runs.
 
+use crate::locale::Both;
 use crate::run::RunKind;
 use crate::runbook::{Cover, FileBytes};
 use crate::text::SafeText;
@@ -44,8 +45,8 @@ pub struct RunSummary {
     pub last_mine: Option<Moment>,
     /// Steps settled, and steps that apply.
     pub progress: (usize, usize),
-    /// The next step's title by language, zh and en, where the run is open.
-    pub next: Option<(SafeText, SafeText)>,
+    /// The next step's title, where the run is open.
+    pub next: Option<Both<SafeText>>,
     /// Why it cannot be opened, where it cannot.
     pub problem: Option<SafeText>,
 }

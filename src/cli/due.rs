@@ -15,12 +15,12 @@ use crate::journal::ascii;
 use crate::locale::{Lang, shift as words};
 use crate::report::due::{self, DueItem};
 use crate::report::log::padded;
-use crate::report::{Account, value};
-use crate::run::{LEAD_ROLE, Run, RunKind};
+use crate::report::value;
+use crate::run::RunKind;
+use crate::shell::all_runs::{self, Glance, Told, Wanted};
 use crate::shell::call::{self, CallError};
-use crate::shell::reading::Reading;
-use crate::shell::told::{Told, ToldError};
-use crate::shell::{Home, RunFolder, Settings, all_runs, clock};
+use crate::shell::told::{self, ToldError};
+use crate::shell::{Settings, clock};
 use crate::text::SafeText;
 use crate::time::{Moment, ahead};
 
@@ -79,10 +79,8 @@ impl Due {
             return ExitCode::from(2);
         }
         let now = clock::now().wall;
-        let home = Home::new(&settings.home);
-        let read = all_runs::each(&home, lang, |folder, read| self.of_run(folder, read, settings, now));
-        let mut lines: Vec<Line> = match read {
-            Ok(lines) => lines.into_iter().flatten().collect(),
+        let mut lines: Vec<Line> = match all_runs::all(settings, Wanted::COMING, now) {
+            Ok(runs) => runs.into_iter().flat_map(|run| self.of_run(run, settings, now)).collect(),
             Err(error) => {
                 out.error(&words::CANNOT_LIST.with(lang, &[&settings.home.display(), &error]));
                 return ExitCode::from(2);
@@ -108,13 +106,8 @@ impl Due {
         if lines.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 
-    fn of_run(
-        &self,
-        folder: &RunFolder,
-        read: Result<Reading, SafeText>,
-        settings: &Settings,
-        now: Moment,
-    ) -> Vec<Line> {
+    fn of_run(&self, glance: Glance, settings: &Settings, now: Moment) -> Vec<Line> {
+        let folder = &glance.folder;
         let label = folder.label();
         let number = folder.name().map(|name| name.label()).unwrap_or_default();
         let wanted = |kind: &str| self.only.is_empty() || self.only.iter().any(|only| only == kind);
@@ -125,28 +118,25 @@ impl Due {
             let title = SafeText::line(&label);
             Line { folder: label.clone(), number: number.clone(), title, kind: None, lead: None, item }
         };
-        let read = match read {
-            Ok(read) => read,
+        let Told { brief, coming, damage } = match glance.told {
+            Ok(told) => told,
             Err(problem) => return if wanted("unreadable") { vec![unreadable(problem)] } else { Vec::new() },
         };
-        let damage = RunFolder::damage_of_chains(&read.journal, &read.findings);
-        let run = Run::fold(read.book, read.journal.facts());
+        let is_closed = brief.closed.is_some();
         let mut lines: Vec<Line> = Vec::new();
-        if let Some(finding) = damage.first().filter(|_| wanted("unreadable") && !run.is_closed()) {
+        if let Some(finding) = damage.filter(|_| wanted("unreadable") && !is_closed) {
             lines.push(unreadable(finding.say(settings.lang)));
         }
-        if run.is_closed() || (self.no_drills && run.kind() == RunKind::Drill) {
+        if is_closed || (self.no_drills && brief.kind == RunKind::Drill) {
             return lines;
         }
-        let account = Account::new(&run, settings.lang, &settings.zone);
-        let items = due::due(&account, now, self.within).into_iter().filter(|item| wanted(item.kind()));
-        let lead = run.holding(LEAD_ROLE).map(|held| run.display_of(&held.person).to_owned());
-        lines.extend(items.map(|item| Line {
+        let items = due::due_of(&coming, settings.lang, now, self.within);
+        lines.extend(items.into_iter().filter(|item| wanted(item.kind())).map(|item| Line {
             folder: label.clone(),
-            number: run.number().to_owned(),
-            title: SafeText::line(run.title()),
-            kind: Some(run.kind()),
-            lead: lead.clone(),
+            number: brief.number.to_string(),
+            title: brief.title.clone(),
+            kind: Some(brief.kind),
+            lead: brief.lead.clone(),
             item,
         }));
         lines
@@ -235,7 +225,7 @@ fn tell<O: Write, E: Write>(
     out: &mut Out<O, E>,
 ) {
     let lang = settings.lang;
-    let mut told = match Told::open(&settings.home, command) {
+    let mut told = match told::Told::open(&settings.home, command) {
         Ok(told) => Some(told),
         Err(ToldError::Busy) => {
             out.error(&words::TOLD_BUSY.text(lang));

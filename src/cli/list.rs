@@ -1,4 +1,4 @@
-//! `dutybook list`: the runs of this home. Changes nothing.
+//! `dutybook list`: the runs of this home. Changes no run.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -13,6 +13,7 @@ use crate::journal::ascii;
 use crate::locale::{Word, cli as words, page};
 use crate::report::{log::padded, value, words as vocabulary};
 use crate::run::RunKind;
+use crate::shell::all_runs::Wanted;
 use crate::shell::{Settings, clock, library};
 use crate::text::SafeText;
 use crate::time::Moment;
@@ -42,7 +43,7 @@ pub enum Format {
 impl List {
     /// Lists the runs. A home without any is no failure.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        let (mut runs, problems) = library::runs(settings);
+        let (mut runs, problems) = library::runs(settings, Wanted::BRIEFS);
         out.errors(&problems);
         let any = !runs.is_empty();
         runs.retain(|run| self.all || run.closed.is_none());

@@ -15,6 +15,7 @@ use crate::locale::{Lang, app as forms, cli as words, identity as signing};
 use crate::report::{Account, value, words as vocabulary};
 use crate::run::{Event, Proposer, Reason, Run, RunKind, Unmet, Verdict};
 use crate::runbook::Id;
+use crate::shell::all_runs::Wanted;
 use crate::shell::identity::Identity;
 use crate::shell::one_shot::{OneShot, Recorded};
 use crate::shell::{Home, Settings, clock, library};
@@ -84,7 +85,7 @@ impl Target {
 /// The folder of the one run that is open. A run that cannot be read may be open too.
 pub(super) fn the_open_run(settings: &Settings) -> Result<String, Failure> {
     let lang = settings.lang;
-    let (runs, problems) = library::runs(settings);
+    let (runs, problems) = library::runs(settings, Wanted::BRIEFS);
     if !problems.is_empty() {
         return Err(Failure { lines: problems, code: 1 });
     }

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{Console, Out, console, find};
 use crate::locale::cli as words;
+use crate::shell::all_runs::Wanted;
 use crate::shell::event_loop::Beginning;
 use crate::shell::{RunFolder, Settings, library, reading};
 use crate::text::SafeText;
@@ -50,7 +51,7 @@ impl Watch {
         if let Some(run) = &self.run {
             return find::find(run, settings);
         }
-        let (mut runs, _) = library::runs(settings);
+        let (mut runs, _) = library::runs(settings, Wanted::NOTHING_KEPT);
         runs.retain(|run| run.closed.is_none() && run.problem.is_none());
         match &runs[..] {
             [] => Err(words::NOTHING_TO_WATCH.text(settings.lang)),

@@ -58,9 +58,6 @@ fn run(app: &App, run: &RunSummary) -> SafeText {
     }
     let (settled, all) = run.progress;
     parts.push(words::PROGRESS.with(lang, &[&settled, &all]));
-    parts.extend(run.next.as_ref().map(|(zh, en)| match lang {
-        Lang::Zh => signs::HOME_NEXT.with(lang, &[zh]),
-        Lang::En => signs::HOME_NEXT.with(lang, &[en]),
-    }));
+    parts.extend(run.next.as_ref().map(|title| signs::HOME_NEXT.with(lang, &[title.get(lang)])));
     value::join(parts, signs::COMMA.get(lang))
 }

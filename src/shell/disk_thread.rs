@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use self::signing::Signing;
+use super::all_runs::Wanted;
 use super::desk::OpenDesk;
 use super::disk::Disk;
 use super::identity::IdentityFault;
@@ -231,7 +232,10 @@ impl Worker {
                 }
                 self.show_folder(None);
             }
-            Effect::ReadLibrary => (self.post)(Msg::LibraryRead(library::read(&self.settings, &self.named))),
+            Effect::ReadLibrary => {
+                let wanted = if self.only_watches { Wanted::NOTHING_KEPT } else { Wanted::BRIEFS };
+                (self.post)(Msg::LibraryRead(library::read(&self.settings, &self.named, wanted)));
+            }
             Effect::Append { .. }
             | Effect::TakeEvidence { .. }
             | Effect::CompletePath { .. }

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::all_runs::{self, Glance, Told, Wanted};
+use super::clock;
 use super::reading;
-use super::run_folder::RunFolder;
 use super::runbook_file::{RunbookFile, Shelf};
 use super::settings::Settings;
 use crate::app::{Library, RunSummary, RunbookEntry};
-use crate::locale::{Lang, shell as words};
-use crate::run::{Run, RunKind};
+use crate::locale::shell as words;
+use crate::run::RunKind;
 use crate::runbook::header::FileKind;
 use crate::runbook::{Catalogue, Cover, FileBytes, Runbook, Source, builtin, catalogue};
 use crate::text::SafeText;
@@ -126,30 +127,37 @@ fn clock_files(settings: &Settings, problems: &mut Vec<SafeText>) -> Files {
 }
 
 /// A line about every run: the open ones first, the one that this person last worked on before all.
-pub fn runs(settings: &Settings) -> (Vec<RunSummary>, Vec<SafeText>) {
-    let home = super::home::Home::of(settings);
-    let folders = match home.runs() {
-        Ok(folders) => folders,
+pub fn runs(settings: &Settings, wanted: Wanted) -> (Vec<RunSummary>, Vec<SafeText>) {
+    let glances = match all_runs::all(settings, wanted, clock::now().wall) {
+        Ok(glances) => glances,
         Err(error) => return (Vec::new(), vec![words::CANNOT_READ_RUN.with(settings.lang, &[&error])]),
     };
-    let mut runs: Vec<RunSummary> = folders.iter().map(|folder| summary(folder, settings)).collect();
+    let mut runs: Vec<RunSummary> = glances.into_iter().map(|glance| summary(glance, settings)).collect();
     runs.sort_by_key(|run| (run.closed.is_some(), std::cmp::Reverse((run.closed, run.last_mine, run.last))));
     (runs, Vec::new())
 }
 
 /// A line about one run; one that cannot be read says why.
-pub fn summary(folder: &RunFolder, settings: &Settings) -> RunSummary {
-    let label = folder.label();
-    match reading::read(folder, settings.lang) {
-        Ok(read) => {
-            let facts = read.journal.facts();
-            let run = Run::fold(read.book, facts);
-            summary_of(&run, label, settings)
-        }
+fn summary(glance: Glance, settings: &Settings) -> RunSummary {
+    let folder = glance.folder.label();
+    match glance.told {
+        Ok(Told { brief, .. }) => RunSummary {
+            folder,
+            kind: brief.kind,
+            number: brief.number,
+            title: brief.title,
+            opened: brief.opened,
+            closed: brief.closed,
+            last: brief.last,
+            last_mine: brief.last_of.get(settings.person.as_str()).copied(),
+            progress: brief.progress,
+            next: brief.next,
+            problem: None,
+        },
         Err(problem) => RunSummary {
-            number: SafeText::line(&folder.name().map(|name| name.label()).unwrap_or_default()),
-            title: SafeText::line(&label),
-            folder: label,
+            number: SafeText::line(&glance.folder.name().map(|name| name.label()).unwrap_or_default()),
+            title: SafeText::line(&folder),
+            folder,
             kind: RunKind::Incident,
             opened: None,
             closed: None,
@@ -162,32 +170,10 @@ pub fn summary(folder: &RunFolder, settings: &Settings) -> RunSummary {
     }
 }
 
-fn summary_of(run: &Run, folder: String, settings: &Settings) -> RunSummary {
-    let me = settings.person.as_str();
-    let parts = (0..run.phases().len()).map(|phase| run.progress(phase));
-    let title_in = |step: usize, lang: Lang| SafeText::line(run.step_title(step, lang));
-    RunSummary {
-        folder,
-        kind: run.kind(),
-        number: SafeText::line(run.number()),
-        title: SafeText::line(run.title()),
-        opened: run.opened_at(),
-        closed: run.closed_at(),
-        last: run.facts().last().map(|fact| fact.at),
-        last_mine: run.facts().iter().rev().find(|fact| fact.by.as_ref() == me).map(|fact| fact.at),
-        progress: parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)),
-        next: run
-            .next_step()
-            .filter(|_| !run.is_closed())
-            .map(|n| (title_in(n, Lang::Zh), title_in(n, Lang::En))),
-        problem: None,
-    }
-}
-
 /// Everything that the first screen shows.
-pub fn read(settings: &Settings, named: &[PathBuf]) -> Library {
+pub fn read(settings: &Settings, named: &[PathBuf], wanted: Wanted) -> Library {
     let (runbooks, mut problems) = runbooks(settings, named);
-    let (runs, more) = runs(settings);
+    let (runs, more) = runs(settings, wanted);
     problems.extend(more);
     Library { runbooks, runs, problems, is_partial: false }
 }

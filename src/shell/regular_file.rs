@@ -6,7 +6,7 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use rustix::fs::OFlags;
@@ -114,7 +114,20 @@ const PIECE: u64 = 1 << 20;
 
 /// Reads a regular file of at most so many bytes.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    read_open(open(path)?, most)
+}
+
+/// The same of a file that is this account's own; what is another's is refused.
+pub fn read_own(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     let file = open(path)?;
+    let owner = file.metadata().map_err(FileError::Io)?.uid();
+    if owner != rustix::process::geteuid().as_raw() {
+        return Err(FileError::Io(io::ErrorKind::PermissionDenied.into()));
+    }
+    read_open(file, most)
+}
+
+fn read_open(file: File, most: u64) -> Result<Vec<u8>, FileError> {
     let size = file.metadata().map_err(FileError::Io)?.len();
     if size > most {
         return Err(FileError::TooLong);

@@ -13,7 +13,7 @@ use super::scene::{Ink, Scene};
 use super::window::window_of;
 use crate::app::home::HomeEntry;
 use crate::app::{Home, RunSummary, RunbookEntry, figure};
-use crate::locale::{Lang, Word, console as words};
+use crate::locale::{Word, console as words};
 use crate::report::words as names;
 use crate::run::RunKind;
 use crate::text::SafeText;
@@ -162,13 +162,7 @@ fn run_row(scene: Scene<'_>, ink: Ink<'_>, place: usize, part: usize) -> (Line, 
         return (indent.with(text, ink.of(Role::Error)), Line::default());
     }
     let left = match &run.next {
-        Some((zh, en)) => {
-            let title = match scene.lang() {
-                Lang::Zh => zh,
-                Lang::En => en,
-            };
-            scene.phrase(words::HOME_NEXT, &[title])
-        }
+        Some(title) => scene.phrase(words::HOME_NEXT, &[title.get(scene.lang())]),
         None => scene.word(words::HOME_ALL_SETTLED),
     };
     let last = run.last_mine.or(run.last).map(|at| scene.phrase(words::HOME_LAST, &[&scene.short_time(at)]));

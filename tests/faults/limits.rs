@@ -3,7 +3,7 @@
 use dutybook::journal::{MAX_LINE_BYTES, person_id};
 use dutybook::run::decide;
 use dutybook::runbook::limits;
-use dutybook::shell::{bundle, config, evidence, run_folder};
+use dutybook::shell::{bundle, config, evidence, index, run_folder};
 use dutybook::text;
 
 #[test]
@@ -25,6 +25,7 @@ fn every_limit_is_told_as_it_is() {
         decide::MAX_TEXT_BYTES as u64,
         evidence::MAX_COPIED_BYTES,
         bundle::MAX_COPIES as u64,
+        index::MAX_INDEX_BYTES,
         person_id::MAX_PERSON_CHARS as u64,
         config::MAX_NAME_CHARS as u64,
         limits::MAX_BYTES as u64,

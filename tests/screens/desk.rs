@@ -9,7 +9,7 @@ use dutybook::app::msg::RunReady;
 use dutybook::app::{
     App, Effect, Followed, KeyTable, Library, Me, Msg, RunSummary, RunbookEntry, Settings, update,
 };
-use dutybook::locale::Lang;
+use dutybook::locale::{Both, Lang};
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind, Writer, WriterMode};
 use dutybook::runbook::{Cover, Id, Runbook};
 use dutybook::text::SafeText;
@@ -58,7 +58,7 @@ pub(crate) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {
         last: Some(moment(opened)),
         last_mine: None,
         progress: (3, 161),
-        next: Some((SafeText::line("停止事件扩散"), SafeText::line("Stop the spread"))),
+        next: Some(Both { zh: SafeText::line("停止事件扩散"), en: SafeText::line("Stop the spread") }),
         problem: None,
     }
 }
