@@ -121,7 +121,7 @@ impl Config {
     /// Reads a settings file's text: what is sound of it, and what is not.
     pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reading = Reading { text, config: Self::default(), problems: Vec::new() };
+        let mut reading = Reading { config: Self::default(), problems: Vec::new() };
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
             reading.problem(at, ConfigFault::Syntax(error.message().to_owned()));
@@ -129,23 +129,35 @@ impl Config {
         for (key, value) in table.get_ref() {
             reading.take(key.get_ref(), key.span().start, value.get_ref(), value.span().start);
         }
-        reading.problems.sort_by_key(|problem| (problem.line, problem.column));
-        (reading.config, reading.problems)
+        let problems = placed(text, reading.problems);
+        (reading.config, problems)
     }
 }
 
-struct Reading<'a> {
-    text: &'a str,
+struct Reading {
     config: Config,
-    problems: Vec<ConfigProblem>,
+    /// With the bytes at which they stand.
+    problems: Vec<(usize, ConfigFault)>,
 }
 
-impl Reading<'_> {
+/// Says on which line and in which column faults stand, in one pass over the text.
+fn placed(text: &str, mut faults: Vec<(usize, ConfigFault)>) -> Vec<ConfigProblem> {
+    faults.sort_by_key(|(byte, _)| *byte);
+    let (mut line, mut column, mut at) = (1, 1, 0);
+    let place = |(byte, fault): (usize, ConfigFault)| {
+        let byte = text.floor_char_boundary(byte.min(text.len()));
+        for c in text[at..byte].chars() {
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        at = byte;
+        ConfigProblem { line, column, fault }
+    };
+    faults.into_iter().map(place).collect()
+}
+
+impl Reading {
     fn problem(&mut self, byte: usize, fault: ConfigFault) {
-        let before = &self.text[..self.text.floor_char_boundary(byte.min(self.text.len()))];
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        self.problems.push(ConfigProblem { line, column: before[start..].chars().count() + 1, fault });
+        self.problems.push((byte, fault));
     }
 
     fn take(&mut self, key: &str, key_at: usize, value: &DeValue<'_>, at: usize) {
@@ -324,6 +336,15 @@ mod tests {
         assert_eq!(config.name.as_deref(), Some("王芳"));
         assert_eq!(config.runbooks, [PathBuf::from("/srv/runbooks")]);
         assert_eq!(config.bell, Some(false));
+    }
+
+    #[test]
+    fn a_file_full_of_errors_is_told_in_one_pass() {
+        let text: String = (0..40_000).map(|n| if n % 2 == 0 { "\n键 = 1" } else { "\n[x]" }).collect();
+        let text = text.replace("键", "\"键\"");
+        let (_, problems) = Config::parse(&text);
+        assert!(problems.len() > 10_000);
+        assert!(problems.windows(2).all(|two| (two[0].line, two[0].column) <= (two[1].line, two[1].column)));
     }
 
     #[test]

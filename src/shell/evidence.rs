@@ -217,6 +217,10 @@ pub fn keep_text(disk: &dyn Disk, folder: &RunFolder, name: &str, text: &str) ->
 }
 
 fn temporary_file(disk: &dyn Disk, folder: &Path) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
+    // Through a link the copy would lie wherever that leads. What is there and no link is a folder, or refuses itself.
+    if std::fs::symlink_metadata(folder).is_ok_and(|data| data.is_symlink()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     let mut random = [0; 8];
     disk.random(&mut random)?;
     let path = folder.join(format!(".{:016x}.part", u64::from_be_bytes(random)));

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rustix::fs::OFlags;
+
 use super::disk::{Disk, create_folders, write_new};
 use super::settings::Settings;
 use super::{RunFolder, RunName};
@@ -188,7 +190,10 @@ pub fn make(disk: &dyn Disk, making: &Path, folder: &Path, files: &[(&str, &[u8]
 
 /// Holds the runs, so that no two get the same number. Nobody waits longer than five seconds.
 fn lock(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)?;
+    // A link would have the lock made wherever it leads.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let mut options = OpenOptions::new();
+    let file = options.read(true).append(true).create(true).mode(0o600).custom_flags(flags).open(path)?;
     super::shared::settle_lock(&file, path)?;
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {

@@ -112,3 +112,30 @@ fn a_stream_without_an_end_is_refused_and_leaves_nothing() {
     let kept = std::fs::read_dir(home.join("runs")).unwrap().flatten().find(|entry| entry.path().is_dir());
     assert_eq!(std::fs::read_dir(kept.unwrap().path().join("evidence")).unwrap().count(), 0);
 }
+
+#[test]
+fn nothing_is_written_through_a_link_that_stands_for_a_folder_or_a_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    start(&home);
+    let runs = home.join("runs");
+    let run = std::fs::read_dir(&runs).unwrap().flatten().find(|entry| entry.path().is_dir()).unwrap().path();
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::fs::remove_dir(run.join("evidence")).unwrap();
+    symlink(&elsewhere, run.join("evidence")).unwrap();
+    let log = folder.path().join("log");
+    std::fs::write(&log, "x").unwrap();
+    let output = attach(&home, "en", &[log.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    std::fs::remove_file(runs.join(".lock")).unwrap();
+    symlink(elsewhere.join("lock"), runs.join(".lock")).unwrap();
+    let opened = Command::new(env!("CARGO_BIN_EXE_dutybook"))
+        .args(["start", "data-security-incident", "--title", "y", "--detach"])
+        .env_clear()
+        .env("DUTYBOOK_HOME", &home)
+        .env("XDG_CONFIG_HOME", &home)
+        .output();
+    assert_eq!(opened.unwrap().status.code(), Some(1));
+    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+}
