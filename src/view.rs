@@ -112,10 +112,11 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     header::header(scene, buf, first);
     let position = match app.overlays.last() {
-        Some(overlay) if is_whole_screen(overlay) => draw_overlay(scene, overlay, buf, body),
         Some(overlay) => {
-            draw_room(scene, buf, body);
-            draw_overlay(scene, overlay, buf, body)
+            if !is_whole_screen(overlay) {
+                draw_room(scene, buf, body);
+            }
+            draw_overlay(scene, overlay, buf, said::above_toast(scene, body))
         }
         None => draw_room(scene, buf, body),
     };

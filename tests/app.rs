@@ -33,11 +33,46 @@ fn toast(desk: &Desk) -> &str {
     desk.app.toast.as_ref().map_or("", |Toast { text, .. }| text.as_str())
 }
 
-/// Presses Enter so many times with hardly any time between, as a held key does.
-fn hold_enter(desk: &mut Desk, times: usize) {
+/// Presses a key so many times with hardly any time between, as a held key does.
+fn hold(desk: &mut Desk, code: KeyCode, times: usize) {
     for _ in 0..times {
         desk.pass(33_000);
-        desk.tell(Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+        desk.tell(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+}
+
+fn hold_enter(desk: &mut Desk, times: usize) {
+    hold(desk, KeyCode::Enter, times);
+}
+
+fn timers_stopped(desk: &Desk) -> usize {
+    let facts = console(desk).run.facts().iter();
+    facts.filter(|fact| matches!(fact.event(), Some(Event::TimerStopped { .. }))).count()
+}
+
+#[test]
+fn a_held_digit_acts_once_on_what_slides_under_it() {
+    let mut desk = desk();
+    for title in ["5m bank", "6m police", "7m lead"] {
+        desk.keys("t").types(title).keys("Tab Tab Enter").wait(1);
+    }
+    desk.keys("S").wait(1);
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Timers(_))));
+    hold(&mut desk, KeyCode::Char('4'), 60);
+    assert_eq!(timers_stopped(&desk), 1, "the next timer stands under the cursor now, and nobody chose it");
+    desk.wait(1);
+    hold(&mut desk, KeyCode::Char('4'), 60);
+    assert_eq!(timers_stopped(&desk), 2, "a digit pressed anew acts again");
+}
+
+#[test]
+fn a_held_digit_takes_a_role_and_does_not_give_it_away() {
+    for key in [KeyCode::Char('1'), KeyCode::Enter] {
+        let mut desk = desk();
+        desk.keys("P").wait(1);
+        hold(&mut desk, key, 60);
+        assert!(matches!(last(&desk), Event::RoleTaken { .. }), "{:?}", last(&desk));
+        assert!(matches!(desk.app.overlays.last(), Some(Overlay::People(_))), "{key:?} opened a form");
     }
 }
 

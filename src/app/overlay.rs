@@ -65,6 +65,40 @@ pub enum Overlay {
     Quit,
 }
 
+impl Overlay {
+    /// Whether a digit does at once what it stands for, and is no part of a text.
+    pub fn digit_acts(&self) -> bool {
+        match self {
+            Self::Reason(prompt) => is_blank(&prompt.text),
+            Self::Palette(finder) => is_blank(&finder.query),
+            Self::Find(finder) => is_blank(&finder.query),
+            Self::Notice(page) => !page.writing,
+            Self::Settle(_)
+            | Self::Record(_)
+            | Self::Handover(_)
+            | Self::Timers(_)
+            | Self::People(_)
+            | Self::Notices(_)
+            | Self::Left(_)
+            | Self::Deadlines(_)
+            | Self::Clock(_) => true,
+            Self::Form(_)
+            | Self::Sheet(_)
+            | Self::History(_)
+            | Self::Help { .. }
+            | Self::StepSheet { .. }
+            | Self::Measures { .. }
+            | Self::Copied(_)
+            | Self::ClockHelp { .. }
+            | Self::Quit => false,
+        }
+    }
+}
+
+fn is_blank(text: &TextArea<'_>) -> bool {
+    text.lines().iter().all(|line| line.trim().is_empty())
+}
+
 /// Texts that can be copied, and the one that was.
 #[derive(Clone, Debug)]
 pub struct Copied {

@@ -133,7 +133,7 @@ impl App {
             ("Enter", Some(Overlay::History(history))) => !history.typing,
             ("Enter", Some(Overlay::Notice(page))) => !page.writing,
             ("Enter", _) => true,
-            (_, Some(_)) => false,
+            (_, Some(overlay)) => matches!(name.as_bytes(), [b'1'..=b'9']) && overlay.digit_acts(),
             (_, None) => {
                 let action = self.settings.keys.action(name, super::action::Place::Console);
                 self.console().is_some() && matches!(action, Some(Action::Undo | Action::Acknowledge))

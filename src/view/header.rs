@@ -21,32 +21,51 @@ const GRADE_ASK: &str = "grade";
 
 /// How much of the first line is shown; a title takes what is left over.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // each is a part that the ladder leaves out
 struct Shown {
     /// The columns that the title has at least, if it wants them.
     title: usize,
-    /// The most columns of the deadline's name, and of the person's.
+    /// The most columns of the deadline's name, of the person's, and of the lead's; without any, no word is said of
+    /// a lead.
     name: usize,
     person: usize,
+    lead: usize,
     /// Since what the time counts that has passed, and that time.
     since: bool,
     elapsed: bool,
     grade: bool,
+    /// That it is an incident. That it is a drill always stands.
+    kind: bool,
 }
 
-const WHOLE: Shown = Shown { title: 20, name: 40, person: 16, since: true, elapsed: true, grade: true };
+const WHOLE: Shown =
+    Shown { title: 20, name: 40, person: 16, lead: 12, since: true, elapsed: true, grade: true, kind: true };
 
-/// From all of it to what always stands; the first that fits is drawn.
-const LADDER: [Shown; 9] = [
+const LEAST: Shown =
+    Shown { title: 0, name: 0, person: 6, lead: 0, since: false, elapsed: false, grade: false, kind: false };
+
+/// From all of it to what always stands; the first that fits is drawn. Ten columns of what is due next come before who
+/// leads, before how grave it is and how long it has been going on; eight are left to it as long as there is any room.
+const LADDER: [Shown; 12] = [
     WHOLE,
     Shown { name: 20, ..WHOLE },
-    Shown { name: 15, person: 8, ..WHOLE },
-    Shown { name: 10, person: 8, ..WHOLE },
-    Shown { name: 10, person: 8, title: 14, ..WHOLE },
-    Shown { name: 0, person: 8, title: 14, ..WHOLE },
-    Shown { name: 0, person: 8, title: 8, since: false, ..WHOLE },
-    Shown { name: 0, person: 6, title: 8, since: false, grade: false, ..WHOLE },
-    Shown { name: 0, person: 6, title: 0, since: false, grade: false, elapsed: false },
+    Shown { name: 20, person: 8, lead: 8, title: 14, ..WHOLE },
+    Shown { name: 12, person: 8, lead: 8, title: 12, ..WHOLE },
+    Shown { name: 10, person: 8, lead: 6, title: 10, ..WHOLE },
+    Shown { name: 10, person: 8, lead: 6, title: 10, since: false, ..WHOLE },
+    Shown { name: 20, person: 8, lead: 0, title: 14, since: false, ..WHOLE },
+    Shown { name: 14, person: 8, lead: 0, title: 10, since: false, ..WHOLE },
+    Shown { name: 12, person: 6, lead: 0, title: 8, since: false, grade: false, ..WHOLE },
+    Shown { name: 10, title: 8, ..LEAST },
+    Shown { name: 8, ..LEAST },
+    LEAST,
 ];
+
+/// The columns between what stands at the left and what is due, which are not one sentence.
+const GAP: usize = 2;
+
+/// The fewest columns that a title is begun in.
+const LEAST_TITLE: usize = 5;
 
 /// Draws the first line.
 pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
@@ -66,17 +85,24 @@ pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
 fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let run = &console.run;
     let width = usize::from(area.width);
-    let before = before_title(scene, run);
     let title = scene.line(SafeText::line(run.title()), Role::Title);
-    let parts = |shown: Shown| (after_title(scene, run, shown), right(scene, run, shown));
+    let parts = |shown: Shown| {
+        (before_title(scene, run, shown), after_title(scene, run, shown), right(scene, run, shown))
+    };
     let fits = |shown: &Shown| {
-        let (after, right) = parts(*shown);
-        before.width() + title.width().min(shown.title) + after.width() + 1 + right.width() <= width
+        let (before, after, right) = parts(*shown);
+        before.width() + title.width().min(shown.title) + after.width() + GAP + right.width() <= width
     };
     let shown = LADDER.into_iter().find(fits).unwrap_or(LADDER[LADDER.len() - 1]);
-    let (after, right) = parts(shown);
+    // What the title leaves over goes to the deadline's name.
+    let (before, after, right) = parts(shown);
+    let taken = before.width() + title.width() + after.width() + GAP + right.width();
+    let spare = width.saturating_sub(taken);
+    let shown = if shown.name > 0 { Shown { name: shown.name + spare, ..shown } } else { shown };
+    let (before, after, right) = parts(shown);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &right.0));
-    let room = width.saturating_sub(before.width() + after.width() + used + 1);
+    let room = width.saturating_sub(before.width() + after.width() + used + GAP);
+    let room = if room < LEAST_TITLE { 0 } else { room };
     let title = paint::fit(&title, room, scene.glyphs().ellipsis);
     let left = before.joined(&title).joined(&after);
     paint::put(buf, area.x, area.y, area.width.saturating_sub(used as u16), &left.0);
@@ -95,10 +121,11 @@ fn right(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     line.joined(&figure_of(scene, alarm)).joined(&between).joined(&person(scene, " ", shown.person))
 }
 
-fn before_title(scene: Scene<'_>, run: &Run) -> Line {
+fn before_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     let kind = scene.word(names::kind(run.kind()));
     let line = match run.kind() {
         RunKind::Drill => scene.line(SafeText::word(" ").then(&kind).then(&" ".into()), Role::TitleDrill),
+        RunKind::Incident | RunKind::Standing if !shown.kind => Line::default(),
         RunKind::Incident | RunKind::Standing => {
             scene.line(" ", Role::Header).with(kind, scene.style(Role::Header))
         }
@@ -127,7 +154,10 @@ fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
         let elapsed = figure::elapsed(from, scene.now(), scene.lang());
         line.push(elapsed.text, scene.style(Role::HeaderElapsed));
     }
-    line.joined(&lead(scene, run, shown.person.min(12)))
+    if shown.lead == 0 {
+        return line;
+    }
+    line.joined(&lead(scene, run, shown.lead))
 }
 
 /// Who leads, or that nobody does, where the runbook has somebody who leads.

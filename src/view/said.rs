@@ -40,9 +40,9 @@ fn news(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
     paint::fit(&sign.joined(&said), columns, scene.glyphs().ellipsis).with(" ", scene.style(Role::Text))
 }
 
-/// Draws what was just said at the foot of the body, where it stays until the next key.
-pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
-    let Some(toast) = &scene.app.toast else { return };
+/// What was just said, in lines for so many columns.
+fn toast_lines(scene: Scene<'_>, columns: u16) -> Vec<Line> {
+    let Some(toast) = &scene.app.toast else { return Vec::new() };
     let glyphs = scene.glyphs();
     let (glyph, role) = match toast.tone {
         Tone::Ok => (glyphs.done, Role::Ok),
@@ -51,8 +51,21 @@ pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
     };
     let style = scene.style(role);
     let line = Line::new(" ", style).with(glyph, style).with(" ", style).with(toast.text.clone(), style);
-    let mut lines = wrap_line(&line, usize::from(body.width).saturating_sub(1));
+    let mut lines = wrap_line(&line, usize::from(columns).saturating_sub(1));
     lines.truncate(MOST_TOAST_ROWS);
+    lines
+}
+
+/// The part of the body that what was just said leaves to what lies over the room: what can be done there stays in
+/// sight.
+pub(super) fn above_toast(scene: Scene<'_>, body: Rect) -> Rect {
+    let rows = toast_lines(scene, body.width).len() as u16;
+    Rect { height: body.height.saturating_sub(rows), ..body }
+}
+
+/// Draws what was just said at the foot of the body, where it stays until the next key.
+pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
+    let lines = toast_lines(scene, body.width);
     let rows = lines.len() as u16;
     let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
     paint::fill(buf, area, scene.style(Role::Text));

@@ -45,6 +45,36 @@ fn the_run_the_drill_the_deadline_and_the_person_stand_in_the_first_line_at_ever
 }
 
 #[test]
+fn what_is_due_next_is_named_before_who_leads() {
+    for (lang, names, no_lead) in
+        [(Lang::Zh, ["认清", "定下"], "无负责人"), (Lang::En, ["Recog", "Name "], "no lead")]
+    {
+        for kind in [RunKind::Incident, RunKind::Drill] {
+            let mut desk = begun(lang, kind);
+            for title in
+                ["甲公司账套外泄", "甲公司乙公司丙公司账套与工资表一并外泄 payroll of three clients leaked"]
+            {
+                desk.keys("T").types(title).keys("Enter").wait(60);
+                for late in [false, true] {
+                    desk.wait(if late { 3600 } else { 0 }).tell(Msg::Redraw);
+                    for columns in [45, 60, 80, 100, 120, 200] {
+                        let first = rows(&desk, columns, 24).remove(0);
+                        // The drill's own word leaves no room for a name on the narrowest.
+                        let has_room = kind != RunKind::Drill || columns >= 60;
+                        let is_named = names.iter().any(|name| first.contains(name));
+                        assert!(!has_room || is_named, "{columns}: {names:?} is not in {first}");
+                        assert!(
+                            columns < 120 || late || first.contains(no_lead),
+                            "{columns}: there is room for `{no_lead}` in {first}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_first_instruction_and_when_the_step_is_done_are_in_sight_at_every_size() {
     for lang in Lang::ALL {
         let desk = begun(lang, RunKind::Incident);
