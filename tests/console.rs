@@ -15,6 +15,7 @@ pub(crate) mod place;
 mod quiet;
 mod screen;
 mod sizes;
+mod slow_line;
 mod terminal;
 mod together;
 mod two_at_once;

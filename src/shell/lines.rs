@@ -151,7 +151,7 @@ impl Front for LinesFront {
                 self.is_asking = false;
             }
             Given::Line(_) | Given::Closed => self.given.push_back(given),
-            Given::Event(_) => {}
+            Given::Event(_) | Given::Writable => {}
         }
     }
 
@@ -170,7 +170,7 @@ impl Front for LinesFront {
         match self.given.pop_front()? {
             Given::Line(line) => Some(self.hear_line(app, &line)),
             Given::Closed => Some(Heard::End(self.over(app))),
-            Given::Event(_) | Given::Resumed => None,
+            Given::Event(_) | Given::Resumed | Given::Writable => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 
@@ -21,6 +22,7 @@ use crate::view::{self, Look};
 pub(super) struct ScreenFront {
     look: Look,
     terminal: Terminal,
+    sender: Sender<Msg>,
     screen: Screen,
     heard: VecDeque<Heard>,
     /// The bell is to ring with the next frame.
@@ -43,12 +45,13 @@ impl ScreenFront {
         let customs = Customs { dialect: manners.dialect, title: titled, mouse: wishes.mouse };
         let terminal = Terminal::enter(customs)?;
         terminal.give_back_on_panic(sender.clone());
-        signals::listen(sender.clone(), terminal.is_leaving())?;
+        signals::listen(sender.clone(), Arc::default())?;
         input::listen(terminal.input()?, sender.clone())?;
         let screen = terminal.screen(look.ability)?;
         Ok(Self {
             look: look.look,
             terminal,
+            sender: sender.clone(),
             screen,
             heard: VecDeque::new(),
             bell: false,
@@ -96,8 +99,8 @@ impl Front for ScreenFront {
                 self.title = None;
             }
             Given::Closed => self.heard.push_back(Heard::End(End::InputClosed)),
-            // Nobody sends lines to a screen.
-            Given::Line(_) => {}
+            // Nobody sends lines to a screen. What waits for the line is sent before the next frame.
+            Given::Line(_) | Given::Writable => {}
         }
     }
 
@@ -106,6 +109,9 @@ impl Front for ScreenFront {
     }
 
     fn show(&mut self, app: &App) -> io::Result<()> {
+        if self.terminal.is_busy(&self.sender)? {
+            return Ok(());
+        }
         let look = &self.look;
         self.screen.draw(|frame| {
             if let Some(cursor) = view::draw(app, look, frame.buffer_mut()) {
@@ -121,6 +127,7 @@ impl Front for ScreenFront {
         if std::mem::take(&mut self.bell) {
             self.terminal.ring()?;
         }
+        self.terminal.is_busy(&self.sender)?;
         Ok(())
     }
 

@@ -7,7 +7,6 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Signal, kill_current_process_group};
@@ -17,7 +16,7 @@ use super::backend::{Ability, AnsiBackend};
 use super::dialect::Dialect;
 use super::osc;
 use super::tty::Tty;
-use super::wake::{Sender, Wake};
+use super::wake::{Given, Sender, Wake};
 
 /// What the terminal is told when it is taken and given back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,9 +120,17 @@ impl Terminal {
         self.tty.input()
     }
 
-    /// To be set when the program is to end, so that drawing on a dead line does not hold it up.
-    pub fn is_leaving(&self) -> Arc<AtomicBool> {
-        self.tty.is_leaving()
+    /// Whether the line still has to take something of what was sent; then the receiver is told when it goes on.
+    /// Whoever draws meanwhile would only have frames pile up.
+    pub fn is_busy<T: Send + 'static>(&self, sender: &Sender<T>) -> io::Result<bool> {
+        if self.tty.has_taken_all()? {
+            return Ok(false);
+        }
+        let sender = sender.clone();
+        self.tty.when_it_goes_on(move || {
+            sender.send(Wake::Given(Given::Writable));
+        })?;
+        Ok(true)
     }
 
     /// Rings the bell.

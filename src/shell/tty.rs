@@ -1,12 +1,12 @@
 //! The terminal as bytes: where frames go, how large it is, and the mode it was in.
 //!
-//! A write to it never outlasts the wish to leave: a line that is dead but not closed would hold the program
-//! up for as long as the other end keeps silent.
+//! A write never waits. What a slow or dead line does not take at once is kept here, and whoever draws looks first
+//! whether anything is; so no more than one frame is ever under way.
 
 use std::io::{self, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -20,7 +20,7 @@ use super::backend::Extent;
 const USUAL: Size = Size { width: 80, height: 24 };
 /// More than any screen has; a nonsensical size does not take all memory.
 const LARGEST: Size = Size { width: 1_000, height: 500 };
-/// How often a write that does not go on looks whether it should be given up.
+/// How long each of the last words waits for the line.
 const LOOK_EVERY: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
 /// How often the last words to a terminal are tried.
 const LAST_TRIES: usize = 5;
@@ -37,7 +37,10 @@ struct Shared {
     input: OwnedFd,
     original: Termios,
     is_held: AtomicBool,
-    is_leaving: Arc<AtomicBool>,
+    /// What the line has not taken yet.
+    waiting: Mutex<Vec<u8>>,
+    /// Somebody waits for the line.
+    is_watched: AtomicBool,
 }
 
 impl Tty {
@@ -45,9 +48,9 @@ impl Tty {
     pub(super) fn new(output: OwnedFd, input: OwnedFd) -> io::Result<Self> {
         let original = tcgetattr(&input)?;
         let output = without_blocking(&output).unwrap_or(output);
-        let is_leaving = Arc::new(AtomicBool::new(false));
-        let is_held = AtomicBool::new(false);
-        Ok(Self { shared: Arc::new(Shared { output, input, original, is_held, is_leaving }) })
+        let (is_held, is_watched) = (AtomicBool::new(false), AtomicBool::new(false));
+        let waiting = Mutex::default();
+        Ok(Self { shared: Arc::new(Shared { output, input, original, is_held, waiting, is_watched }) })
     }
 
     /// Puts the terminal into raw mode and sends `opening`.
@@ -64,18 +67,58 @@ impl Tty {
         self.shared.is_held.load(Ordering::SeqCst)
     }
 
-    /// Sends `closing` and puts the terminal back into the mode it was in, once, whatever fails on the way:
+    /// Forgets what waits, sends `closing` and puts the terminal back into the mode it was in, once, whatever fails on the way:
     /// there is nobody left to tell.
     pub(super) fn give_back(&self, closing: &[u8]) {
         if self.shared.is_held.swap(false, Ordering::SeqCst) {
+            self.waiting().clear();
             self.last_words(closing);
             let _ = tcsetattr(&self.shared.input, OptionalActions::Now, &self.shared.original);
         }
     }
 
-    /// Set when the program is to end: writes that do not go on are then given up.
-    pub(super) fn is_leaving(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.shared.is_leaving)
+    /// Sends what waits, as far as the line takes it. Answers whether all of it is gone.
+    pub(super) fn has_taken_all(&self) -> io::Result<bool> {
+        let mut waiting = self.waiting();
+        let taken = self.take(&waiting)?;
+        waiting.drain(..taken);
+        Ok(waiting.is_empty())
+    }
+
+    /// Calls once, on another thread, when the line takes something again. Does nothing while somebody waits for
+    /// that already. Fails where no thread can be started.
+    pub(super) fn when_it_goes_on(&self, call: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        if self.shared.is_watched.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let tty = self.clone();
+        let builder = std::thread::Builder::new().name("line".to_owned());
+        builder.spawn(move || {
+            let mut fds = [PollFd::new(&tty.shared.output, PollFlags::OUT)];
+            // A line that hung up goes on too: the next write says so.
+            while matches!(poll(&mut fds, None), Err(Errno::INTR)) {}
+            tty.shared.is_watched.store(false, Ordering::SeqCst);
+            call();
+        })?;
+        Ok(())
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes as much as the line takes now.
+    fn take(&self, bytes: &[u8]) -> io::Result<usize> {
+        let mut taken = 0;
+        while taken < bytes.len() {
+            match rustix::io::write(&self.shared.output, &bytes[taken..]) {
+                Ok(count) => taken += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(taken)
     }
 
     /// Where the terminal's input can be read.
@@ -103,20 +146,13 @@ impl Tty {
 
 impl Write for Tty {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        loop {
-            if !self.shared.is_held.load(Ordering::SeqCst) {
-                return Err(io::Error::new(io::ErrorKind::NotConnected, "the terminal was given back"));
-            }
-            match rustix::io::write(&self.shared.output, bytes) {
-                Ok(count) => return Ok(count),
-                Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) if self.shared.is_leaving.load(Ordering::SeqCst) => {
-                    return Err(io::Error::new(io::ErrorKind::TimedOut, "the terminal takes nothing"));
-                }
-                Err(Errno::AGAIN) => self.wait_until_writable(),
-                Err(error) => return Err(error.into()),
-            }
+        if !self.shared.is_held.load(Ordering::SeqCst) {
+            return Err(io::Error::new(io::ErrorKind::NotConnected, "the terminal was given back"));
         }
+        let mut waiting = self.waiting();
+        let taken = if waiting.is_empty() { self.take(bytes)? } else { 0 };
+        waiting.extend_from_slice(&bytes[taken..]);
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

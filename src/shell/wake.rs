@@ -36,6 +36,8 @@ pub enum Given {
     Event(Event),
     /// A line, where lines are read instead of keys.
     Line(String),
+    /// The terminal takes something again, after it took nothing.
+    Writable,
     /// No input will come any more.
     Closed,
     /// The process was stopped and goes on; the terminal may have been used by others.

@@ -123,12 +123,14 @@ struct State {
     is_over: bool,
     /// The reader lets go of the line when it next wakes.
     lets_go: bool,
+    /// The terminal takes nothing.
+    is_stopped: bool,
 }
 
 impl Seen {
     fn new(rows: u16, columns: u16) -> Self {
         let parser = vt100::Parser::new(rows, columns, 0);
-        let state = State { parser, raw: Vec::new(), is_over: false, lets_go: false };
+        let state = State { parser, raw: Vec::new(), is_over: false, lets_go: false, is_stopped: false };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -140,7 +142,8 @@ impl Seen {
         let mut bytes = [0; 16_384];
         loop {
             let count = source.read(&mut bytes).unwrap_or(0);
-            let mut state = self.lock();
+            let stopped = self.changed.wait_while(self.lock(), |state| state.is_stopped);
+            let mut state = stopped.unwrap();
             state.raw.extend_from_slice(&bytes[..count]);
             state.parser.process(&bytes[..count]);
             state.is_over = count == 0 || state.lets_go;
@@ -341,6 +344,13 @@ impl Screen {
         self.seen.lock().parser.screen_mut().set_size(rows, columns.max(2));
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.held.as_ref().unwrap().master.resize(size).unwrap();
+        self
+    }
+
+    /// The terminal takes nothing more of what the program writes, as a line that stalls, or takes it again.
+    pub(super) fn stall(&mut self, is_stopped: bool) -> &mut Self {
+        self.seen.lock().is_stopped = is_stopped;
+        self.seen.changed.notify_all();
         self
     }
 

@@ -1,8 +1,5 @@
 //! A terminal is given back as it was.
 
-use std::io::Write;
-use std::sync::atomic::Ordering;
-
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
@@ -129,14 +126,30 @@ fn a_terminal_that_hung_up_is_given_back_without_complaint() {
 fn a_line_that_takes_nothing_does_not_hold_up_leaving() {
     let (ours, person) = pty();
     let terminal = enter(&ours);
-    let is_leaving = terminal.is_leaving();
-    let mut tty = terminal.tty.clone();
-    let writer = std::thread::spawn(move || tty.write_all(&vec![b'x'; 1 << 20]).unwrap_err().kind());
-    // The line is full by now or soon.
-    is_leaving.store(true, Ordering::SeqCst);
-    assert_eq!(writer.join().unwrap(), io::ErrorKind::TimedOut);
+    // Nobody reads, and nobody waits.
+    terminal.tell(&vec![b'x'; 1 << 20]).unwrap();
+    assert!(!terminal.tty.has_taken_all().unwrap());
     drop(terminal);
+    assert!(!is_raw(&ours));
     drop(person);
+}
+
+#[test]
+fn what_waits_for_the_line_comes_in_order_and_whole_when_it_goes_on() {
+    let (ours, person) = pty();
+    let terminal = enter(&ours);
+    let inbox = crate::shell::wake::Inbox::<()>::new();
+    assert!(!terminal.is_busy(&inbox.sender()).unwrap());
+    let long = "what waits, ".repeat(20_000);
+    terminal.tell(long.as_bytes()).unwrap();
+    terminal.tell(b"the end").unwrap();
+    let mut got = String::new();
+    while terminal.is_busy(&inbox.sender()).unwrap() {
+        got.push_str(&seen(&person));
+        assert_eq!(inbox.wait(), [Wake::Given(Given::Writable)]);
+    }
+    got.push_str(&seen(&person));
+    assert!(got == format!("{OPENED}{long}the end"), "{} bytes", got.len());
 }
 
 #[test]
