@@ -10,6 +10,7 @@ pub mod wrap;
 
 mod answers;
 mod body;
+mod canvas;
 mod copied;
 mod deadlines;
 mod detail;
@@ -52,13 +53,14 @@ mod window;
 mod zoom;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
-use crate::app::{App, Overlay, Room, next_change};
+use crate::app::{App, Overlay, Room, Target, next_change};
 use crate::locale::console as words;
 use crate::run::RunKind;
 use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Role, Theme};
+use canvas::Canvas;
 use paint::Line;
 use scene::Scene;
 
@@ -96,6 +98,18 @@ pub fn title(app: &App) -> SafeText {
 
 /// Draws everything. Returns where the terminal's cursor stands where a text is being typed.
 pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
+    draw_on(app, look, &mut Canvas::seen(buf))
+}
+
+/// What stands at a place of a screen of such a size: it is drawn once more, to see.
+pub fn under(app: &App, look: &Look, size: Size, place: Position) -> Option<Target> {
+    let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+    let mut canvas = Canvas::pointed(&mut buffer);
+    draw_on(app, look, &mut canvas);
+    canvas.under(place)
+}
+
+fn draw_on(app: &App, look: &Look, buf: &mut Canvas<'_>) -> Option<Position> {
     let times = match &app.room {
         Room::Home(_) => Vec::new(),
         Room::Console(console) => next_change::times_running(app, console),
@@ -116,6 +130,8 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
             if !is_whole_screen(overlay) {
                 draw_room(scene, buf, body);
             }
+            buf.cover();
+            buf.mark(body, Target::Page);
             draw_overlay(scene, overlay, buf, said::above_toast(scene, body))
         }
         None => draw_room(scene, buf, body),
@@ -126,7 +142,7 @@ pub fn draw(app: &App, look: &Look, buf: &mut Buffer) -> Option<Position> {
 }
 
 /// Says that there is too little room, and what goes on all the same, as far as that can be said.
-fn too_small(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
+fn too_small(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect) {
     let now = format!("{}x{}", area.width, area.height);
     let least = format!("{}x{}", LEAST.0, LEAST.1);
     let said = scene.phrase(words::TOO_SMALL, &[&now, &least]);
@@ -150,6 +166,7 @@ fn too_small(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
 
 /// Draws an overlay by itself, over all of a buffer: for where it is read and not seen.
 pub fn draw_alone(app: &App, look: &Look, overlay: &Overlay, buf: &mut Buffer) {
+    let buf = &mut Canvas::seen(buf);
     let times = match &app.room {
         Room::Home(_) => Vec::new(),
         Room::Console(console) => next_change::times_running(app, console),
@@ -165,7 +182,7 @@ pub fn hints(app: &App, look: &Look) -> Vec<(SafeText, SafeText)> {
     footer::told(Scene { app, look, times: &[] })
 }
 
-fn draw_room(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn draw_room(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     match &scene.app.room {
         Room::Home(home) => home::home(scene, home, buf, area),
         Room::Console(console) => {
@@ -203,7 +220,7 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
     }
 }
 
-fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     match (overlay, &scene.app.room) {
         (Overlay::Form(form), _) => form::form(scene, form, buf, area),
         (Overlay::Reason(prompt), _) => reason::reason(scene, prompt, buf, area),

@@ -1,6 +1,7 @@
 //! What keys do to the console, at its pure boundary: messages in, effects and state out.
 
 mod following;
+mod pointer;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dutybook::app::{Effect, Msg, Overlay, Room, Toast, update};

@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::console::{Drafts, JournalHealth};
 use super::home::Library;
+use super::pointer::Target;
 use super::said::Said;
 use crate::run::{EvidenceHow, Fact, Run};
 use crate::runbook::Id;
@@ -15,6 +16,13 @@ use crate::time::Moment;
 #[allow(clippy::large_enum_variant)] // messages are few and short-lived
 pub enum Msg {
     Key(KeyEvent),
+    /// Somebody clicked at something.
+    Click(Target),
+    /// The wheel was turned over something.
+    Wheel {
+        target: Target,
+        down: bool,
+    },
     /// Text from the terminal's clipboard; never a key press.
     Paste(String),
     /// What was said instead of pressed.

@@ -66,6 +66,34 @@ pub enum Overlay {
 }
 
 impl Overlay {
+    /// The chosen line of a list.
+    pub(super) const fn cursor_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Reason(prompt) => Some(&mut prompt.cursor),
+            Self::Sheet(sheet) => Some(&mut sheet.cursor),
+            Self::Settle(settle) => Some(&mut settle.cursor),
+            Self::Palette(finder) => Some(&mut finder.cursor),
+            Self::Find(finder) => Some(&mut finder.cursor),
+            Self::History(history) => Some(&mut history.cursor),
+            Self::Record(record) => Some(&mut record.cursor),
+            Self::Left(list) => Some(&mut list.cursor),
+            Self::Timers(list) => Some(&mut list.cursor),
+            Self::People(people) => Some(&mut people.cursor),
+            Self::Notices(list) => Some(if list.of.is_some() { &mut list.row } else { &mut list.cursor }),
+            Self::Deadlines(list) => Some(&mut list.cursor),
+            Self::Clock(sheet) => Some(&mut sheet.cursor),
+            Self::Form(_)
+            | Self::Help { .. }
+            | Self::StepSheet { .. }
+            | Self::Measures { .. }
+            | Self::Handover(_)
+            | Self::Notice(_)
+            | Self::Copied(_)
+            | Self::ClockHelp { .. }
+            | Self::Quit => None,
+        }
+    }
+
     /// Whether a digit does at once what it stands for, and is no part of a text.
     pub fn digit_acts(&self) -> bool {
         match self {

@@ -23,6 +23,8 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
 fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => keymap::name(key).map_or_else(Vec::new, |name| app.press(&name, key)),
+        Msg::Click(target) => app.click(target),
+        Msg::Wheel { target, down } => app.wheel(target, down),
         Msg::Paste(text) => app.paste(&text),
         Msg::Said(said) => app.said(said),
         Msg::Redraw => app.ring(),
@@ -84,7 +86,7 @@ impl App {
     fn late_press(&mut self, msg: &Msg) -> Vec<Effect> {
         let other = match msg {
             Msg::Key(key) => keymap::name(*key).is_some_and(|name| !self.held.is(&name)),
-            Msg::Paste(_) | Msg::Said(_) => true,
+            Msg::Paste(_) | Msg::Said(_) | Msg::Click(_) | Msg::Wheel { .. } => true,
             Msg::Redraw
             | Msg::ClockSet { .. }
             | Msg::Notice(_)
@@ -285,6 +287,15 @@ impl Console {
         }
     }
 
+    /// Scrolls the guide by a row, whatever has the arrows.
+    pub(super) fn scroll_guide(&mut self, by: Move) {
+        match by {
+            Move::Down => self.scroll_down(1),
+            Move::Up => self.guide_scroll = self.guide_scroll.saturating_sub(1),
+            Move::PageUp | Move::PageDown | Move::First | Move::Last | Move::Left | Move::Right => {}
+        }
+    }
+
     /// The guide has no more lines than characters; the view shows no emptiness beyond its end.
     fn scroll_down(&mut self, by: u16) {
         let guide = self.run.steps().get(self.step).and_then(|step| self.run.in_book(step)?.guide.as_ref());
@@ -301,7 +312,7 @@ impl Console {
         self.guide_scroll = self.guide_scroll.saturating_add(by).min(most);
     }
 
-    fn go_step(&mut self, by: Move) {
+    pub(super) fn go_step(&mut self, by: Move) {
         let in_order: Vec<usize> =
             (0..self.run.phases().len()).flat_map(|phase| self.run.steps_of(phase).iter().copied()).collect();
         let at = in_order.iter().position(|n| *n == self.step).unwrap_or(0);
@@ -320,8 +331,12 @@ impl Console {
         }
     }
 
-    fn go_phase(&mut self, by: Move) {
-        let phase = keymap::step_cursor(self.phase(), self.run.phases().len(), by);
+    pub(super) fn go_phase(&mut self, by: Move) {
+        self.enter_phase(keymap::step_cursor(self.phase(), self.run.phases().len(), by));
+    }
+
+    /// Chooses the first open step of a phase.
+    pub(super) fn enter_phase(&mut self, phase: usize) {
         let steps = self.run.steps_of(phase);
         let step = steps.iter().find(|n| self.run.is_open(**n)).or_else(|| steps.first()).copied();
         if let Some(step) = step {

@@ -133,6 +133,7 @@ words! {
     GIVE_ROLE_TO = "交给谁", "To";
     GIVE_ROLE_NAME = "姓名", "Name";
     GIVE_ROLE_HINT = "写了名字就交给这个人", "a name that is typed goes first";
+    CLICK_CHOOSES = "点击只是选中，要记录请按 Enter", "A click only chooses; Enter records";
     NOBODY_LEADS = "还没有处置负责人，按 P 接任", "Nobody has the lead yet; P takes it";
     DEED_UNDO = "撤销", "Take back";
     DEED_AMEND = "更正", "Amend";

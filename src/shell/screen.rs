@@ -4,7 +4,10 @@ use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
 use super::front::{End, Front, Heard};
 use super::look::Found;
@@ -18,13 +21,20 @@ use crate::locale::Lang;
 use crate::text::SafeText;
 use crate::view::{self, Look};
 
+/// What came, in its order.
+enum Waiting {
+    Heard(Heard),
+    /// What it means is found once all before it is taken in.
+    Mouse(MouseEvent),
+}
+
 /// A terminal that is drawn on.
 pub(super) struct ScreenFront {
     look: Look,
     terminal: Terminal,
     sender: Sender<Msg>,
     screen: Screen,
-    heard: VecDeque<Heard>,
+    heard: VecDeque<Waiting>,
     /// The bell is to ring with the next frame.
     bell: bool,
     /// What else is to be sent with it.
@@ -63,6 +73,23 @@ impl ScreenFront {
         })
     }
 
+    /// What a report of the mouse means, by what stands there now.
+    fn pointed(&self, app: &App, mouse: MouseEvent) -> Option<Msg> {
+        let size = self.screen.size().ok()?;
+        let under = || view::under(app, &self.look, size, Position { x: mouse.column, y: mouse.row });
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => under().map(Msg::Click),
+            MouseEventKind::ScrollUp => under().map(|target| Msg::Wheel { target, down: false }),
+            MouseEventKind::ScrollDown => under().map(|target| Msg::Wheel { target, down: true }),
+            MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+            | MouseEventKind::Up(_)
+            | MouseEventKind::Drag(_)
+            | MouseEventKind::Moved
+            | MouseEventKind::ScrollLeft
+            | MouseEventKind::ScrollRight => None,
+        }
+    }
+
     fn key(&mut self, key: KeyEvent) {
         if key.kind == KeyEventKind::Release {
             return;
@@ -72,7 +99,7 @@ impl ScreenFront {
             self.title = None;
             return;
         }
-        self.heard.push_back(Heard::Msg(Msg::Key(key)));
+        self.heard.push_back(Waiting::Heard(Heard::Msg(Msg::Key(key))));
     }
 }
 
@@ -80,32 +107,34 @@ impl Front for ScreenFront {
     fn take(&mut self, given: Given) {
         match given {
             Given::Event(Event::Key(key)) => self.key(key),
-            Given::Event(Event::Paste(text)) => self.heard.push_back(Heard::Msg(Msg::Paste(text))),
-            Given::Event(Event::Mouse(mouse)) => match mouse.kind {
-                MouseEventKind::ScrollUp => self.key(KeyEvent::from(KeyCode::Up)),
-                MouseEventKind::ScrollDown => self.key(KeyEvent::from(KeyCode::Down)),
-                MouseEventKind::Down(_)
-                | MouseEventKind::Up(_)
-                | MouseEventKind::Drag(_)
-                | MouseEventKind::Moved
-                | MouseEventKind::ScrollLeft
-                | MouseEventKind::ScrollRight => {}
-            },
+            Given::Event(Event::Paste(text)) => {
+                self.heard.push_back(Waiting::Heard(Heard::Msg(Msg::Paste(text))));
+            }
+            Given::Event(Event::Mouse(mouse)) => self.heard.push_back(Waiting::Mouse(mouse)),
             Given::Event(Event::FocusGained | Event::FocusLost | Event::Resize(_, _)) => {
-                self.heard.push_back(Heard::Msg(Msg::Redraw));
+                self.heard.push_back(Waiting::Heard(Heard::Msg(Msg::Redraw)));
             }
             Given::Resumed => {
                 let _ = self.terminal.take_again(&mut self.screen);
                 self.title = None;
             }
-            Given::Closed => self.heard.push_back(Heard::End(End::InputClosed)),
+            Given::Closed => self.heard.push_back(Waiting::Heard(Heard::End(End::InputClosed))),
             // Nobody sends lines to a screen. What waits for the line is sent before the next frame.
             Given::Line(_) | Given::Writable => {}
         }
     }
 
-    fn hear(&mut self, _: &App) -> Option<Heard> {
-        self.heard.pop_front()
+    fn hear(&mut self, app: &App) -> Option<Heard> {
+        loop {
+            match self.heard.pop_front()? {
+                Waiting::Heard(heard) => return Some(heard),
+                Waiting::Mouse(mouse) => {
+                    if let Some(msg) = self.pointed(app, mouse) {
+                        return Some(Heard::Msg(msg));
+                    }
+                }
+            }
+        }
     }
 
     fn show(&mut self, app: &App) -> io::Result<()> {

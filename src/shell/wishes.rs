@@ -14,7 +14,7 @@ pub struct Wishes {
     pub title: bool,
     /// Whether a time that passes is told to the desktop too.
     pub notify: bool,
-    /// Whether the mouse is listened to: its wheel moves as the arrows do.
+    /// Whether the mouse is listened to: a click chooses, the wheel scrolls.
     pub mouse: bool,
     /// How wide the terminal draws characters of ambiguous width.
     pub ambiguous: Ambiguous,

@@ -3,9 +3,9 @@
 //! A wide screen puts the chosen step and the journal beside the steps. A narrow one, such as a phone, folds to
 //! one column: the nearest deadline, the chosen step and its guide. Nothing here draws text; the panes do.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint;
 use super::scene::Scene;
 use super::{detail, folded, phases, row, steps, strip, tail, zoom};
@@ -31,7 +31,7 @@ struct Panes {
 }
 
 /// Draws a run.
-pub(super) fn body(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn body(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let trouble = strip::strip(scene, console, area.width.into());
     let area = row::lines(buf, area, &trouble);
     if console.zoomed {

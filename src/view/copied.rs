@@ -1,9 +1,9 @@
 //! What was copied, over the whole width and without borders, so that the terminal's own selection takes nothing
 //! else.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{self, wrap_line};
 use super::row;
 use super::scene::Scene;
@@ -13,7 +13,12 @@ use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Draws the text below a line that says what it is.
-pub(super) fn copied(scene: Scene<'_>, copied: &Copied, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub(super) fn copied(
+    scene: Scene<'_>,
+    copied: &Copied,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+) -> Option<Position> {
     paint::fill(buf, area, scene.style(Role::Text));
     let (label, text) = copied.texts.get(copied.chosen)?;
     let columns = usize::from(area.width);

@@ -1,8 +1,8 @@
 //! Everything that runs: clocks by what is left, then timers and the times of steps; below, the chosen one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::header::alarm_title;
 use super::page;
 use super::paint::{self, Line, Scroll, wrap_line};
@@ -11,6 +11,7 @@ use super::row::{self, row};
 use super::scene::{Ink, Scene};
 use super::step_facts::labelled;
 use super::window::window;
+use crate::app::Target;
 use crate::app::{ClockSheet, Console, DeadlineLine, Deadlines, next_change};
 use crate::locale::{Word, clock as clock_words, console as words};
 use crate::report::account::Account;
@@ -44,7 +45,7 @@ pub(super) fn deadlines(
     scene: Scene<'_>,
     console: &Console,
     list: &Deadlines,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let inside = popup::whole(scene, buf, area, &scene.word(words::DEADLINES));
@@ -78,6 +79,7 @@ pub(super) fn deadlines(
             }
             Entry::Line(place, line) => {
                 let ink = scene.ink((place == chosen).then_some(Role::Cursor));
+                buf.mark(row::nth(body, n), Target::Entry(place));
                 one(scene, console, buf, row::nth(body, n), ink, (place == chosen, line));
             }
         }
@@ -121,7 +123,7 @@ fn entries<'a>(lines: &[DeadlineLine<'a>]) -> Vec<Entry<'a>> {
 fn one(
     scene: Scene<'_>,
     console: &Console,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
     ink: Ink<'_>,
     (is_chosen, line): (bool, DeadlineLine<'_>),
@@ -266,7 +268,7 @@ pub(super) fn clock_sheet(
     scene: Scene<'_>,
     console: &Console,
     sheet: &ClockSheet,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let state = console.clock_of(sheet)?;
@@ -312,7 +314,7 @@ fn sheet_lines(scene: Scene<'_>, console: &Console, state: &ClockState, columns:
     lines
 }
 
-fn draw_deeds(scene: Scene<'_>, sheet: &ClockSheet, buf: &mut Buffer, area: Rect) {
+fn draw_deeds(scene: Scene<'_>, sheet: &ClockSheet, buf: &mut Canvas<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
@@ -327,6 +329,7 @@ fn draw_deeds(scene: Scene<'_>, sheet: &ClockSheet, buf: &mut Buffer, area: Rect
             .with(SafeText::line(&format!(" {} ", n + 1)), ink.of(Role::Key))
             .with(sheet.deeds[n].1.clone(), ink.of(Role::Text));
         row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
 }
 
@@ -335,7 +338,7 @@ pub(super) fn clock_help(
     scene: Scene<'_>,
     console: &Console,
     scroll: u16,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let columns = page::columns(area);

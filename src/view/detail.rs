@@ -5,16 +5,17 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::body::inside;
+use super::canvas::Canvas;
 use super::markdown::{self, markdown};
 use super::paint::Line;
 use super::row;
 use super::scene::Scene;
 use super::standing::{Columns, Standing};
 use super::{notice, people, step_facts, steps};
+use crate::app::Target;
 use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::name;
@@ -29,12 +30,12 @@ const MOST_COLUMNS: usize = 92;
 const MOST_DONE_WHEN: usize = 2;
 
 /// Draws the chosen step below a rule that bears its title.
-pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     below_title(scene, console, buf, area, about(scene, console));
 }
 
 /// Draws the chosen step where no list shows how it stands.
-pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let is_next = console.run.next_step() == Some(console.step);
     let is_known = console.run.steps().get(console.step).is_some();
     let standing = is_known.then(|| Standing::of(scene, console, console.step, is_next));
@@ -42,7 +43,8 @@ pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area:
     below_title(scene, console, buf, area, line.unwrap_or_default());
 }
 
-fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, right: Line) {
+fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, right: Line) {
+    buf.mark(area, Target::Guide);
     if console.run.steps().get(console.step).is_none() {
         row::rule(scene, buf, row::nth(area, 0), &Line::default(), &Line::default());
         return;
@@ -133,7 +135,7 @@ pub(super) fn about(scene: Scene<'_>, console: &Console) -> Line {
 }
 
 /// The step's sign and title, what is said beside it, and how much of the guide is in sight.
-fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, right: Line, guide: &Parts) {
+fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, right: Line, guide: &Parts) {
     let run = &console.run;
     let state = &run.steps()[console.step];
     let (glyph, role) = steps::sign(scene, console, console.step);

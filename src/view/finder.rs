@@ -1,9 +1,9 @@
 //! Lists that narrow as one types: the menu of actions, and the finding of steps, guides and records.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::canvas::Canvas;
 use super::field::{self, Frame};
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
@@ -11,6 +11,7 @@ use super::row::{self, row};
 use super::scene::{Ink, Scene};
 use super::window::window;
 use super::{footer, steps};
+use crate::app::Target;
 use crate::app::enabled::enabled;
 use crate::app::find_all::Found;
 use crate::app::next::natural;
@@ -32,7 +33,7 @@ const OTHER_ROWS: usize = 4;
 pub(super) fn palette(
     scene: Scene<'_>,
     finder: &Finder<Action>,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let frame = Head { title: words::PALETTE_TITLE, prompt: words::PALETTE_PROMPT, hits: finder.hits.len() };
@@ -52,6 +53,7 @@ pub(super) fn palette(
         let right =
             Line::new(keys, ink.of(if can { Role::Key } else { Role::TextDim })).with("  ", ink.ground());
         row(scene, buf, row::nth(list, at), ink, &left, &right);
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
     scrolled(scene, buf, list, &shown, finder.hits.len());
     match finder.hits.get(finder.cursor).map(|hit| hit.item) {
@@ -97,7 +99,7 @@ pub(super) fn find(
     scene: Scene<'_>,
     console: &Console,
     finder: &Finder<Found>,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let frame = Head { title: words::FIND_TITLE, prompt: words::FIND_PROMPT, hits: finder.hits.len() };
@@ -110,6 +112,7 @@ pub(super) fn find(
         let (sign, right) = found(scene, console, ink, hit.item, usize::from(list.width));
         let left = margin(scene, ink, is_chosen).joined(&sign).joined(&matched(ink, hit, Role::Text));
         row(scene, buf, row::nth(list, at), ink, &left, &right.with("  ", ink.ground()));
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
     scrolled(scene, buf, list, &shown, finder.hits.len());
     if finder.hits.is_empty() {
@@ -189,7 +192,7 @@ fn head<T>(
     scene: Scene<'_>,
     finder: &Finder<T>,
     head: Head,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> (Rect, Rect, Option<Position>) {
     let rows = head.hits.clamp(5, usize::from(area.height)) + OTHER_ROWS;
@@ -232,12 +235,18 @@ fn matched<T>(ink: Ink<'_>, hit: &Hit<T>, role: Role) -> Line {
     line
 }
 
-fn scrolled(scene: Scene<'_>, buf: &mut Buffer, list: Rect, shown: &std::ops::Range<usize>, total: usize) {
+fn scrolled(
+    scene: Scene<'_>,
+    buf: &mut Canvas<'_>,
+    list: Rect,
+    shown: &std::ops::Range<usize>,
+    total: usize,
+) {
     let scroll = Scroll { first: shown.start, shown: shown.len(), total };
     let style = scene.style(Role::BorderFocus);
     paint::scrollbar(buf, list.right(), list.y, list.height, scroll, scene.glyphs(), style);
 }
 
-fn say(buf: &mut Buffer, area: Rect, line: &Line) {
+fn say(buf: &mut Canvas<'_>, area: Rect, line: &Line) {
     row::lines(buf, area, &wrap_line(line, area.width.into()));
 }

@@ -2,9 +2,9 @@
 //!
 //! Other steps and the journal come in where there are rows left for them.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::Line;
 use super::row;
 use super::scene::Scene;
@@ -20,7 +20,7 @@ const MOST_STEPS: u16 = 5;
 const JOURNAL_ROWS: u16 = 2;
 
 /// Draws a run in one column.
-pub(super) fn folded(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn folded(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let is_tall = area.height >= STEPS_FROM;
     let deadline = deadline(scene, console, usize::from(area.width));
     let rest = row::lines(buf, area, deadline.as_slice());

@@ -2,9 +2,9 @@
 //!
 //! The keys and words come from the table of actions. It names only what can be done at this moment.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line};
 use super::said;
 use super::scene::Scene;
@@ -40,7 +40,7 @@ fn hints(scene: Scene<'_>) -> Vec<Hint> {
 }
 
 /// Draws the last line.
-pub(super) fn footer(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
+pub(super) fn footer(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect) {
     let hints = hints(scene);
     let status = said::status(scene, area.width);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &status.0));

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::field::{self, Drawn, Frame};
 use super::paint::{self, Line, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::Scene;
 use super::window::{window, window_of};
+use crate::app::Target;
 use crate::app::form::Choosable;
 use crate::app::{Field, Form, Input};
 use crate::locale::console as words;
@@ -34,6 +35,8 @@ struct Rows {
     focus: Range<usize>,
     /// Column and row.
     cursor: Option<(usize, usize)>,
+    /// What stands in which rows.
+    places: row::Places,
 }
 
 /// How wide labels and fields are.
@@ -44,7 +47,7 @@ struct Columns {
 }
 
 /// Draws a form. Returns where the cursor stands in the field that has the keys.
-pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let whole = usize::from(popup::columns(area));
     let longest = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
     let label = (longest.min(MOST_LABEL) + 3).min(whole / 2);
@@ -52,6 +55,7 @@ pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Buffer, area: Rect) 
     let inside = popup::popup(scene, buf, area, &form.title, rows.lines.len());
     let shown = window_of(rows.lines.len(), inside.height.into(), rows.focus.clone());
     row::lines(buf, inside, &rows.lines[shown.clone()]);
+    row::mark(buf, inside, &shown, &rows.places);
     let scroll = paint::Scroll { first: shown.start, shown: shown.len(), total: rows.lines.len() };
     let style = scene.style(Role::BorderFocus);
     paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
@@ -61,13 +65,14 @@ pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Buffer, area: Rect) 
 }
 
 fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
-    let mut rows = Rows { lines: Vec::new(), focus: 0..1, cursor: None };
+    let mut rows = Rows { lines: Vec::new(), focus: 0..1, cursor: None, places: Vec::new() };
     let whole = columns.label + columns.input;
     for help in &form.help {
         rows.lines.extend(wrap_line(&scene.line(help.clone(), Role::TextDim), whole));
     }
     for (n, field) in form.fields.iter().enumerate() {
         let first = rows.lines.len();
+        let before = rows.places.len();
         let has_keys = form.focus == n;
         add_field(scene, field, has_keys, columns, &mut rows);
         if has_keys && form.is_path_focused() {
@@ -76,12 +81,15 @@ fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
         if has_keys {
             rows.focus = first..rows.lines.len();
         }
+        // Its choices, if it has any, lie over it.
+        rows.places.insert(before, (first..rows.lines.len(), Target::Field(n)));
     }
     rows.lines.push(Line::default());
     let has_keys = form.focus >= form.fields.len();
     if has_keys {
         rows.focus = rows.lines.len()..rows.lines.len() + 1;
     }
+    rows.places.push((rows.lines.len()..rows.lines.len() + 1, Target::Field(form.fields.len())));
     let role = if has_keys { Role::Cursor } else { Role::TextStrong };
     let cursor = if has_keys { scene.glyphs().cursor } else { " " };
     let style = scene.style(role);
@@ -101,7 +109,9 @@ fn error_line(scene: Scene<'_>, error: &SafeText) -> Line {
 
 fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, rows: &mut Rows) {
     let first = rows.lines.len();
-    let drawn = input(scene, field, has_keys, columns.input);
+    let (drawn, options) = input(scene, field, has_keys, columns.input);
+    let choices = options.enumerate().map(|(row, n)| (first + row..first + row + 1, Target::Choice(n)));
+    rows.places.extend(choices);
     let blank = scene.line(SafeText::line(&" ".repeat(columns.label)), Role::Text);
     for (n, line) in drawn.rows.iter().enumerate() {
         let before = if n == 0 { label(scene, field, has_keys, columns.label) } else { blank.clone() };
@@ -130,16 +140,19 @@ fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Lin
     line.with(gap, scene.style(Role::Text))
 }
 
-fn input(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Drawn {
+/// The rows of a field, and which of its choices stand in the first of them.
+fn input(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> (Drawn, Range<usize>) {
     let role = match (has_keys, &field.error) {
         (true, _) => Role::InputFocus,
         (false, Some(_)) => Role::InputError,
         (false, None) => Role::Input,
     };
     match &field.input {
-        Input::Line(area) => field::line(scene, area, Frame { columns, rows: 1, role, hint: &field.hint }),
+        Input::Line(area) => {
+            (field::line(scene, area, Frame { columns, rows: 1, role, hint: &field.hint }), 0..0)
+        }
         Input::Lines(area) => {
-            field::lines(scene, area, Frame { columns, rows: MOST_ROWS, role, hint: &field.hint })
+            (field::lines(scene, area, Frame { columns, rows: MOST_ROWS, role, hint: &field.hint }), 0..0)
         }
         Input::Choice { options, cursor, chosen } => {
             let is_chosen = |n: usize| *chosen == Some(n);
@@ -160,7 +173,7 @@ fn choices(
     is_chosen: &dyn Fn(usize) -> bool,
     columns: usize,
     role: Role,
-) -> Drawn {
+) -> (Drawn, Range<usize>) {
     let Some(cursor) = cursor else {
         let chosen = options.iter().enumerate().filter(|(n, _)| is_chosen(*n));
         let labels = chosen.map(|(_, option)| option.label.clone());
@@ -170,7 +183,8 @@ fn choices(
         } else {
             scene.line(text, role)
         };
-        return Drawn { rows: vec![paint::fit(&line, columns, scene.glyphs().ellipsis)], cursor: (0, 0) };
+        let rows = vec![paint::fit(&line, columns, scene.glyphs().ellipsis)];
+        return (Drawn { rows, cursor: (0, 0) }, 0..0);
     };
     let mut rows = Vec::new();
     let shown = window(options.len(), MOST_ROWS, cursor);
@@ -181,7 +195,7 @@ fn choices(
         let help = wrap_line(&scene.line(help.clone(), Role::TextDim), columns.saturating_sub(2));
         rows.extend(help.iter().map(|line| scene.line("  ", Role::Text).joined(line)));
     }
-    Drawn { rows, cursor: (0, 0) }
+    (Drawn { rows, cursor: (0, 0) }, shown)
 }
 
 fn choice(

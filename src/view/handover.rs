@@ -1,8 +1,8 @@
 //! The page of a handover: what was handed over and waits, where the run stands, and what can be done about it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::scene::Scene;
 use super::{page, popup, row};
@@ -20,7 +20,7 @@ pub(super) fn handover(
     scene: Scene<'_>,
     console: &Console,
     shown: &HandoverPage,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let inside = popup::whole(scene, buf, area, &scene.word(words::HANDOVER_TITLE));

@@ -1,8 +1,8 @@
 //! The help, from the table of actions: what can be done here first, then the rest with why it cannot.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::page;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
@@ -19,7 +19,7 @@ use crate::theme::Role;
 const KEY_COLUMNS: usize = 9;
 
 /// Draws the help.
-pub(super) fn help(scene: Scene<'_>, scroll: u16, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub(super) fn help(scene: Scene<'_>, scroll: u16, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let lines = lines(scene, page::columns(area));
     page::page(scene, buf, area, &scene.word(words::HELP_TITLE), &lines, scroll);
     None

@@ -2,9 +2,9 @@
 //!
 //! Only the visible records are put into words.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::field::{self, Frame};
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
@@ -12,6 +12,7 @@ use super::row::{self, row};
 use super::scene::Scene;
 use super::tail;
 use super::window::window;
+use crate::app::Target;
 use crate::app::overlay::HistoryFilter;
 use crate::app::{Console, History};
 use crate::locale::{Word, console as words};
@@ -26,7 +27,7 @@ pub(super) fn history(
     scene: Scene<'_>,
     console: &Console,
     history: &History,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let inside = popup::whole(scene, buf, area, &scene.word(words::HISTORY_TITLE));
@@ -48,6 +49,7 @@ pub(super) fn history(
         let line = Line::new(cursor, ink.of(Role::TextStrong));
         let line = line.joined(&tail::record(scene, &console.run, ink, history.shown[n]));
         row(scene, buf, row::nth(list, at), ink, &line, &Line::new(" ", ink.ground()));
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
     let scroll = Scroll { first: shown.start, shown: shown.len(), total: history.shown.len() };
     let style = scene.style(Role::BorderFocus);
@@ -57,7 +59,7 @@ pub(super) fn history(
 }
 
 /// The filters, with the one that holds, and how many records fit.
-fn tabs(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Buffer, area: Rect) {
+fn tabs(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Canvas<'_>, area: Rect) {
     let mut left = Line::default();
     for filter in HistoryFilter::ALL {
         let role = if filter == history.filter { Role::Cursor } else { Role::TextDim };
@@ -85,7 +87,7 @@ const fn filter_word(filter: HistoryFilter) -> Word {
 }
 
 /// The search, while there is one. Returns what is left below it, and where the cursor stands.
-fn search(scene: Scene<'_>, history: &History, buf: &mut Buffer, area: Rect) -> (Rect, Option<Position>) {
+fn search(scene: Scene<'_>, history: &History, buf: &mut Canvas<'_>, area: Rect) -> (Rect, Option<Position>) {
     if !history.typing && history.query.is_empty() {
         return (area, None);
     }
@@ -104,7 +106,7 @@ fn search(scene: Scene<'_>, history: &History, buf: &mut Buffer, area: Rect) -> 
 }
 
 /// The chosen record in as many rows as it may have.
-fn chosen(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Buffer, area: Rect) {
+fn chosen(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Canvas<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, wrap_line};
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
 use super::window::window_of;
+use crate::app::Target;
 use crate::app::home::HomeEntry;
 use crate::app::{Home, RunSummary, RunbookEntry, figure};
 use crate::locale::{Word, console as words};
@@ -39,7 +40,7 @@ enum Row {
 }
 
 /// Draws the first screen. The cursor stands in the filter.
-pub(super) fn home(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub(super) fn home(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let problems = problems(scene, usize::from(area.width));
     let foot_rows = (problems.len() as u16 + 2).min(area.height / 2);
     let list = Rect { height: area.height - foot_rows, ..area };
@@ -52,7 +53,7 @@ pub(super) fn home(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) 
     filter_line(scene, home, buf, filter)
 }
 
-fn entries(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) {
+fn entries(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect) {
     if home.shown.is_empty() {
         let text = if home.query.is_empty() {
             scene.word(words::HOME_EMPTY)
@@ -122,7 +123,8 @@ fn is_reconnect(scene: Scene<'_>, run: usize) -> bool {
     run == 0 && scene.app.library.runs[run].last_mine.is_some()
 }
 
-fn entry_row(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect, place: usize, part: usize) {
+fn entry_row(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect, place: usize, part: usize) {
+    buf.mark(area, Target::Entry(place));
     let is_chosen = home.cursor == place;
     let ink = scene.ink(is_chosen.then_some(Role::Cursor));
     let cursor = if is_chosen && part == 0 { scene.glyphs().cursor } else { " " };
@@ -258,7 +260,7 @@ fn problems(scene: Scene<'_>, columns: usize) -> Vec<Line> {
     lines
 }
 
-fn filter_line(scene: Scene<'_>, home: &Home, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn filter_line(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let label = scene.line(" ", Role::Text).with(scene.word(words::HOME_FILTER), scene.style(Role::Heading));
     let label = label.with(" ", scene.style(Role::Text));
     if home.opening {

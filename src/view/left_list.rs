@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::{Ink, Scene};
 use super::window::window_of;
 use crate::app::Console;
+use crate::app::Target;
 use crate::app::left_list::{LeftList, Purpose};
 use crate::locale::console as words;
 use crate::report::account::Account;
@@ -21,14 +22,21 @@ use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Draws the list.
-pub(super) fn left_list(scene: Scene<'_>, console: &Console, list: &LeftList, buf: &mut Buffer, area: Rect) {
+pub(super) fn left_list(
+    scene: Scene<'_>,
+    console: &Console,
+    list: &LeftList,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+) {
     let columns = usize::from(popup::columns(area));
-    let (lines, focus) = lines(scene, console, list, columns);
+    let (lines, focus, places) = lines(scene, console, list, columns);
     let inside = popup::popup(scene, buf, area, &title(scene, &console.run, list.purpose), lines.len());
     // What was said aloud and how the phase stands is read before anything is chosen.
     let focus = if list.cursor == 0 { 0..focus.end } else { focus };
     let shown = window_of(lines.len(), inside.height.into(), focus);
     row::lines(buf, inside, &lines[shown.clone()]);
+    row::mark(buf, inside, &shown, &places);
     let scroll = Scroll { first: shown.start, shown: shown.len(), total: lines.len() };
     let style = scene.style(Role::BorderFocus);
     paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
@@ -45,12 +53,18 @@ fn title(scene: Scene<'_>, run: &Run, purpose: Purpose) -> SafeText {
     }
 }
 
-/// The lines of the list, and those of the chosen row.
-fn lines(scene: Scene<'_>, console: &Console, list: &LeftList, columns: usize) -> (Vec<Line>, Range<usize>) {
+/// The lines of the list, those of the chosen row, and which row stands where.
+fn lines(
+    scene: Scene<'_>,
+    console: &Console,
+    list: &LeftList,
+    columns: usize,
+) -> (Vec<Line>, Range<usize>, row::Places) {
     let run = &console.run;
     let steps = list.steps(run);
     let mut lines = Vec::new();
     let mut focus = 0..1;
+    let mut places = Vec::new();
     match list.purpose {
         Purpose::Look => {}
         Purpose::Closing => {
@@ -61,6 +75,7 @@ fn lines(scene: Scene<'_>, console: &Console, list: &LeftList, columns: usize) -
     }
     if let Some(button) = button(scene, run, list.purpose) {
         focus = if list.cursor == 0 { lines.len()..lines.len() + 1 } else { focus };
+        places.push((lines.len()..lines.len() + 1, Target::Entry(0)));
         lines.push(choice(
             scene,
             list,
@@ -81,8 +96,9 @@ fn lines(scene: Scene<'_>, console: &Console, list: &LeftList, columns: usize) -
             lines.extend(told(scene, console, *left, columns));
             focus = first..lines.len();
         }
+        places.push((first..lines.len(), Target::Entry(place)));
     }
-    (lines, focus)
+    (lines, focus, places)
 }
 
 /// How a phase stands, and what is said aloud at its end.

@@ -1,8 +1,8 @@
 //! How long things took beside their targets, and which commitments are kept, with what shows it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::page;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
@@ -25,7 +25,7 @@ pub(super) fn measures(
     scene: Scene<'_>,
     console: &Console,
     scroll: u16,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let account = Account::new(&console.run, scene.lang(), scene.zone());

@@ -1,8 +1,8 @@
 //! One notice: how far it is, its text with the gaps marked, and what can be done with it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::field::{self, Frame};
 use super::paint::{self, Line, wrap_line};
 use super::popup;
@@ -29,7 +29,7 @@ pub(super) fn notice_page(
     scene: Scene<'_>,
     console: &Console,
     page: &NoticePage,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let run = &console.run;
@@ -109,7 +109,7 @@ fn head(
     lines
 }
 
-fn body(scene: Scene<'_>, page: &NoticePage, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn body(scene: Scene<'_>, page: &NoticePage, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     if area.height == 0 || area.width == 0 {
         return None;
     }

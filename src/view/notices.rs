@@ -1,13 +1,14 @@
 //! The list of notices with how far each is, and the rows of one: who was told, when and how, and who not.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row::{self, row};
 use super::scene::Scene;
 use super::window::window;
+use crate::app::Target;
 use crate::app::notices::{ForAll, for_all};
 use crate::app::{Console, NoticeList};
 use crate::locale::{console, notice as words};
@@ -26,7 +27,7 @@ pub(super) fn notices(
     scene: Scene<'_>,
     console: &Console,
     list: &NoticeList,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     match list.of.as_ref().and_then(|of| console.run.book.notice(of.as_str())) {
@@ -36,7 +37,7 @@ pub(super) fn notices(
     None
 }
 
-fn whole(scene: Scene<'_>, console: &Console, cursor: usize, buf: &mut Buffer, area: Rect) {
+fn whole(scene: Scene<'_>, console: &Console, cursor: usize, buf: &mut Canvas<'_>, area: Rect) {
     let inside = popup::whole(scene, buf, area, &scene.word(words::NOTICES));
     let items = items(&console.run);
     if items.is_empty() {
@@ -50,6 +51,7 @@ fn whole(scene: Scene<'_>, console: &Console, cursor: usize, buf: &mut Buffer, a
     let shown = window(items.len(), list.height.into(), cursor);
     for (at, n) in shown.clone().enumerate() {
         notice_row(scene, console, &items[n], n, n == cursor, buf, row::nth(list, at));
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
     scrollbar(scene, buf, list, &shown, items.len());
     let below = row::below(inside, list.height.into());
@@ -66,7 +68,7 @@ fn notice_row(
     item: &Item<'_>,
     n: usize,
     is_chosen: bool,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) {
     let ink = scene.ink(is_chosen.then_some(Role::Cursor));
@@ -136,7 +138,14 @@ const fn audience_word(audience: Audience) -> crate::locale::Word {
     }
 }
 
-fn rows(scene: Scene<'_>, console: &Console, notice: &Notice, cursor: usize, buf: &mut Buffer, area: Rect) {
+fn rows(
+    scene: Scene<'_>,
+    console: &Console,
+    notice: &Notice,
+    cursor: usize,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+) {
     let item = item(&console.run, notice);
     let (told, all) = item.told_of();
     let title = scene.text(&notice.title).then(&SafeText::word(" · "));
@@ -178,6 +187,7 @@ fn rows(scene: Scene<'_>, console: &Console, notice: &Notice, cursor: usize, buf
                 .with("+ ", ink.of(Role::Key))
                 .with(deed(scene, for_all[n - item.told.len()]), ink.of(Role::Text)),
         };
+        buf.mark(row::nth(list, at), Target::Entry(n));
         row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
     }
     scrollbar(scene, buf, list, &shown, count);
@@ -249,7 +259,13 @@ fn sign(scene: Scene<'_>, told: &Told<'_>) -> (&'static str, Role) {
     }
 }
 
-fn scrollbar(scene: Scene<'_>, buf: &mut Buffer, list: Rect, shown: &std::ops::Range<usize>, total: usize) {
+fn scrollbar(
+    scene: Scene<'_>,
+    buf: &mut Canvas<'_>,
+    list: Rect,
+    shown: &std::ops::Range<usize>,
+    total: usize,
+) {
     let scroll = Scroll { first: shown.start, shown: shown.len(), total };
     let style = scene.style(Role::BorderFocus);
     paint::scrollbar(buf, list.right() - 1, list.y, list.height, scroll, scene.glyphs(), style);

@@ -1,8 +1,8 @@
 //! Lines to read, over all of the body, scrolled by rows.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll};
 use super::popup;
 use super::row;
@@ -24,7 +24,7 @@ pub(super) fn columns(area: Rect) -> usize {
 /// Draws a page. One that is scrolled too far shows its end.
 pub(super) fn page(
     scene: Scene<'_>,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
     title: &SafeText,
     page: &[Line],

@@ -1,12 +1,13 @@
 //! The people of a run: the roles with who holds each and since when, and everybody who wrote here.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{Line, wrap_line};
 use super::popup;
 use super::row::{self, row};
 use super::scene::Scene;
+use crate::app::Target;
 use crate::app::people::{RoleDeed, role_deeds};
 use crate::app::{Console, overlay::People};
 use crate::locale::console as words;
@@ -24,7 +25,7 @@ pub(super) fn people(
     scene: Scene<'_>,
     console: &Console,
     people: &People,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let inside = popup::whole(scene, buf, area, &scene.word(words::PEOPLE_TITLE));
@@ -34,6 +35,7 @@ pub(super) fn people(
     let mut rest = inside;
     for n in shown {
         role_row(scene, &console.run, &roles[n], people.cursor == n, buf, row::nth(rest, 0));
+        buf.mark(row::nth(rest, 0), Target::Entry(n));
         rest = row::below(rest, 1);
     }
     if let Some(role) = roles.get(people.cursor) {
@@ -43,7 +45,7 @@ pub(super) fn people(
     None
 }
 
-fn role_row(scene: Scene<'_>, run: &Run, role: &BookRole, is_chosen: bool, buf: &mut Buffer, area: Rect) {
+fn role_row(scene: Scene<'_>, run: &Run, role: &BookRole, is_chosen: bool, buf: &mut Canvas<'_>, area: Rect) {
     let ink = scene.ink(is_chosen.then_some(Role::Cursor));
     let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
@@ -67,7 +69,7 @@ fn role_row(scene: Scene<'_>, run: &Run, role: &BookRole, is_chosen: bool, buf: 
 }
 
 /// What the chosen role is for, and what can be done with it.
-fn chosen(scene: Scene<'_>, console: &Console, role: &BookRole, buf: &mut Buffer, area: Rect) -> Rect {
+fn chosen(scene: Scene<'_>, console: &Console, role: &BookRole, buf: &mut Canvas<'_>, area: Rect) -> Rect {
     let run = &console.run;
     row::rule(
         scene,
@@ -112,7 +114,7 @@ pub(super) fn role_and_holder(scene: Scene<'_>, run: &Run, role: &Id) -> SafeTex
 }
 
 /// Everybody who wrote here: when last, and the steps that they are on.
-fn everybody(scene: Scene<'_>, run: &Run, buf: &mut Buffer, area: Rect) {
+fn everybody(scene: Scene<'_>, run: &Run, buf: &mut Canvas<'_>, area: Rect) {
     row::rule(
         scene,
         buf,

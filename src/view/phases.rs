@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::header;
 use super::paint::{self, Line};
 use super::row::{self, row};
 use super::scene::{Scene, cursor_role};
 use super::window::window;
+use crate::app::Target;
 use crate::app::{Console, Focus};
 use crate::locale::console as words;
 use crate::report::words as names;
@@ -25,12 +26,13 @@ enum Entry {
 }
 
 /// Draws the phases.
-pub(super) fn phases(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn phases(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let entries = entries(console);
     let chosen = console.phase();
     let is_chosen = |entry: &Entry| matches!(entry, Entry::Phase(n) if *n == chosen);
     let cursor = entries.iter().position(is_chosen).unwrap_or(0);
     let shown = window(entries.len(), area.height.into(), cursor);
+    buf.mark(area, Target::Phases);
     let rest = row::below(area, shown.len());
     for (at, entry) in entries[shown.clone()].iter().enumerate() {
         match entry {
@@ -55,7 +57,7 @@ fn entries(console: &Console) -> Vec<Entry> {
     entries
 }
 
-fn heading(scene: Scene<'_>, buf: &mut Buffer, area: Rect, stage: Stage) {
+fn heading(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, stage: Stage) {
     let title = scene.line(" ", Role::Title).with(scene.word(names::stage(stage)), scene.style(Role::Title));
     row(scene, buf, area, scene.ink(None), &title, &Line::default());
     let from = area.x + title.width() as u16 + 1;
@@ -64,7 +66,8 @@ fn heading(scene: Scene<'_>, buf: &mut Buffer, area: Rect, stage: Stage) {
     }
 }
 
-fn phase_row(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, phase: usize) {
+fn phase_row(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, phase: usize) {
+    buf.mark(area, Target::Phase(phase));
     let run = &console.run;
     let is_chosen = console.phase() == phase;
     let ground = is_chosen.then_some(cursor_role(console.focus == Focus::Phases));
@@ -100,7 +103,7 @@ fn phase_row(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, 
 }
 
 /// Says that there is more above or below, in the corner of the list.
-fn hint_of_more(scene: Scene<'_>, buf: &mut Buffer, area: Rect, shown: &Range<usize>, total: usize) {
+fn hint_of_more(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, shown: &Range<usize>, total: usize) {
     let (style, glyphs) = (scene.style(Role::TextDim), scene.glyphs());
     if shown.start > 0 {
         let more = Line::new(glyphs.more_above, style);
@@ -113,7 +116,7 @@ fn hint_of_more(scene: Scene<'_>, buf: &mut Buffer, area: Rect, shown: &Range<us
 }
 
 /// What is running out, the soonest first, where there is room for it.
-fn times(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+fn times(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let times = scene.times;
     if area.height < 4 || times.is_empty() {
         return;

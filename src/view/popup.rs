@@ -1,8 +1,8 @@
 //! The frame of what lies over a room: a box with a title, or all of the body.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint;
 use super::row;
 use super::scene::Scene;
@@ -23,7 +23,13 @@ pub(super) fn columns(area: Rect) -> u16 {
 
 /// Clears a box for so many rows of content, a third of the way down, and draws its border and title.
 /// Returns the inside.
-pub(super) fn popup(scene: Scene<'_>, buf: &mut Buffer, area: Rect, title: &SafeText, rows: usize) -> Rect {
+pub(super) fn popup(
+    scene: Scene<'_>,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    title: &SafeText,
+    rows: usize,
+) -> Rect {
     let width = columns(area) + 4;
     let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
     let height = wanted.min(area.height);
@@ -44,7 +50,7 @@ pub(super) fn popup(scene: Scene<'_>, buf: &mut Buffer, area: Rect, title: &Safe
 }
 
 /// Titles all of the body. Returns what is below the title.
-pub(super) fn whole(scene: Scene<'_>, buf: &mut Buffer, area: Rect, title: &SafeText) -> Rect {
+pub(super) fn whole(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, title: &SafeText) -> Rect {
     let title = scene.line(title.clone(), Role::Title);
     row::rule(scene, buf, row::nth(area, 0), &title, &paint::Line::default());
     row::below(area, 1)

@@ -1,8 +1,8 @@
 //! Leaving the program: what stays open and goes on without it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::header;
 use super::paint::{Line, wrap_line};
 use super::popup;
@@ -17,7 +17,7 @@ use crate::theme::Role;
 const MOST_TIMES: usize = 5;
 
 /// Draws the question.
-pub(super) fn quit(scene: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {
+pub(super) fn quit(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let columns = usize::from(popup::columns(area));
     let mut lines = match &scene.app.room {
         Room::Console(console) => of_run(scene, console, columns),

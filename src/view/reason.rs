@@ -1,14 +1,15 @@
 //! Asking for a reason: what is not met, reasons to choose from, and a line for one's own words.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::field::{self, Frame};
 use super::paint::{Line, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::Scene;
 use super::window::window_of;
+use crate::app::Target;
 use crate::app::{ReasonPrompt, Room};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
@@ -20,7 +21,7 @@ use crate::theme::Role;
 pub(super) fn reason(
     scene: Scene<'_>,
     prompt: &ReasonPrompt,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let columns = usize::from(popup::columns(area));
@@ -47,6 +48,8 @@ pub(super) fn reason(
     let end = if focus == own { lines.len() } else { focus + 1 };
     let shown = window_of(lines.len(), inside.height.into(), focus..end);
     row::lines(buf, inside, &lines[shown.clone()]);
+    let places: Vec<_> = (presets..=own).enumerate().map(|(n, at)| (at..at + 1, Target::Entry(n))).collect();
+    row::mark(buf, inside, &shown, &places);
     let x = inside.x + (label.width() + drawn.cursor.0) as u16;
     let at = Position {
         x: x.min(inside.right().saturating_sub(1)),

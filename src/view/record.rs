@@ -1,14 +1,15 @@
 //! One record in full, and what can be done with it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::page;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row::{self, row};
 use super::scene::Scene;
 use super::step_facts::labelled;
+use crate::app::Target;
 use crate::app::{Console, Record};
 use crate::locale::console as words;
 use crate::report::account::Account;
@@ -20,7 +21,7 @@ pub(super) fn record(
     scene: Scene<'_>,
     console: &Console,
     record: &Record,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let title = scene.phrase(words::RECORD_TITLE, &[&record.fact]);
@@ -40,7 +41,7 @@ pub(super) fn record(
     None
 }
 
-fn draw_deeds(scene: Scene<'_>, record: &Record, buf: &mut Buffer, area: Rect) {
+fn draw_deeds(scene: Scene<'_>, record: &Record, buf: &mut Canvas<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
@@ -56,6 +57,7 @@ fn draw_deeds(scene: Scene<'_>, record: &Record, buf: &mut Buffer, area: Rect) {
             .with(SafeText::line(&format!(" {} ", n + 1)), ink.of(Role::Key))
             .with(record.deeds[n].1.clone(), ink.of(Role::Text));
         row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
 }
 

@@ -1,14 +1,24 @@
 //! One row of the screen: something on the left, something on the right, and a ground below both.
 
-use ratatui::buffer::Buffer;
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line};
 use super::scene::{Ink, Scene};
+use crate::app::Target;
 use crate::theme::Role;
 
 /// Draws a row. The right part stays whole as long as it leaves the left one a third of the row.
-pub(super) fn row(scene: Scene<'_>, buf: &mut Buffer, area: Rect, ink: Ink<'_>, left: &Line, right: &Line) {
+pub(super) fn row(
+    scene: Scene<'_>,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    ink: Ink<'_>,
+    left: &Line,
+    right: &Line,
+) {
     if area.height == 0 {
         return;
     }
@@ -23,12 +33,32 @@ pub(super) fn row(scene: Scene<'_>, buf: &mut Buffer, area: Rect, ink: Ink<'_>, 
 }
 
 /// Draws lines from the top of an area; returns the area that is left below them.
-pub(super) fn lines(buf: &mut Buffer, area: Rect, lines: &[Line]) -> Rect {
+pub(super) fn lines(buf: &mut Canvas<'_>, area: Rect, lines: &[Line]) -> Rect {
     let shown = lines.len().min(area.height.into());
     for (y, line) in (area.top()..).zip(&lines[..shown]) {
         paint::put(buf, area.x, y, area.width, &line.0);
     }
     below(area, shown)
+}
+
+/// What stands in which lines.
+pub(super) type Places = Vec<(Range<usize>, Target)>;
+
+/// Marks what stands in lines of which so many are shown from the top of an area.
+pub(super) fn mark(
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    shown: &Range<usize>,
+    places: &[(Range<usize>, Target)],
+) {
+    for (lines, target) in places {
+        let (from, to) = (lines.start.max(shown.start), lines.end.min(shown.end));
+        if from < to {
+            let rest = below(area, from - shown.start);
+            let height = rest.height.min((to - from) as u16);
+            buf.mark(Rect { height, ..rest }, *target);
+        }
+    }
 }
 
 /// What is left of an area below its first rows.
@@ -44,7 +74,7 @@ pub(super) fn nth(area: Rect, row: usize) -> Rect {
 }
 
 /// A rule with a title in it: `├ Journal ─────── 3 open questions ─`.
-pub(super) fn rule(scene: Scene<'_>, buf: &mut Buffer, area: Rect, left: &Line, right: &Line) {
+pub(super) fn rule(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, left: &Line, right: &Line) {
     if area.height == 0 || area.width == 0 {
         return;
     }

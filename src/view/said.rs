@@ -1,8 +1,8 @@
 //! What was just said, and what goes on beside: saving, hashing, what somebody else has recorded.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, wrap_line};
 use super::row;
 use super::scene::Scene;
@@ -64,7 +64,7 @@ pub(super) fn above_toast(scene: Scene<'_>, body: Rect) -> Rect {
 }
 
 /// Draws what was just said at the foot of the body, where it stays until the next key.
-pub(super) fn toast(scene: Scene<'_>, buf: &mut Buffer, body: Rect) {
+pub(super) fn toast(scene: Scene<'_>, buf: &mut Canvas<'_>, body: Rect) {
     let lines = toast_lines(scene, body.width);
     let rows = lines.len() as u16;
     let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };

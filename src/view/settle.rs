@@ -1,13 +1,14 @@
 //! Records that stand side by side, to choose from.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{Line, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::{Scene, cursor_role};
 use super::window::window_of;
+use crate::app::Target;
 use crate::app::{Console, Settle};
 use crate::locale::console as words;
 use crate::report::{Account, name};
@@ -19,7 +20,7 @@ pub(super) fn settle(
     scene: Scene<'_>,
     console: &Console,
     settle: &Settle,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let (run, lang) = (&console.run, scene.lang());
@@ -32,6 +33,7 @@ pub(super) fn settle(
     let title = scene.word(words::SETTLE_TITLE).then(&scene.word(words::COLON)).then(&about);
     let mut lines = wrap_line(&scene.line(scene.word(words::SETTLE_HELP), Role::TextDim), columns);
     let mut focus = 0..1;
+    let mut places = Vec::new();
     let account = Account::new(run, lang, scene.zone());
     for (n, id) in settle.sides.iter().enumerate() {
         let Some(entry) = run.place(*id).and_then(|place| account.entry(place)) else { continue };
@@ -50,9 +52,11 @@ pub(super) fn settle(
         if is_chosen {
             focus = from..lines.len();
         }
+        places.push((from..lines.len(), Target::Entry(n)));
     }
     let inside = popup::popup(scene, buf, area, &title, lines.len());
     let shown = window_of(lines.len(), inside.height.into(), focus);
-    row::lines(buf, inside, &lines[shown]);
+    row::lines(buf, inside, &lines[shown.clone()]);
+    row::mark(buf, inside, &shown, &places);
     None
 }

@@ -1,14 +1,15 @@
 //! The sheet of asks with their answers, and the rows of a table.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::answers;
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row::{self, row};
 use super::scene::Scene;
 use super::window::window;
+use crate::app::Target;
 use crate::app::{Console, Sheet};
 use crate::locale::{Word, console as words};
 use crate::report::{name, value};
@@ -33,7 +34,7 @@ pub(super) fn sheet(
     scene: Scene<'_>,
     console: &Console,
     sheet: &Sheet,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     match sheet.table {
@@ -43,7 +44,7 @@ pub(super) fn sheet(
     None
 }
 
-fn asks(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, area: Rect) {
+fn asks(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<'_>, area: Rect) {
     let inside = popup::whole(scene, buf, area, &scene.word(words::SHEET_TITLE));
     if sheet.asks.is_empty() {
         let line =
@@ -70,7 +71,10 @@ fn asks(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, ar
                 let line = scene.line(" ", Role::Title).with(scene.word(word), scene.style(Role::Title));
                 row(scene, buf, row::nth(list, at), scene.ink(None), &line, &Line::default());
             }
-            Entry::Ask(n) => ask_row(scene, console, sheet, buf, row::nth(list, at), n),
+            Entry::Ask(n) => {
+                buf.mark(row::nth(list, at), Target::Entry(n));
+                ask_row(scene, console, sheet, buf, row::nth(list, at), n);
+            }
         }
     }
     let scroll = Scroll { first: shown.start, shown: shown.len(), total: entries.len() };
@@ -79,7 +83,7 @@ fn asks(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, ar
     help(scene, console, sheet, buf, row::below(inside, list.height.into()));
 }
 
-fn ask_row(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, area: Rect, n: usize) {
+fn ask_row(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<'_>, area: Rect, n: usize) {
     let Some(ask) = sheet.asks.get(n).and_then(|place| console.run.book.asks.get(*place)) else { return };
     let is_chosen = sheet.cursor == n;
     let ink = scene.ink(is_chosen.then_some(Role::Cursor));
@@ -100,7 +104,7 @@ fn ask_row(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer,
 }
 
 /// What the chosen ask means, and by when it has to be answered.
-fn help(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, area: Rect) {
+fn help(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<'_>, area: Rect) {
     let border = scene.style(Role::Border);
     paint::horizontal(buf, area.x, area.y, area.width, scene.glyphs(), border);
     let run = &console.run;
@@ -119,7 +123,7 @@ fn help(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Buffer, ar
     row::lines(buf, Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside }, &lines);
 }
 
-fn table(scene: Scene<'_>, console: &Console, ask: usize, cursor: usize, buf: &mut Buffer, area: Rect) {
+fn table(scene: Scene<'_>, console: &Console, ask: usize, cursor: usize, buf: &mut Canvas<'_>, area: Rect) {
     let run = &console.run;
     let (Some(in_book), Some(state)) = (run.book.asks.get(ask), run.asks().get(ask)) else { return };
     let inside = popup::whole(scene, buf, area, &scene.text(&in_book.label));
@@ -145,6 +149,7 @@ fn table(scene: Scene<'_>, console: &Console, ask: usize, cursor: usize, buf: &m
                 .with(scene.word(words::SHEET_ADD_ROW), ink.of(Role::Text)),
         };
         row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
+        buf.mark(row::nth(list, at), Target::Entry(n));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Everything about the chosen step on one page.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use super::step_facts::{self, labelled};
@@ -21,7 +21,7 @@ pub(super) fn step_sheet(
     scene: Scene<'_>,
     console: &Console,
     scroll: u16,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let run = &console.run;

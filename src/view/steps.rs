@@ -1,13 +1,14 @@
 //! The steps of one phase: sign, title, and who did what when, or when it is due.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::row::{self, row};
 use super::scene::{Ink, Scene, cursor_role};
 use super::standing::{Columns, Standing};
 use super::window::{window, window_of};
+use crate::app::Target;
 use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
@@ -26,7 +27,8 @@ pub(super) fn rows(console: &Console) -> usize {
 }
 
 /// Draws the title of the phase, and its steps.
-pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
+    buf.mark(area, Target::Steps);
     title(scene, console, buf, row::nth(area, 0), console.phase());
     let area = row::below(area, 1);
     let steps = console.run.steps_of(console.phase());
@@ -70,7 +72,7 @@ enum Entry {
 }
 
 /// Draws the steps of every phase, each below the title of its phase.
-pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let run = &console.run;
     let phases = 0..run.phases().len();
     let entries: Vec<Entry> = phases
@@ -82,6 +84,7 @@ pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: R
     let cursor = entries.iter().position(|entry| *entry == Entry::Step(console.step)).unwrap_or(0);
     let shown = window(entries.len(), area.height.into(), cursor);
     let next = run.next_step();
+    buf.mark(area, Target::Steps);
     let visible: Vec<(Entry, Standing)> = entries[shown.clone()]
         .iter()
         .map(|entry| match entry {
@@ -106,7 +109,7 @@ pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: R
     paint::scrollbar(buf, area.right() - 1, area.y, area.height, scroll, scene.glyphs(), style);
 }
 
-fn title(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect, place: usize) {
+fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, place: usize) {
     let Some(phase) = console.run.phases().get(place) else { return };
     let (settled, all) = console.run.progress(place);
     let number = SafeText::line(&format!("{} ", place + 1));
@@ -158,12 +161,13 @@ fn pause(scene: Scene<'_>, console: &Console, columns: u16) -> Vec<Line> {
 fn step_row(
     scene: Scene<'_>,
     console: &Console,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
     step: usize,
     is_next: bool,
     right: &dyn Fn(Ink<'_>) -> Line,
 ) {
+    buf.mark(area, Target::Step(step));
     let run = &console.run;
     let state = &run.steps()[step];
     let is_chosen = console.step == step;

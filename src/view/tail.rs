@@ -1,9 +1,9 @@
 //! The last of the journal, the latest on top.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::body::inside;
+use super::canvas::Canvas;
 use super::paint::{self, Line};
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
@@ -19,7 +19,7 @@ use crate::theme::Role;
 const PERSON_COLUMNS: usize = 8;
 
 /// Draws the last records below a rule.
-pub(super) fn tail(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn tail(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     let run = &console.run;
     let title = scene.line(scene.word(words::JOURNAL), Role::Title);
     let questions = run.open_questions().count();

@@ -1,12 +1,13 @@
 //! One's own timers: how long each still runs, and what can be done with the chosen one.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::canvas::Canvas;
 use super::paint::Line;
 use super::row::{self, row};
 use super::scene::Scene;
 use super::{header, popup};
+use crate::app::Target;
 use crate::app::timers::{self, TimerDeed};
 use crate::app::{Console, overlay::Timers};
 use crate::locale::console as words;
@@ -19,7 +20,7 @@ pub(super) fn timers(
     scene: Scene<'_>,
     console: &Console,
     list: &Timers,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
     let inside = popup::whole(scene, buf, area, &scene.word(words::TIMERS_TITLE));
@@ -48,6 +49,7 @@ pub(super) fn timers(
             .with("  ", ink.ground())
             .with(by.unwrap_or_default(), ink.of(Role::EventPerson));
         row(scene, buf, row::nth(rest, 0), ink, &left, &right.with(" ", ink.ground()));
+        buf.mark(row::nth(rest, 0), Target::Entry(n));
         rest = row::below(rest, 1);
     }
     row::rule(scene, buf, row::nth(rest, 0), &Line::default(), &Line::default());

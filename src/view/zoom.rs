@@ -2,9 +2,9 @@
 //!
 //! It scrolls; when it is done and what comes next stay in sight.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::markdown;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::row;
@@ -27,7 +27,7 @@ const AIRY_FROM: u16 = 20;
 const MOST_DONE_WHEN: usize = 2;
 
 /// Draws the chosen step alone.
-pub(super) fn zoom(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+pub(super) fn zoom(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     if console.run.steps().get(console.step).is_none() {
         return;
     }
