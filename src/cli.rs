@@ -20,9 +20,12 @@ pub mod doctor;
 pub mod due;
 pub mod find;
 pub mod handover;
+mod help_page;
+pub mod language;
 pub mod list;
 pub mod log;
 pub mod man;
+mod misuse;
 mod name;
 pub mod note;
 pub mod notice;
@@ -34,13 +37,14 @@ pub mod show;
 pub mod start;
 pub mod step;
 pub mod timer;
+pub mod translated;
 pub mod verify;
 pub mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 pub use ask::Ask;
 pub use attach::Attach;
@@ -54,6 +58,7 @@ pub use decide::Decide;
 pub use doctor::Doctor;
 pub use due::Due;
 pub use handover::Handover;
+pub use language::Language;
 pub use list::List;
 pub use log::Log;
 pub use man::Man;
@@ -69,7 +74,7 @@ pub use timer::Timer;
 pub use verify::Verify;
 pub use watch::Watch;
 
-use crate::locale::fault as words;
+use crate::locale::{Lang, fault as words};
 use crate::shell::{Environment, Overrides, Settings, panics, settings, signals, trouble};
 use crate::text::SafeText;
 
@@ -120,22 +125,6 @@ pub enum Command {
     Pull(Pull),
 }
 
-/// A language as a flag.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Language {
-    Zh,
-    En,
-}
-
-impl From<Language> for crate::locale::Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Zh => Self::Zh,
-            Language::En => Self::En,
-        }
-    }
-}
-
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     signals::survive_large_files();
@@ -145,9 +134,9 @@ pub fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => match Cli::try_parse() {
             Ok(cli) => act(&cli, &mut out),
-            Err(said) => unparsed(&said, &mut out),
+            Err(said) => unparsed(said, &mut out),
         },
-        Err(said) => unparsed(&said, &mut out),
+        Err(said) => said_by_clap(&said, &mut out),
     };
     match out.finish() {
         Ok(()) => code,
@@ -159,14 +148,33 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Help and versions (0), or why the arguments cannot be used (2). It repeats what was typed, so it is cleaned.
-fn unparsed<O: Write, E: Write>(said: &clap::Error, out: &mut Out<O, E>) -> ExitCode {
+/// Help and versions (0), or why the arguments cannot be used (2), in the language of whoever typed them.
+fn unparsed<O: Write, E: Write>(said: clap::Error, out: &mut Out<O, E>) -> ExitCode {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let lang = language::of(arguments, &Environment::read());
+    match lang {
+        Lang::Zh => {
+            let said = translated::complaint(std::env::args_os(), lang).unwrap_or(said);
+            let Some(lines) = misuse::say(&said, lang) else { return said_by_clap(&said, out) };
+            out.errors(&lines);
+            exit_code(&said)
+        }
+        Lang::En => said_by_clap(&said, out),
+    }
+}
+
+/// It repeats what was typed, so it is cleaned.
+fn said_by_clap<O: Write, E: Write>(said: &clap::Error, out: &mut Out<O, E>) -> ExitCode {
     let lines = SafeText::lines(&said.render().to_string());
     if said.use_stderr() {
         out.errors(&lines);
     } else {
         out.lines(&lines);
     }
+    exit_code(said)
+}
+
+fn exit_code(said: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(2))
 }
 

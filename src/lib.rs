@@ -98,6 +98,9 @@
 //!   file again only then, so that what a failed write left behind is never built upon.
 //! - **A checkpoint is signed by the person's own key** and not by keys of single processes that it vouches for
 //!   (`journal/checkpoint.rs`): an agent that signs a hundred times a night needs no second kind of key.
+//! - **The command line's English stands with the commands**, in their documentation, where clap reads it; its Chinese in
+//!   `locale/help.rs`. A test holds both against each other. Pages of Chinese are laid out by `cli/help_page.rs`, since clap
+//!   breaks lines at spaces alone.
 //! - **There is no `error.rs`.** An error stands beside what fails, and its words in [`locale`].
 //! - **Rank 4 is empty**, and rank 6 has room: scenarios of drills and exchange with other formats belong there.
 //!   [`plain`] reads what it has no words for off the screen of [`view`], so that a new overlay can be led in lines

@@ -115,8 +115,10 @@ pub mod console;
 pub mod doctor;
 pub mod fault;
 pub mod finding;
+pub mod help;
 pub mod identity;
 pub mod measure;
+pub mod misuse;
 pub mod notice;
 pub mod page;
 pub mod plain;
@@ -149,6 +151,7 @@ mod tests {
             identity::ALL,
             notice::ALL,
             measure::ALL,
+            misuse::ALL,
             page::ALL,
             plain::ALL,
             reason::ALL,

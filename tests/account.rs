@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod completions;
+mod help;
 mod list;
 mod log;
 mod notice;

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Out;
-use crate::locale::shell as words;
+use super::misuse::Unfit;
+use crate::locale::{misuse, shell as words};
 use crate::shell::event_loop::{self, Beginning};
 use crate::shell::{Environment, Settings};
 use crate::theme::ColourWish;
@@ -61,9 +62,9 @@ impl Console {
     }
 }
 
-fn colour(typed: &str) -> Result<ColourWish, String> {
+fn colour(typed: &str) -> Result<ColourWish, Unfit> {
     let found = ColourWish::ALL.iter().find(|(word, _)| *word == typed).map(|(_, wish)| *wish);
-    found.ok_or_else(|| "expected auto, always, never, 16, 256 or truecolor".to_owned())
+    found.ok_or(Unfit(misuse::NEEDS_A_COLOUR))
 }
 
 /// Opens the console with a beginning.

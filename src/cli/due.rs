@@ -11,8 +11,9 @@ use serde::Serialize;
 
 use super::Out;
 use super::list::Format;
+use super::misuse::Unfit;
 use crate::journal::ascii;
-use crate::locale::{Lang, shift as words};
+use crate::locale::{Lang, misuse, shift as words};
 use crate::report::due::{self, DueItem};
 use crate::report::log::padded;
 use crate::report::value;
@@ -53,11 +54,11 @@ pub struct Due {
 /// The kinds that `--only` takes.
 const KINDS: [&str; 7] = ["due", "target", "timer", "cadence", "clock", "handover", "unreadable"];
 
-fn span(text: &str) -> Result<TimeDelta, String> {
+fn span(text: &str) -> Result<TimeDelta, Unfit> {
     if text.trim() == "0" {
         return Ok(TimeDelta::zero());
     }
-    ahead::length(text).ok_or_else(|| "a length of time is needed, such as 30m, 2h or 1d".to_owned())
+    ahead::length(text).ok_or(Unfit(misuse::NEEDS_A_SPAN))
 }
 
 /// One thing that is due, with the run that it is due in.
