@@ -13,7 +13,7 @@ use clap_complete::engine::{
 };
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::{Cli, Out, find, record};
+use super::{Cli, Out, find, language, record, translated};
 use crate::locale::cli as words;
 use crate::report::name;
 use crate::run::Run;
@@ -71,26 +71,25 @@ pub(super) fn answer_a_shell() -> clap::error::Result<bool> {
     CompleteEnv::with_factory(command).var(VARIABLE).try_complete(std::env::args_os(), folder.as_deref())
 }
 
-/// The program's commands, with what their arguments can be.
+/// The program's commands in the language of whoever completes, with what their arguments can be.
 fn command() -> clap::Command {
-    with_candidates(Cli::command())
+    // What is typed so far comes after two dashes.
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let typed = arguments.skip_while(|argument| argument != "--").skip(1);
+    let lang = language::of(typed, &Environment::read());
+    translated::translated(with_candidates(Cli::command()), lang)
 }
 
 fn with_candidates(command: clap::Command) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let command = command.mut_args(|argument| {
-        let names = argument.get_value_names().unwrap_or_default();
-        let name =
-            names.first().map_or_else(|| argument.get_id().as_str().to_uppercase(), ToString::to_string);
-        match name.as_str() {
-            "RUN" => argument.add(ArgValueCandidates::new(runs)),
-            "STEP" => argument.add(ArgValueCandidates::new(steps)),
-            "ASK" => argument.add(ArgValueCandidates::new(asks)),
-            "ASK=VALUE" => argument.add(ArgValueCompleter::new(answers)),
-            "RUNBOOK" => argument.add(ArgValueCandidates::new(runbooks)),
-            _free if argument.get_possible_values().is_empty() => argument.add(ArgValueCompleter::new(files)),
-            _choice => argument,
-        }
+    let command = command.mut_args(|argument| match translated::value_name(&argument).as_str() {
+        "RUN" => argument.add(ArgValueCandidates::new(runs)),
+        "STEP" => argument.add(ArgValueCandidates::new(steps)),
+        "ASK" => argument.add(ArgValueCandidates::new(asks)),
+        "ASK=VALUE" => argument.add(ArgValueCompleter::new(answers)),
+        "RUNBOOK" => argument.add(ArgValueCandidates::new(runbooks)),
+        _free if argument.get_possible_values().is_empty() => argument.add(ArgValueCompleter::new(files)),
+        _choice => argument,
     });
     names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_candidates))
 }

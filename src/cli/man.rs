@@ -1,13 +1,13 @@
 //! `dutybook man`: the manual's pages, made from the same commands and flags as `--help`.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use super::{Cli, Out};
-use crate::locale::cli as words;
+use super::{Out, translated};
+use crate::locale::{Lang, cli as words, man, misuse};
 use crate::shell::Settings;
 use crate::text::SafeText;
 
@@ -24,7 +24,7 @@ pub struct Man {
 impl Man {
     /// Writes a page for the program and one for each command.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        match clap_mangen::generate_to(Cli::command(), &self.folder) {
+        match write(settings.lang, &self.folder) {
             Ok(()) => {
                 out.line(&SafeText::line(&self.folder.display().to_string()));
                 ExitCode::SUCCESS
@@ -35,4 +35,37 @@ impl Man {
             }
         }
     }
+}
+
+fn write(lang: Lang, folder: &Path) -> io::Result<()> {
+    let commands = translated::commands(lang);
+    match lang {
+        Lang::Zh => write_in_chinese(&commands, folder),
+        Lang::En => clap_mangen::generate_to(commands, folder),
+    }
+}
+
+/// The pages of a built command and of those below it.
+fn write_in_chinese(command: &Command, folder: &Path) -> io::Result<()> {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        write_in_chinese(below, folder)?;
+    }
+    let page = clap_mangen::Man::new(command.clone());
+    let mut roff = Vec::new();
+    page.render(&mut roff)?;
+    std::fs::write(folder.join(page.get_filename()), in_chinese(&String::from_utf8_lossy(&roff)))
+}
+
+/// A page with what clap says in it of its own in Chinese.
+fn in_chinese(roff: &str) -> String {
+    let lang = Lang::Zh;
+    let examples = misuse::SECTION.with(lang, &[&misuse::EXAMPLES.get(lang)]);
+    // The section's own heading says so already.
+    let lines = roff.lines().filter(|line| *line != examples.as_str());
+    let lines = lines.map(|line| match line.strip_prefix(".SH ").and_then(|name| man::heading(name, lang)) {
+        Some(heading) => format!(".SH {heading}\n"),
+        None if line == man::POSSIBLE.en => format!("{}\n", man::POSSIBLE.get(lang)),
+        None => format!("{}\n", line.replace(man::DEFAULT.en, man::DEFAULT.get(lang))),
+    });
+    lines.collect()
 }

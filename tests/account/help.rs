@@ -237,3 +237,39 @@ fn what_is_not_utf_8_is_refused_in_chinese() {
         )
     );
 }
+
+#[test]
+fn the_manual_is_in_chinese() {
+    let desk = Desk::new();
+    let folder = desk.root.path().join("man1");
+    std::fs::create_dir(&folder).unwrap();
+    assert_eq!(in_chinese(&desk, &["man", folder.to_str().unwrap()]).code, 0);
+    for (path, command) in commands() {
+        let name = format!("dutybook {path}").trim_end().replace(' ', "-");
+        let page = std::fs::read_to_string(folder.join(format!("{name}.1"))).unwrap();
+        let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+        assert!(headings.starts_with(&["名称", "概要", "说明", "选项与参数"]), "{name}: {headings:?}");
+        assert!(headings.iter().all(|heading| !heading.is_ascii()), "{name}: {headings:?}");
+        for english in ["Possible values", "default:", "示例："] {
+            assert!(!page.contains(english), "{name}: {english}");
+        }
+        for flag in command.get_arguments().filter_map(|argument| argument.get_long()) {
+            assert!(page.contains(&flag.replace('-', "\\-")), "{flag} of {name}");
+        }
+    }
+}
+
+#[test]
+fn what_the_shells_complete_is_told_in_chinese() {
+    let desk = Desk::new();
+    let offered = |locale: &str, words: &[&str]| {
+        let mut arguments = vec!["--", "dutybook"];
+        arguments.extend(words);
+        let mut command = desk.command(&arguments);
+        Told::of(&command.env("DUTYBOOK_COMPLETE", "fish").env("LANG", locale).output().unwrap()).out
+    };
+    assert!(offered("zh_CN.UTF-8", &["st"]).contains("step\t开始、完成、跳过、标明受阻或重开一个步骤\n"));
+    assert!(offered("zh_CN.UTF-8", &["step", "sk"]).contains("skip\t跳过，要写理由"));
+    assert!(offered("en_GB.UTF-8", &["--lang", "zh", "step", "sk"]).contains("skip\t跳过，要写理由"));
+    assert!(offered("en_GB.UTF-8", &["step", "sk"]).contains("skip\tIt is passed over, with a reason"));
+}
