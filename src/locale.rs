@@ -117,6 +117,7 @@ pub mod fault;
 pub mod finding;
 pub mod help;
 pub mod identity;
+pub mod man;
 pub mod measure;
 pub mod misuse;
 pub mod notice;
@@ -150,6 +151,7 @@ mod tests {
             finding::ALL,
             identity::ALL,
             notice::ALL,
+            man::ALL,
             measure::ALL,
             misuse::ALL,
             page::ALL,
