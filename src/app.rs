@@ -52,6 +52,7 @@ pub use console::{Console, Focus, Pending};
 pub use deadlines::{ClockDeed, ClockSheet, DeadlineLine, Deadlines};
 pub use effect::{Effect, Opening};
 pub use form::{Field, Form, FormKind, Input};
+pub use form_submit::added_step_id;
 pub use home::{Home, Library, RunSummary, RunbookEntry};
 pub use key_table::KeyTable;
 pub use msg::{Followed, Msg, Present};
@@ -64,6 +65,7 @@ pub use propose::corrects;
 pub use said::{After, Said};
 pub use settings::{Me, Settings};
 pub use update::update;
+pub use update_form::update_for;
 
 use held_key::HeldKey;
 

@@ -6,18 +6,21 @@
 // The command line reads the environment for the shell.
 #![allow(clippy::disallowed_methods)]
 
+pub mod acknowledge;
 mod answers;
 pub mod ask;
 pub mod attach;
 pub mod call;
 pub mod check;
 pub mod checkpoint;
+pub mod clock;
 pub mod close;
 pub mod completions;
 pub mod console;
 pub mod decide;
 pub mod doctor;
 pub mod due;
+pub mod evidence;
 pub mod find;
 pub mod handover;
 mod help_page;
@@ -25,19 +28,25 @@ pub mod language;
 pub mod list;
 pub mod log;
 pub mod man;
+mod meant;
 mod misuse;
 mod name;
 pub mod note;
 pub mod notice;
 pub mod out;
+pub mod phase;
 pub mod pull;
 pub mod question;
 pub mod record;
+pub mod role;
+pub mod settle;
 pub mod show;
 pub mod start;
 pub mod step;
 pub mod timer;
+pub mod title;
 pub mod translated;
+pub mod update;
 pub mod verify;
 pub mod watch;
 
@@ -46,17 +55,20 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use acknowledge::Acknowledge;
 pub use ask::Ask;
 pub use attach::Attach;
 pub use call::Call;
 pub use check::Check;
 pub use checkpoint::Checkpoint;
+pub use clock::Clock;
 pub use close::{Close, Reopen, Undo};
 pub use completions::Completions;
 pub use console::Console;
 pub use decide::Decide;
 pub use doctor::Doctor;
 pub use due::Due;
+pub use evidence::Evidence;
 pub use handover::Handover;
 pub use language::Language;
 pub use list::List;
@@ -65,12 +77,17 @@ pub use man::Man;
 pub use note::Note;
 pub use notice::Notice;
 pub use out::Out;
+pub use phase::Phase;
 pub use pull::Pull;
 pub use question::Question;
+pub use role::Role;
+pub use settle::Settle;
 pub use show::Show;
 pub use start::Start;
 pub use step::Step;
 pub use timer::Timer;
+pub use title::Title;
+pub use update::Update;
 pub use verify::Verify;
 pub use watch::Watch;
 
@@ -105,12 +122,20 @@ pub enum Command {
     Log(Log),
     Note(Note),
     Step(Step),
+    Phase(Phase),
     Ask(Ask),
     Attach(Attach),
+    Evidence(Evidence),
     Call(Call),
     Decide(Decide),
     Question(Question),
     Timer(Timer),
+    Acknowledge(Acknowledge),
+    Clock(Clock),
+    Update(Update),
+    Role(Role),
+    Settle(Settle),
+    Title(Title),
     Undo(Undo),
     Close(Close),
     Reopen(Reopen),
@@ -202,12 +227,20 @@ fn act<O: Write, E: Write>(cli: &Cli, out: &mut Out<O, E>) -> ExitCode {
         Some(Command::Log(log)) => log.run(&settings, out),
         Some(Command::Note(note)) => note.run(&settings, out),
         Some(Command::Step(step)) => step.run(&settings, out),
+        Some(Command::Phase(phase)) => phase.run(&settings, out),
         Some(Command::Ask(ask)) => ask.run(&settings, out),
         Some(Command::Attach(attach)) => attach.run(&settings, out),
+        Some(Command::Evidence(evidence)) => evidence.run(&settings, out),
         Some(Command::Call(call)) => call.run(&settings, out),
         Some(Command::Decide(decide)) => decide.run(&settings, out),
         Some(Command::Question(question)) => question.run(&settings, out),
         Some(Command::Timer(timer)) => timer.run(&settings, out),
+        Some(Command::Acknowledge(acknowledge)) => acknowledge.run(&settings, out),
+        Some(Command::Clock(clock)) => clock.run(&settings, out),
+        Some(Command::Update(update)) => update.run(&settings, out),
+        Some(Command::Role(role)) => role.run(&settings, out),
+        Some(Command::Settle(settle)) => settle.run(&settings, out),
+        Some(Command::Title(title)) => title.run(&settings, out),
         Some(Command::Undo(undo)) => undo.run(&settings, out),
         Some(Command::Close(close)) => close.run(&settings, out),
         Some(Command::Reopen(reopen)) => reopen.run(&settings, out),

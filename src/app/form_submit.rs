@@ -5,7 +5,7 @@ use super::form::{Form, FormKind};
 use super::overlay::Overlay;
 use super::{App, Effect, Opening, Room};
 use crate::locale::app as words;
-use crate::run::{Event, EvidenceHow, FactId, RunKind};
+use crate::run::{Event, EvidenceHow, FactId, Run, RunKind};
 use crate::runbook::{AskKind, Cells, Id};
 use crate::text::SafeText;
 use crate::time::{Moment, entry};
@@ -186,12 +186,8 @@ impl App {
         moment.map(Some).ok_or(())
     }
 
-    /// A step's id is free of language, and two people who add one at a time do not meet.
     fn added_step(&self, form: &Form, phase: Id, behind: Option<Id>) -> Option<Event> {
-        let run = &self.console()?.run;
-        let person: String =
-            self.me.person.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-        let id = Id::new(&format!("added-{}-{}", fit_id(&person), run.steps().len() + 1))?;
+        let id = added_step_id(&self.console()?.run, &self.me.person)?;
         Some(Event::StepAdded {
             step: id,
             phase,
@@ -252,6 +248,12 @@ impl App {
         console.hashing.push(Hashing { ticket, name, done: 0, total: 0, event, draft });
         vec![Effect::TakeEvidence { ticket, path, how }]
     }
+}
+
+/// The id of a step that a person adds: it is free of language, and two people who add one at a time do not meet.
+pub fn added_step_id(run: &Run, person: &str) -> Option<Id> {
+    let person: String = person.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    Id::new(&format!("added-{}-{}", fit_id(&person), run.steps().len() + 1))
 }
 
 fn evidence(form: &Form, step: Option<Id>, how: EvidenceHow, happened: Option<Moment>) -> Event {

@@ -1,9 +1,8 @@
 //! The notices of a run: the list, the rows of one that is for each of a table, and what is done to several
 //! rows at once.
 
-use crate::journal::Digest;
 use crate::locale::{Lang, notice as words};
-use crate::report::notice::{Drafting, Item, Told, gaps, item, items};
+use crate::report::notice::{Drafting, Item, Told, gaps, item, items, version};
 use crate::run::{Event, FactId, NoticeStatus, Reason};
 use crate::runbook::{Id, Notice, Tri};
 use crate::text::SafeText;
@@ -256,11 +255,7 @@ impl App {
         language: Lang,
         text: String,
     ) -> Option<Event> {
-        let run = &self.console()?.run;
-        let last = run.notice(&notice.id, row).drafts.last().and_then(|place| run.draft(*place));
-        let version = last.map_or(0, |draft| draft.version).saturating_add(1);
-        let sha256 = Digest::of(text.as_bytes()).to_string();
-        Some(Event::NoticeDrafted { notice: notice.id.clone(), row, language, version, text, sha256 })
+        Some(version(&self.console()?.run, notice, row, language, text))
     }
 
     /// The row at a place of a notice's table.

@@ -31,7 +31,7 @@ pub fn role_deeds(run: &Run, role: &Id, me: &str) -> Vec<RoleDeed> {
 }
 
 /// The fact by which a role is held, for the one that takes it over.
-pub(super) fn held_by(run: &Run, role: &Id) -> Option<FactId> {
+pub fn held_by(run: &Run, role: &Id) -> Option<FactId> {
     run.holding(role.as_str()).and_then(|held| run.facts().get(held.since)).map(|fact| fact.id)
 }
 

@@ -11,7 +11,7 @@ use super::{App, Console, Effect};
 use crate::locale::app as words;
 use crate::run::{Alarm, AlarmKind, Event, FactId};
 use crate::runbook::Id;
-use crate::time::ahead;
+use crate::time::{Moment, Zone, ahead};
 
 /// What can be done with a timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,17 +117,21 @@ impl App {
     /// How much later a timer is to ring: from its end, or from now where that has passed.
     pub(super) fn snooze_event(&self, form: &mut Form, timer: FactId) -> Option<Event> {
         let end = self.console()?.alarms.iter().find(|alarm| alarm.kind == AlarmKind::Timer(timer))?.at;
-        let typed = half_width(&form.value("by"));
-        let by = ahead::length(&typed).or_else(|| {
-            let until = ahead::moment(&typed, self.now.wall, &self.settings.zone)?;
-            Some(until - end.max(self.now.wall))
-        });
-        let Some(by) = by.and_then(seconds) else {
+        let by = snoozed_by(&form.value("by"), end, self.now.wall, &self.settings.zone);
+        let Some(by) = by else {
             form.wrong("by", words::NOT_AHEAD.text(self.settings.lang));
             return None;
         };
         Some(Event::TimerSnoozed { timer, by })
     }
+}
+
+/// How much later a timer is to ring, in seconds, as somebody types it: a length of time, or a time to come. It counts
+/// from the timer's end, or from now where that has passed.
+pub fn snoozed_by(typed: &str, end: Moment, now: Moment, zone: &Zone) -> Option<u32> {
+    let typed = half_width(typed);
+    let by = ahead::length(&typed).or_else(|| Some(ahead::moment(&typed, now, zone)? - end.max(now)));
+    by.and_then(seconds)
 }
 
 fn half_width(text: &str) -> String {

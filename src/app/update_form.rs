@@ -32,6 +32,16 @@ impl Meant {
     }
 }
 
+/// The cadence that an update is for, and those that it is for as well: the one that was chosen, else the one that is
+/// due first.
+pub fn update_for(run: &Run, zone: &Zone, chosen: Option<Id>) -> (Option<Id>, Vec<Id>) {
+    let id = |beat: &Beat| run.book.cadences[beat.cadence].id.clone();
+    let meant = Meant::of(run, zone);
+    let is_other = chosen.is_some() && chosen != meant.beat.as_ref().map(id);
+    let also = if is_other { Vec::new() } else { meant.also.iter().map(id).collect() };
+    (chosen.or_else(|| meant.beat.as_ref().map(id)), also)
+}
+
 impl App {
     pub(super) fn open_update(&mut self) -> Vec<Effect> {
         self.open_form(FormKind::Update)
@@ -81,13 +91,7 @@ impl App {
     /// The update that a form stands for; none where its time cannot be read.
     pub(super) fn posted_update(&self, form: &mut Form) -> Option<Event> {
         let (lang, zone) = (self.settings.lang, &self.settings.zone);
-        let run = &self.console()?.run;
-        let id = |beat: &Beat| run.book.cadences[beat.cadence].id.clone();
-        let meant = Meant::of(run, zone);
-        let chosen = Id::new(&form.value("cadence"));
-        let is_other = chosen.is_some() && chosen != meant.beat.as_ref().map(id);
-        let also = if is_other { Vec::new() } else { meant.also.iter().map(id).collect() };
-        let cadence = chosen.or_else(|| meant.beat.as_ref().map(id));
+        let (cadence, also) = update_for(&self.console()?.run, zone, Id::new(&form.value("cadence")));
         let typed = form.value("next_at").trim().to_owned();
         let next_at = ahead::moment(&typed, self.now.wall, zone);
         if next_at.is_none() && !typed.is_empty() {

@@ -11,17 +11,19 @@ use super::record::{Failure, Target, Writing};
 use super::{Out, answers::read};
 use crate::app::corrects;
 use crate::locale::cli as words;
-use crate::run::{Event, Reason};
+use crate::run::{Event, Reason, Refusal};
 use crate::runbook::AskKind;
 use crate::shell::Settings;
 use crate::text::SafeText;
 
-/// Answer the asks of the open run, or take an answer back
+/// Answer the asks of the open run, or take an answer back; change or strike out a row of a table
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dutybook ask set aware_at=-20m kind=leak
   dutybook ask set clients=name=\"Company A\",accounts=13
-  dutybook ask clear grade --reason new-information")]
+  dutybook ask clear grade --reason new-information
+  dutybook ask change clients \"Company A\" accounts=14
+  dutybook ask strike clients 2 --reason by-mistake")]
 pub struct Ask {
     #[command(subcommand)]
     deed: Deed,
@@ -37,6 +39,10 @@ enum Deed {
         #[command(flatten)]
         target: Target,
     },
+    /// Change cells of a row of a table
+    Change(Change),
+    /// Strike a row of a table out, with a reason
+    Strike(Strike),
     /// Take an answer back: the ask is unknown again
     Clear {
         /// The ask, by id or the beginning of it
@@ -50,11 +56,45 @@ enum Deed {
     },
 }
 
+/// A row of a table that changes.
+#[derive(Debug, Args)]
+struct Change {
+    /// The table, by id or the beginning of it
+    #[arg(value_name = "ASK")]
+    ask: String,
+    /// The row: its name, a part of it, or its number in the table
+    #[arg(value_name = "ROW")]
+    row: String,
+    /// What changes; the other cells stay
+    #[arg(value_name = "COLUMN=VALUE,…")]
+    cells: String,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// A row of a table that is struck out.
+#[derive(Debug, Args)]
+struct Strike {
+    /// The table, by id or the beginning of it
+    #[arg(value_name = "ASK")]
+    ask: String,
+    /// The row: its name, a part of it, or its number in the table
+    #[arg(value_name = "ROW")]
+    row: String,
+    /// Why: words, or the id of a ready reason such as by-mistake
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    target: Target,
+}
+
 impl Ask {
     /// Records it.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
         let (proposed, reason) = match &self.deed {
             Deed::Set { answers, target } => (set(answers, target, settings), None),
+            Deed::Change(change) => (change.propose(settings), None),
+            Deed::Strike(strike) => (strike.propose(settings), strike.reason.as_deref()),
             Deed::Clear { ask, reason, target } => (clear(ask, target, settings), reason.as_deref()),
         };
         match proposed {
@@ -65,6 +105,31 @@ impl Ask {
 }
 
 type Proposed<'a> = Result<(Writing<'a>, Vec<Event>), Failure>;
+
+impl Change {
+    fn propose<'a>(&self, settings: &'a Settings) -> Proposed<'a> {
+        let writing = self.target.open(settings)?;
+        let ask = writing.ask(&self.ask)?;
+        let row = writing.row(&ask, &self.row)?;
+        let (lang, zone) = (settings.lang, &settings.zone);
+        let known = writing.run().book.ask(ask.as_str());
+        let known = known.filter(|ask| matches!(ask.kind, AskKind::Table(_)));
+        let known = known.ok_or_else(|| writing.refuse(Refusal::WrongValue))?;
+        match read(known, &self.cells, writing.now.wall, zone, lang).map_err(Failure::unusable)? {
+            Said::Row(cells) => Ok((writing, vec![Event::RowChanged { ask, row, cells }])),
+            Said::Answer(_) => Err(writing.refuse(Refusal::WrongValue)),
+        }
+    }
+}
+
+impl Strike {
+    fn propose<'a>(&self, settings: &'a Settings) -> Proposed<'a> {
+        let writing = self.target.open(settings)?;
+        let ask = writing.ask(&self.ask)?;
+        let row = writing.row(&ask, &self.row)?;
+        Ok((writing, vec![Event::RowRemoved { ask, row, reason: Reason::default() }]))
+    }
+}
 
 fn clear<'a>(ask: &str, target: &Target, settings: &'a Settings) -> Proposed<'a> {
     let writing = target.open(settings)?;

@@ -65,12 +65,15 @@ impl Reopen {
     }
 }
 
-/// Take back the last thing that you recorded in the open run; its record stays
+/// Take back the last thing that you recorded in the open run, or another one; its record stays
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dutybook undo
-  dutybook undo --run 2026-001")]
+  dutybook undo 0f3a9c51d2b7e884:12 --run 2026-001")]
 pub struct Undo {
+    /// The record, as `--format json` and `dutybook log --format jsonl` name it; default: your last
+    #[arg(value_name = "RECORD")]
+    record: Option<String>,
     #[command(flatten)]
     target: Target,
 }
@@ -82,7 +85,13 @@ impl Undo {
             Ok(writing) => writing,
             Err(failure) => return failure.tell(out),
         };
-        match writing.run().last_undoable(settings.person.as_str()).map(|fact| fact.id) {
+        let named = self.record.as_deref().map(|typed| writing.record_of(typed)).transpose();
+        let last = || writing.run().last_undoable(settings.person.as_str()).map(|fact| fact.id);
+        let undoes = match named {
+            Ok(named) => named.or_else(last),
+            Err(failure) => return failure.tell(out),
+        };
+        match undoes {
             Some(undoes) => writing.record(vec![Event::FactUndone { undoes }], None, out),
             None => Failure::refused(refusal::NOTHING_TO_UNDO.text(settings.lang)).tell(out),
         }

@@ -1,7 +1,9 @@
-//! `dutybook completions`: what a shell needs to complete commands, runs, steps, asks and runbooks.
+//! `dutybook completions`: what a shell needs to complete commands, runs, the parts of a run, and runbooks.
 //!
 //! The shell asks the program itself each time, so what it offers is what there is now. Which arguments take what is
 //! known by the names of their values, so a new command completes without a word from here.
+
+mod of_run;
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -87,6 +89,16 @@ fn with_candidates(command: clap::Command) -> clap::Command {
         "STEP" => argument.add(ArgValueCandidates::new(steps)),
         "ASK" => argument.add(ArgValueCandidates::new(asks)),
         "ASK=VALUE" => argument.add(ArgValueCompleter::new(answers)),
+        "ROLE" => argument.add(ArgValueCandidates::new(of_run::roles)),
+        "PHASE" => argument.add(ArgValueCandidates::new(of_run::phases)),
+        "CADENCE" => argument.add(ArgValueCandidates::new(of_run::cadences)),
+        "CLOCK" => argument.add(ArgValueCandidates::new(of_run::clocks)),
+        "NOTICE" => argument.add(ArgValueCandidates::new(of_run::notices)),
+        "PERSON" => argument.add(ArgValueCandidates::new(of_run::people)),
+        "ALARM" => argument.add(ArgValueCandidates::new(of_run::alarms)),
+        "TIMER" => argument.add(ArgValueCandidates::new(of_run::timers)),
+        "EVIDENCE" => argument.add(ArgValueCandidates::new(of_run::evidence)),
+        "SIDE" => argument.add(ArgValueCandidates::new(of_run::sides)),
         "RUNBOOK" => argument.add(ArgValueCandidates::new(runbooks)),
         _free if argument.get_possible_values().is_empty() => argument.add(ArgValueCompleter::new(files)),
         _choice => argument,

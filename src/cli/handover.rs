@@ -1,9 +1,14 @@
-//! `dutybook handover`: the page of a shift for paper: what was handed over last, and where the run stands. Changes nothing.
+//! `dutybook handover`: the page of a shift for paper: what was handed over last, and where the run stands. The page
+//! changes nothing; giving and confirming are commands of their own.
+
+mod deed;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Args;
+
+use deed::Deed;
 
 use super::{Out, find};
 use crate::locale::page as words;
@@ -13,17 +18,32 @@ use crate::run::RunKind;
 use crate::shell::{Settings, clock};
 use crate::text::SafeText;
 
-/// Print the handover of a shift: what the last one says, and where the run stands now
+/// Print the handover of a shift: what the last one says, and where the run stands now; or hand over, or take over
 #[derive(Debug, Args)]
+#[command(
+    subcommand_negates_reqs = true,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  dutybook handover 2026-001
+  dutybook handover give \"The bank calls back at 06:00\" --to \"Ms Li\"
+  dutybook handover confirm"
+)]
 pub struct Handover {
+    #[command(subcommand)]
+    deed: Option<Deed>,
     /// The run: its number, id or folder, a part of the folder's name, or a path
-    run: String,
+    #[arg(value_name = "RUN", required = true)]
+    run: Option<String>,
 }
 
 impl Handover {
-    /// Prints the page.
+    /// Prints the page, or records that a shift passes.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        let Some(read) = find::tell(&self.run, settings, out) else { return ExitCode::from(2) };
+        if let Some(deed) = &self.deed {
+            return deed.run(settings, out);
+        }
+        let run = self.run.as_deref().unwrap_or_default();
+        let Some(read) = find::tell(run, settings, out) else { return ExitCode::from(2) };
         let account = Account::new(&read.run, settings.lang, &settings.zone);
         let mut sections = Vec::new();
         if let Some(last) = read.run.handovers().next_back() {

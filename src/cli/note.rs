@@ -10,12 +10,13 @@ use super::record::{self, Failure, Target, Writing};
 use crate::run::Event;
 use crate::shell::Settings;
 
-/// Write a note into the open run
+/// Write a note into the open run, or give one a better text
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dutybook note \"Two screens show a ransom note\"
   dutybook note --at 04:10 --step contain \"Pulled the cable of file server 2\"
-  ss -tnp | dutybook note -")]
+  ss -tnp | dutybook note -
+  dutybook note --amends 0f3a9c51d2b7e884:12 \"Three screens show it\"")]
 pub struct Note {
     /// What is noted; - takes several lines from standard input
     #[arg(required = true, value_name = "TEXT")]
@@ -26,6 +27,9 @@ pub struct Note {
     /// When it happened, if earlier: 04:12, -20m, "yesterday 23:50"
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
+    /// The note's record, as `--format json` and `dutybook log --format jsonl` name it: this is its better text
+    #[arg(long, value_name = "RECORD", conflicts_with_all = ["step", "at"])]
+    amends: Option<String>,
     #[command(flatten)]
     target: Target,
 }
@@ -42,6 +46,10 @@ impl Note {
     fn propose<'a>(&self, settings: &'a Settings) -> Result<(Writing<'a>, Event), Failure> {
         let text = record::text(&self.text, settings)?;
         let writing = self.target.open(settings)?;
+        if let Some(amends) = &self.amends {
+            let amends = writing.record_of(amends)?;
+            return Ok((writing, Event::NoteAmended { amends, text }));
+        }
         let (step, happened) = (writing.step_if(self.step.as_deref())?, writing.moment(self.at.as_deref())?);
         Ok((writing, Event::NoteAdded { text, step, happened }))
     }

@@ -1,4 +1,7 @@
-//! `dutybook notice`: the notices of a run and who was told, and the text of one. Records nothing.
+//! `dutybook notice`: the notices of a run with who was told, and the text of one; what is recorded of one has commands
+//! of its own.
+
+mod deed;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,7 +9,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use deed::Deed;
+
 use super::list::Format;
+use super::meant::{Meant, meant};
 use super::{Out, find};
 use crate::journal::ascii;
 use crate::locale::notice as words;
@@ -17,11 +23,24 @@ use crate::runbook::{self, Id};
 use crate::shell::{Settings, clock, new_file};
 use crate::text::SafeText;
 
-/// List the notices of a run and who was told, or write one from what the run knows now
+/// List the notices of a run and who was told, or write one from what the run knows now; or keep, approve or send one
 #[derive(Debug, Args)]
+#[command(
+    subcommand_negates_reqs = true,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  dutybook notice 2026-001
+  dutybook notice 2026-001 incident-report -o report.txt
+  dutybook notice keep incident-report --from report.txt
+  dutybook notice approve incident-report
+  dutybook notice sent incident-report --to 12387 --how portal --reference R-7"
+)]
 pub struct Notice {
+    #[command(subcommand)]
+    deed: Option<Deed>,
     /// The run: its number, id or folder, a part of the folder's name, or a path
-    run: String,
+    #[arg(value_name = "RUN", required = true)]
+    run: Option<String>,
     /// The notice's id; without it, all of them are listed
     id: Option<String>,
     /// The row, where there is one for each: its name, a part of it, or its number in the table
@@ -42,12 +61,15 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// Lists the notices, or prints one.
+    /// Lists the notices, prints one, or records what becomes of one.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        let Some(read) = find::tell(&self.run, settings, out) else { return ExitCode::from(2) };
+        if let Some(deed) = &self.deed {
+            return deed.run(settings, out);
+        }
+        let run = self.run.as_deref().unwrap_or_default();
+        let Some(read) = find::tell(run, settings, out) else { return ExitCode::from(2) };
         let Some(id) = &self.id else { return self.list(&read.run, settings, out) };
-        let text = self
-            .chosen(&read.run, id, settings)
+        let text = chosen(&read.run, id, self.row.as_deref(), settings)
             .and_then(|(notice, row)| self.text(&read.run, notice, row, settings).map_err(|why| (why, 1)));
         match text {
             Ok(text) => self.give(&text, settings, out),
@@ -71,29 +93,6 @@ impl Notice {
             Format::Text => out.lines(&notice::page(&account, &items)),
         }
         ExitCode::SUCCESS
-    }
-
-    /// The notice and the row that the arguments name, or why there is none, with the exit code.
-    fn chosen<'a>(
-        &self,
-        run: &'a Run,
-        id: &str,
-        settings: &Settings,
-    ) -> Result<(&'a runbook::Notice, Option<&'a Row>), (SafeText, u8)> {
-        let lang = settings.lang;
-        let Some(notice) = run.book.notice(id) else {
-            let shown: Vec<String> = run.book.notices.iter().map(|notice| notice.id.to_string()).collect();
-            let known = shown.iter().map(String::as_str);
-            let refusal = words::NO_SUCH_NOTICE.with(lang, &[&id]);
-            return Err((find::or_known(refusal, id, known, &shown, settings), 2));
-        };
-        match (&notice.each, &self.row) {
-            (None, None) => Ok((notice, None)),
-            (None, Some(_)) => Err((words::TAKES_NO_ROW.with(lang, &[&id]), 2)),
-            (Some(table), typed) => {
-                row(run, notice, table, typed.as_deref(), settings).map(|row| (notice, Some(row)))
-            }
-        }
     }
 
     fn text(
@@ -139,6 +138,27 @@ impl Notice {
     }
 }
 
+/// The notice and the row that the arguments name, or why there is none, with the exit code.
+fn chosen<'a>(
+    run: &'a Run,
+    id: &str,
+    typed: Option<&str>,
+    settings: &Settings,
+) -> Result<(&'a runbook::Notice, Option<&'a Row>), (SafeText, u8)> {
+    let lang = settings.lang;
+    let Some(notice) = run.book.notice(id) else {
+        let shown: Vec<String> = run.book.notices.iter().map(|notice| notice.id.to_string()).collect();
+        let known = shown.iter().map(String::as_str);
+        let refusal = words::NO_SUCH_NOTICE.with(lang, &[&id]);
+        return Err((find::or_known(refusal, id, known, &shown, settings), 2));
+    };
+    match (&notice.each, typed) {
+        (None, None) => Ok((notice, None)),
+        (None, Some(_)) => Err((words::TAKES_NO_ROW.with(lang, &[&id]), 2)),
+        (Some(table), typed) => row(run, notice, table, typed, settings).map(|row| (notice, Some(row))),
+    }
+}
+
 fn write(path: &Path, text: &str, settings: &Settings) -> Result<SafeText, (SafeText, u8)> {
     let (lang, name) = (settings.lang, path.display());
     match new_file::write(path, &format!("{text}\n")) {
@@ -160,23 +180,23 @@ fn row<'a>(
 ) -> Result<&'a Row, (SafeText, u8)> {
     let lang = settings.lang;
     let rows = run.rows(table);
-    let names: Vec<String> =
-        rows.iter().map(|row| row_name(run, notice, row, lang, &settings.zone).to_string()).collect();
-    let known = || names.iter().map(String::as_str);
+    let names: Vec<(usize, String)> = rows
+        .iter()
+        .enumerate()
+        .map(|(n, row)| (n + 1, row_name(run, notice, row, lang, &settings.zone).to_string()))
+        .collect();
+    let shown: Vec<String> = names.iter().map(|(_, name)| name.clone()).collect();
     let Some(typed) = typed else {
         let refusal = words::NEEDS_ROW.with(lang, &[&notice.id]);
-        return Err((find::or_known(refusal, "", [], &names, settings), 2));
+        return Err((find::or_known(refusal, "", [], &shown, settings), 2));
     };
-    let whole: Vec<usize> = (0..rows.len()).filter(|n| names[*n] == typed).collect();
-    let part: Vec<usize> = (0..rows.len()).filter(|n| names[*n].contains(typed)).collect();
-    let number = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < rows.len());
-    match (whole.as_slice(), part.as_slice(), number) {
-        ([one], _, _) | ([], [one], _) => Ok(&rows[*one]),
-        ([], [], Some(number)) => Ok(&rows[number]),
-        ([], [], None) => Err((
-            find::or_known(words::NO_SUCH_ROW.with(lang, &[&typed]), typed, known(), &names, settings),
-            2,
-        )),
-        (_, _, _) => Err((words::SEVERAL_ROWS.with(lang, &[&typed]), 2)),
+    match meant(typed, &names) {
+        Meant::One(n) => Ok(&rows[n]),
+        Meant::Several => Err((words::SEVERAL_ROWS.with(lang, &[&typed]), 2)),
+        Meant::None => {
+            let refusal = words::NO_SUCH_ROW.with(lang, &[&typed]);
+            let known = shown.iter().map(String::as_str);
+            Err((find::or_known(refusal, typed, known, &shown, settings), 2))
+        }
     }
 }

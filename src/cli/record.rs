@@ -12,8 +12,9 @@ use super::{Out, find};
 use crate::app::RunSummary;
 use crate::journal::{MAX_LINE_BYTES, ascii};
 use crate::locale::{Lang, app as forms, cli as words, identity as signing};
+use crate::report::account::Mark;
 use crate::report::{Account, value, words as vocabulary};
-use crate::run::{Event, Proposer, Reason, Run, RunKind, Unmet, Verdict};
+use crate::run::{Event, FactId, Proposer, Reason, Refusal, Run, RunKind, Unmet, Verdict};
 use crate::runbook::Id;
 use crate::shell::all_runs::Wanted;
 use crate::shell::identity::Identity;
@@ -26,9 +27,10 @@ use crate::time::{Moment, Now, entry};
 #[derive(Clone, Debug, Args)]
 pub struct Target {
     /// The run: its number, id or folder, or a part of the folder's name; default: the one that is open
-    #[arg(long, value_name = "RUN")]
+    #[arg(long, value_name = "RUN", global = true)]
     run: Option<String>,
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    /// The form of what is told
+    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     format: Format,
 }
 
@@ -43,6 +45,11 @@ impl Failure {
     /// The arguments cannot be used.
     pub fn unusable(line: SafeText) -> Self {
         Self { lines: vec![line], code: 2 }
+    }
+
+    /// The arguments cannot be used, in several lines.
+    pub fn lines(lines: Vec<SafeText>) -> Self {
+        Self { lines, code: 2 }
     }
 
     /// The answer is no.
@@ -126,6 +133,11 @@ impl Writing<'_> {
         self.settings.lang
     }
 
+    /// A record that somebody named.
+    pub fn record_of(&self, typed: &str) -> Result<FactId, Failure> {
+        FactId::parse(typed.trim()).ok_or_else(|| Failure::unusable(words::BAD_RECORD.text(self.lang())))
+    }
+
     /// A time that somebody typed.
     pub fn moment(&self, typed: Option<&str>) -> Result<Option<Moment>, Failure> {
         let Some(typed) = typed else { return Ok(None) };
@@ -154,15 +166,20 @@ impl Writing<'_> {
         {
             out.error(&words::REASON_NOT_NEEDED.text(self.lang()));
         }
+        // How far a confirmation stands from the work hangs on the key too; all else is told before a key is asked.
+        let is_graded = decided.iter().any(|event| matches!(event, Event::StepSigned { .. }));
         let is_to_be_signed = decided.iter().any(|event| self.one_shot.is_to_be_signed(event));
         match self.one_shot.append(decided, self.now) {
             Ok(recorded) => {
-                for recorded in &recorded {
-                    self.tell(recorded, out);
+                if !is_graded {
+                    self.tell_all(&recorded, out);
                 }
-                if let Some(identity) = self.settings.identity.as_ref().filter(|_| is_to_be_signed)
-                    && let Err(error) = self.one_shot.sign(identity, clock::now)
-                {
+                let identity = self.settings.identity.as_ref().filter(|_| is_to_be_signed);
+                let signed = identity.map(|identity| self.one_shot.sign(identity, clock::now));
+                if is_graded {
+                    self.tell_all(&recorded, out);
+                }
+                if let Some(Err(error)) = signed {
                     // It is recorded, and a script that went by the exit code would record it twice.
                     out.error(&signing::NOT_SIGNED.with(self.lang(), &[&error.say(self.lang())]));
                 }
@@ -199,13 +216,22 @@ impl Writing<'_> {
         let who = Proposer { person: self.settings.person.as_str(), now: self.now.wall, pending: &[] };
         match self.run().decide(who, event) {
             Verdict::Record(event) => Ok(event),
-            Verdict::Refused(refusal) => {
-                let why = vocabulary::refusal(refusal).get(lang);
-                Err(Failure::refused(words::NOTHING_RECORDED.with(lang, &[&why])))
-            }
+            Verdict::Refused(refusal) => Err(self.refuse(refusal)),
             Verdict::NeedsReason(unmet) => {
                 Err(Failure { lines: needs_reason(&unmet, presets, lang), code: 1 })
             }
+        }
+    }
+
+    /// A refusal in words: nothing is recorded.
+    pub fn refuse(&self, refusal: Refusal) -> Failure {
+        let why = vocabulary::refusal(refusal).get(self.lang());
+        Failure::refused(words::NOTHING_RECORDED.with(self.lang(), &[&why]))
+    }
+
+    fn tell_all<O: Write, E: Write>(&self, recorded: &[Recorded], out: &mut Out<O, E>) {
+        for recorded in recorded {
+            self.tell(recorded, out);
         }
     }
 
@@ -236,7 +262,9 @@ impl Writing<'_> {
                         .then(&name);
                 }
                 let name = name.then(&SafeText::line(run.title()));
-                out.line(&words::RECORDED.with(self.lang(), &[&name, &entry.sentence]));
+                let is_graded = entry.marks.iter().any(|mark| matches!(mark, Mark::Signed(_)));
+                let said = if is_graded { entry.one_line() } else { entry.sentence };
+                out.line(&words::RECORDED.with(self.lang(), &[&name, &said]));
             }
         }
     }
@@ -283,7 +311,7 @@ pub fn text(arguments: &[String], settings: &Settings) -> Result<String, Failure
 }
 
 /// All of a stream as text: more than a record holds is not taken, nor cut.
-fn piped(input: &mut dyn Read, settings: &Settings) -> Result<String, Failure> {
+pub(super) fn piped(input: &mut dyn Read, settings: &Settings) -> Result<String, Failure> {
     let lang = settings.lang;
     let mut bytes = Vec::new();
     let most = MAX_LINE_BYTES as u64;

@@ -3,87 +3,218 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::Out;
 use super::record::{Failure, Target, Writing};
-use crate::locale::cli as words;
-use crate::run::{Deviation, Event, Reason};
+use crate::app::added_step_id;
+use crate::run::{Deviation, Event, Reason, Refusal, Status};
 use crate::shell::Settings;
 
-/// Start, finish, skip, block or reopen a step of the open run
+/// Start, finish, skip, block, reopen, sign off or assign a step of the open run, or add one
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   dutybook step start contain
   dutybook step done contain --at -10m
   dutybook step skip preserve-volatile --reason no-time
-  dutybook step block restore --reason \"waiting for the vendor\"")]
+  dutybook step block restore --reason \"waiting for the vendor\"
+  dutybook step sign contain --note \"looked at the firewall log\"
+  dutybook step assign restore \"Ms Li\"
+  dutybook step add \"Call the landlord\" --behind contain")]
 pub struct Step {
-    /// What becomes of it
-    #[arg(value_enum)]
+    #[command(subcommand)]
     becomes: Becomes,
-    /// The step, by id or the beginning of it
-    #[arg(value_name = "STEP")]
-    id: String,
-    /// Why, where a reason is needed: words, or the id of a ready reason such as no-time
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
-    /// When it was started or done, if earlier: 04:12, -20m, "yesterday 23:50"
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    at: Option<String>,
     #[command(flatten)]
     target: Target,
 }
 
 /// What becomes of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Becomes {
+#[derive(Debug, Subcommand)]
+enum Becomes {
     /// Work on it begins
-    Start,
+    Start(Worked),
     /// It is done
-    Done,
+    Done(Worked),
     /// It is passed over, with a reason
-    Skip,
+    Skip(Explained),
     /// It has nothing to do with this run, with a reason
-    Na,
+    Na(Explained),
     /// It cannot go on, with a reason
-    Block,
+    Block(Explained),
     /// It can go on again
-    Unblock,
+    Unblock(Explained),
     /// It is open again, with a reason
-    Reopen,
+    Reopen(Explained),
+    /// Confirm that it was done: a second person does
+    Sign(Signed),
+    /// Give it to a person, to a role or to nobody
+    Assign(Assigned),
+    /// Add one that the runbook does not have
+    Add(Added),
+}
+
+/// A step, a reason and a time.
+#[derive(Debug, Args)]
+struct Worked {
+    /// The step, by id or the beginning of it
+    #[arg(value_name = "STEP")]
+    step: String,
+    /// Why, where the runbook is not followed: words, or the id of a ready reason such as no-time
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// When it was, if earlier: 04:12, -20m, "yesterday 23:50"
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+/// A step and a reason.
+#[derive(Debug, Args)]
+struct Explained {
+    /// The step, by id or the beginning of it
+    #[arg(value_name = "STEP")]
+    step: String,
+    /// Why: words, or the id of a ready reason such as no-time
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+}
+
+/// A confirmation.
+#[derive(Debug, Args)]
+struct Signed {
+    /// The step, by id or the beginning of it
+    #[arg(value_name = "STEP")]
+    step: String,
+    /// What was looked at
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    note: String,
+}
+
+/// Who is to do a step.
+#[derive(Debug, Args)]
+struct Assigned {
+    /// The step, by id or the beginning of it
+    #[arg(value_name = "STEP")]
+    step: String,
+    /// To whom
+    #[arg(value_name = "PERSON", required_unless_present_any = ["role", "nobody"])]
+    person: Option<String>,
+    /// To a role of the runbook, by id
+    #[arg(long, value_name = "ROLE", conflicts_with = "person")]
+    role: Option<String>,
+    /// To nobody
+    #[arg(long, conflicts_with_all = ["person", "role"])]
+    nobody: bool,
+}
+
+/// A new step.
+#[derive(Debug, Args)]
+struct Added {
+    /// What it is called
+    #[arg(value_name = "TITLE")]
+    title: String,
+    /// The phase that it belongs to, by id; default: that of the step before it
+    #[arg(long, value_name = "PHASE", required_unless_present = "behind")]
+    phase: Option<String>,
+    /// The step that it stands behind, by id; default: the phase's last
+    #[arg(long, value_name = "STEP")]
+    behind: Option<String>,
+    /// How to do it
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    guide: String,
 }
 
 impl Step {
     /// Records it.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        // Lifting a block takes a note where the others take a reason.
-        let reason = self.reason.as_deref().filter(|_| self.becomes != Becomes::Unblock);
-        match self.propose(settings) {
-            Ok((writing, event)) => writing.record(vec![event], reason, out),
+        let proposed = self.target.open(settings).and_then(|writing| {
+            let event = self.becomes.event(&writing)?;
+            Ok((writing, event))
+        });
+        match proposed {
+            Ok((writing, event)) => writing.record(vec![event], self.becomes.reason(), out),
             Err(failure) => failure.tell(out),
         }
     }
+}
 
-    fn propose<'a>(&self, settings: &'a Settings) -> Result<(Writing<'a>, Event), Failure> {
-        let writing = self.target.open(settings)?;
-        let step = writing.step(&self.id)?;
-        let happened = writing.moment(self.at.as_deref())?;
-        let (reason, deviation) = (Reason::default(), None);
-        let event = match self.becomes {
-            Becomes::Start => Event::StepStarted { step, happened, deviation },
-            Becomes::Done => Event::StepDone { step, happened, deviation },
-            Becomes::Skip => Event::StepSkipped { step, deviation: Deviation::because(reason) },
-            Becomes::Na => Event::StepNotApplicable { step, reason },
-            Becomes::Block => Event::StepBlocked { step, reason },
-            Becomes::Unblock => {
-                Event::StepUnblocked { step, note: self.reason.clone().unwrap_or_default().trim().to_owned() }
+impl Becomes {
+    /// The reason that was given. Lifting a block takes a note where the others take a reason.
+    fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Start(said) | Self::Done(said) => said.reason.as_deref(),
+            Self::Skip(said) | Self::Na(said) | Self::Block(said) | Self::Reopen(said) => {
+                said.reason.as_deref()
             }
-            Becomes::Reopen => Event::StepReopened { step, reason },
-        };
-        if happened.is_some() && event.happened().is_none() {
-            return Err(Failure::unusable(words::NO_TIME_HERE.text(settings.lang)));
+            Self::Unblock(_) | Self::Sign(_) | Self::Assign(_) | Self::Add(_) => None,
         }
-        Ok((writing, event))
+    }
+
+    fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
+        let (reason, deviation) = (Reason::default(), None);
+        Ok(match self {
+            Self::Start(said) => {
+                let (step, happened) = (writing.step(&said.step)?, writing.moment(said.at.as_deref())?);
+                Event::StepStarted { step, happened, deviation }
+            }
+            Self::Done(said) => {
+                let (step, happened) = (writing.step(&said.step)?, writing.moment(said.at.as_deref())?);
+                Event::StepDone { step, happened, deviation }
+            }
+            Self::Skip(said) => {
+                Event::StepSkipped { step: writing.step(&said.step)?, deviation: Deviation::because(reason) }
+            }
+            Self::Na(said) => Event::StepNotApplicable { step: writing.step(&said.step)?, reason },
+            Self::Block(said) => Event::StepBlocked { step: writing.step(&said.step)?, reason },
+            Self::Unblock(said) => Event::StepUnblocked {
+                step: writing.step(&said.step)?,
+                note: said.reason.clone().unwrap_or_default().trim().to_owned(),
+            },
+            Self::Reopen(said) => Event::StepReopened { step: writing.step(&said.step)?, reason },
+            Self::Sign(said) => said.event(writing)?,
+            Self::Assign(said) => said.event(writing)?,
+            Self::Add(said) => said.event(writing)?,
+        })
+    }
+}
+
+impl Signed {
+    fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
+        let step = writing.step(&self.step)?;
+        let run = writing.run();
+        let done = run.step(step.as_str()).filter(|state| state.status == Status::Done);
+        let done_of = done.and_then(|state| state.decided_by).map(|place| run.facts()[place].id);
+        let done_of = done_of.ok_or_else(|| writing.refuse(Refusal::NotDone))?;
+        Ok(Event::StepSigned { step, done_of, note: self.note.trim().to_owned() })
+    }
+}
+
+impl Assigned {
+    fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
+        let step = writing.step(&self.step)?;
+        let person = self.person.as_deref().map(str::trim).map(str::to_owned);
+        if person.as_ref().is_some_and(String::is_empty) {
+            return Err(writing.refuse(Refusal::Empty));
+        }
+        let role = self.role.as_deref().map(|role| writing.role(role)).transpose()?;
+        Ok(Event::StepAssigned { step, person, role })
+    }
+}
+
+impl Added {
+    fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
+        let run = writing.run();
+        let behind = writing.step_if(self.behind.as_deref())?;
+        let before = behind.as_ref().and_then(|step| run.step(step.as_str())).map(|state| state.phase);
+        let phase = match &self.phase {
+            Some(phase) => writing.phase(phase)?,
+            None => {
+                let phase = before.and_then(|place| run.phases().get(place)).map(|phase| phase.id.clone());
+                phase.ok_or_else(|| writing.refuse(Refusal::NoSuchPhase))?
+            }
+        };
+        let step = added_step_id(run, writing.settings.person.as_str());
+        let step = step.ok_or_else(|| writing.refuse(Refusal::StepExists))?;
+        let said = |text: &str| text.trim().to_owned();
+        Ok(Event::StepAdded { step, phase, title: said(&self.title), guide: said(&self.guide), behind })
     }
 }

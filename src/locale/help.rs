@@ -5,6 +5,7 @@
 //! both against each other.
 
 mod commands;
+mod deeds;
 mod usage;
 mod writing;
 
@@ -32,7 +33,7 @@ pub struct CommandWords {
 
 /// The words of every command.
 pub fn commands() -> impl Iterator<Item = &'static CommandWords> {
-    commands::COMMANDS.iter().chain(writing::COMMANDS)
+    commands::COMMANDS.iter().chain(writing::COMMANDS).chain(deeds::COMMANDS)
 }
 
 /// The words of one command.

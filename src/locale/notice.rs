@@ -81,6 +81,7 @@ words! {
     NOTHING_SENT = "还没有发出过", "it was not sent yet";
     CANNOT_DRAFT = "模板第 {} 行出错，起草不了：{}", "the template fails in its line {}: {}";
     FILE_EXISTS = "{} 已经存在，没有改写；换一个文件名", "{} exists already and was not overwritten; choose another name";
+    CANNOT_READ = "读不了 {}：{}", "cannot read {}: {}";
     CANNOT_WRITE = "写不了 {}：{}", "cannot write {}: {}";
     WROTE = "已存到 {}，待填 {} 处", "wrote {}; gaps to fill in: {}";
 }

@@ -2,10 +2,12 @@
 //!
 //! A name that the runbook does not have is shown as the id that the journal holds.
 
-use crate::locale::Lang;
-use crate::run::{Event, FactId, Run, StepState};
+use super::value;
+use crate::locale::{Lang, notice};
+use crate::run::{Event, FactId, Row, Run, StepState};
 use crate::runbook::{Ask, AskKind, Choice, Column, Id};
 use crate::text::SafeText;
+use crate::time::Zone;
 
 /// The title of a step, from the runbook or from the fact that added it.
 pub fn step(run: &Run, state: &StepState, lang: Lang) -> SafeText {
@@ -80,6 +82,17 @@ pub fn columns(ask: Option<&Ask>) -> &[Column] {
 pub fn choice(choices: &[Choice], id: &Id, lang: Lang) -> SafeText {
     let known = choices.iter().find(|choice| choice.id == *id);
     SafeText::line(known.map_or(id.as_str(), |choice| choice.label.get(lang)))
+}
+
+/// What a row of a table is called: its cell `name`, else the first that is filled.
+pub fn row(run: &Run, table: &Id, row: &Row, lang: Lang, zone: &Zone) -> SafeText {
+    let columns = columns(run.book.ask(table.as_str()));
+    let by_name = columns.iter().find(|column| column.id.as_str() == "name");
+    let filled = by_name.into_iter().chain(columns).find_map(|column| {
+        let cell = row.cells.get(&column.id)?;
+        Some(value::answer(cell, Some(&column.kind), lang, zone))
+    });
+    filled.filter(|name| !name.is_empty()).unwrap_or_else(|| notice::A_ROW.text(lang))
 }
 
 /// The number of a piece of evidence, counted from 1 in the order of the run, and its name.

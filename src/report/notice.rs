@@ -4,14 +4,16 @@ mod change;
 mod draft;
 mod line;
 mod page;
+mod version;
 
 pub use change::{Change, changes};
 pub use draft::Drafting;
 pub use line::{NoticeLine, Recipient, Sending, lines, sending};
 pub use page::{page, state, status};
+pub use version::version;
 
 use crate::locale::{Lang, notice as words};
-use crate::report::{name, value};
+use crate::report::name;
 use crate::run::{NoticeState, NoticeStatus, Row, Run};
 use crate::runbook::template::gap;
 use crate::runbook::{Notice, Tri};
@@ -107,12 +109,8 @@ pub fn item<'a>(run: &'a Run, notice: &'a Notice) -> Item<'a> {
 
 /// What a row is called: its cell `name`, else its first that is filled.
 pub fn row_name(run: &Run, notice: &Notice, row: &Row, lang: Lang, zone: &Zone) -> SafeText {
-    let table = notice.each.as_ref().and_then(|table| run.book.ask(table.as_str()));
-    let columns = name::columns(table);
-    let by_name = columns.iter().find(|column| column.id.as_str() == "name");
-    let filled = by_name.into_iter().chain(columns).find_map(|column| {
-        let cell = row.cells.get(&column.id)?;
-        Some(value::answer(cell, Some(&column.kind), lang, zone))
-    });
-    filled.filter(|name| !name.is_empty()).unwrap_or_else(|| words::A_ROW.text(lang))
+    match &notice.each {
+        Some(table) => name::row(run, table, row, lang, zone),
+        None => words::A_ROW.text(lang),
+    }
 }

@@ -219,13 +219,7 @@ impl OpenDesk {
     /// Appends events. Where the feed has failed before, a new one continues it first.
     pub fn append(&mut self, events: Vec<Event>, now: Now) -> Result<Vec<Fact>, AppendError> {
         self.go_on(now)?;
-        // The record holds the text; the file is for handing on, and its loss loses nothing.
-        for event in &events {
-            if let Event::NoticeDrafted { notice, version, text, .. } = event {
-                let name = format!("{notice}-{version}.txt");
-                let _ = super::evidence::keep_text(&*self.desk.disk, &self.folder, &name, text);
-            }
-        }
+        super::evidence::keep_notices(&*self.desk.disk, &self.folder, &events);
         let Some(writer) = &mut self.writer else { return Err(AppendError::Dead) };
         match writer.append(events, now) {
             Ok(more) => {

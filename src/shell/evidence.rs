@@ -17,7 +17,7 @@ use super::regular_file::{self, FileError};
 use super::trouble;
 use crate::journal::Digest;
 use crate::locale::{Lang, fault as words};
-use crate::run::EvidenceHow;
+use crate::run::{Event, EvidenceHow};
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -198,6 +198,16 @@ fn copy(
         let _ = disk.remove(&temporary);
     }
     outcome
+}
+
+/// Keeps the texts of the notices among some events as files, for handing on: the records hold them too, and the loss of
+/// a file loses nothing.
+pub fn keep_notices(disk: &dyn Disk, folder: &RunFolder, events: &[Event]) {
+    for event in events {
+        if let Event::NoticeDrafted { notice, version, text, .. } = event {
+            let _ = keep_text(disk, folder, &format!("{notice}-{version}.txt"), text);
+        }
+    }
 }
 
 /// Keeps a text as a file of the run's evidence, under its digest.

@@ -82,6 +82,7 @@ impl OneShot {
                 writer
             }
         };
+        super::evidence::keep_notices(&*self.desk.disk, &self.folder, &events);
         let facts = match writer.append(events.clone(), now) {
             // The feed has ended; what was not acknowledged is recorded anew in one that continues it.
             Err(error) if error.is_final() => {

@@ -20,6 +20,10 @@ fn runs_steps_asks_answers_and_runbooks_are_completed_from_the_home() {
     desk.start("Payroll leak", &[]);
     assert_eq!(offered(&desk, &["step", "done", "con"]), ["contain"]);
     assert_eq!(offered(&desk, &["note", "--step", "r"]), ["restore"]);
+    assert_eq!(offered(&desk, &["step", "sign", "con"]), ["contain"]);
+    assert_eq!(offered(&desk, &["step", "assign", "contain", "te"]), ["tester"]);
+    assert_eq!(offered(&desk, &["role", "take", ""]), ["lead"]);
+    assert_eq!(offered(&desk, &["phase", "complete", ""]), ["respond"]);
     assert_eq!(offered(&desk, &["ask", "clear", "gr"]), ["grade"]);
     assert_eq!(offered(&desk, &["ask", "set", "gra"]), ["grade="]);
     assert_eq!(offered(&desk, &["ask", "set", "grade=s"]), ["grade=serious"]);

@@ -156,9 +156,10 @@ fn no_english_sentence_and_no_wide_line_stands_in_the_chinese_help() {
 #[test]
 fn the_help_of_a_command_is_one_page_in_chinese() {
     let desk = Desk::new();
-    let long = in_chinese(&desk, &["step", "--help"]).out;
-    insta::assert_snapshot!("help_of_step_in_chinese", long);
-    assert_eq!(in_chinese(&desk, &["step", "-h"]).out, long);
+    let long = in_chinese(&desk, &["start", "--help"]).out;
+    insta::assert_snapshot!("help_of_start_in_chinese", long);
+    assert_eq!(in_chinese(&desk, &["start", "-h"]).out, long);
+    insta::assert_snapshot!("help_of_timer_in_chinese", in_chinese(&desk, &["timer", "--help"]).out);
     insta::assert_snapshot!("help_in_chinese", in_chinese(&desk, &["--help"]).out);
     let asked = in_chinese(&desk, &["ask"]);
     assert_eq!((asked.code, asked.out.as_str()), (2, ""));
@@ -209,6 +210,8 @@ fn what_is_wrong_with_the_arguments_is_said_in_chinese() {
         &["note", "x", "--lang", "fr"],
         &["note", "x", "--run", "1", "--run", "2"],
         &["step", "dome", "contain"],
+        &["step", "assign", "contain"],
+        &["start", "x", "--kind", "dril"],
         &["list", "extra"],
         &["list", "--format="],
         &["notice", "1", "a", "--kept", "--sent"],
@@ -268,7 +271,10 @@ fn what_the_shells_complete_is_told_in_chinese() {
         let mut command = desk.command(&arguments);
         Told::of(&command.env("DUTYBOOK_COMPLETE", "fish").env("LANG", locale).output().unwrap()).out
     };
-    assert!(offered("zh_CN.UTF-8", &["st"]).contains("step\t开始、完成、跳过、标明受阻或重开一个步骤\n"));
+    assert!(
+        offered("zh_CN.UTF-8", &["st"])
+            .contains("step\t开始、完成、跳过、标明受阻、重开、复核、交办一个步骤，或加一步\n")
+    );
     assert!(offered("zh_CN.UTF-8", &["step", "sk"]).contains("skip\t跳过，要写理由"));
     assert!(offered("en_GB.UTF-8", &["--lang", "zh", "step", "sk"]).contains("skip\t跳过，要写理由"));
     assert!(offered("en_GB.UTF-8", &["step", "sk"]).contains("skip\tIt is passed over, with a reason"));

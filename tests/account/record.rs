@@ -160,10 +160,14 @@ fn steps_and_asks_are_named_by_id_and_a_title_is_refused_with_the_ids_meant() {
         (&["ask", "set", "grade=serious", "grade=general"], "the ask grade is answered twice\n"),
         (&["ask", "set", "grade"], "write an answer as ASK=VALUE: grade\n"),
         (&["note", "x", "--at", "soon"], "--at soon: not a time; such as 04:12, -20m, yesterday 23:50\n"),
+        (&["role", "take", "boss"], "there is no role with the id boss; there are: lead\n"),
         (
-            &["step", "skip", "contain", "--at", "now"],
-            "a record of this kind has no time of its own: leave --at out\n",
+            &["phase", "complete", "Respond"],
+            "there is no phase with the id Respond; there are: respond (Respond)\n",
         ),
+        (&["ask", "change", "clients", "A", "accounts=1"], "the table has no A\n"),
+        (&["evidence", "give", "1", "police"], "there is no evidence 1\n"),
+        (&["undo", "7"], "a record is named FEED:SEQ, such as 0f3a9c51d2b7e884:12\n"),
         (&["timer", "soon"], "soon: not a length of time; such as 20, 90s, 1h30m\n"),
         (&["question", "--answers", "7", "x"], "a record is named FEED:SEQ, such as 0f3a9c51d2b7e884:12\n"),
     ] {

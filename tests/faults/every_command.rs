@@ -159,7 +159,10 @@ fn leaves(command: &clap::Command, names: &[OsString]) -> Vec<(Vec<OsString>, cl
         .get_subcommands()
         .flat_map(|sub| leaves(sub, &[names, &[OsString::from(sub.get_name())]].concat()))
         .collect();
-    if below.is_empty() { vec![(names.to_vec(), command.clone())] } else { below }
+    // The console has no name, and waits for somebody.
+    let works_alone = !names.is_empty() && !command.is_subcommand_required_set();
+    let own = (below.is_empty() || works_alone).then(|| (names.to_vec(), command.clone()));
+    own.into_iter().chain(below).collect()
 }
 
 /// What an argument's place is filled with where something fitting is wanted.
@@ -168,13 +171,16 @@ fn fitting(argument: &clap::Arg, home: &Hostile) -> OsString {
     let names = argument.get_value_names().unwrap_or_default();
     let name = names.first().map_or_else(|| argument.get_id().as_str().to_uppercase(), ToString::to_string);
     first.unwrap_or_else(|| match name.as_str() {
-        "RUN" => "1".into(),
+        "RUN" | "TIMER" | "EVIDENCE" => "1".into(),
         "STEP" => "look".into(),
         "ASK" => "where".into(),
         "ASK=VALUE" => format!("where={}", String::from_utf8_lossy(HOSTILE)).into(),
         "RUNBOOK" => home.path("book.toml").into_os_string(),
         "LENGTH" | "SPAN" => "20".into(),
         "NOTICE" => "letter".into(),
+        "ROLE" => "lead".into(),
+        "PHASE" => "first".into(),
+        "CLOCK" => "report".into(),
         "DIR" => manual(home).into_os_string(),
         _free => String::from_utf8_lossy(HOSTILE).into_owned().into(),
     })

@@ -67,8 +67,12 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     },
     CommandWords {
         path: "handover",
-        about: "打印交班页：上一次交班说了什么，案卷现状如何",
-        examples: &[],
+        about: "打印交班页：上一次交班说了什么，案卷现状如何；或交班、接班",
+        examples: &[
+            "dutybook handover 2026-001",
+            "dutybook handover give \"银行六点回电\" --to \"李经理\"",
+            "dutybook handover confirm",
+        ],
         arguments: &[RUN],
         values: &[],
     },
@@ -88,8 +92,14 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     },
     CommandWords {
         path: "notice",
-        about: "列出案卷的文书、告知了谁；或按此刻的登记起草一份",
-        examples: &[],
+        about: "列出案卷的文书、告知了谁；按此刻的登记起草一份；或留存、批准、登记发出",
+        examples: &[
+            "dutybook notice 2026-001",
+            "dutybook notice 2026-001 incident-report -o report.txt",
+            "dutybook notice keep incident-report --from report.txt",
+            "dutybook notice approve incident-report",
+            "dutybook notice sent incident-report --to 12387 --how portal --reference R-7",
+        ],
         arguments: &[
             RUN,
             ("id", "文书代号；不写就列出全部"),

@@ -9,47 +9,28 @@ const REASON: Named = ("reason", "理由：自己的话，或现成理由的编�
 pub(super) const COMMANDS: &[CommandWords] = &[
     CommandWords {
         path: "note",
-        about: "往开着的案卷写备注",
+        about: "往开着的案卷写备注，或更正一条",
         examples: &[
             "dutybook note \"两台机器出现勒索信\"",
             "dutybook note --at 04:10 --step contain \"拔掉 2 号文件服务器的网线\"",
             "ss -tnp | dutybook note -",
+            "dutybook note --amends 0f3a9c51d2b7e884:12 \"三台机器出现勒索信\"",
         ],
-        arguments: &[("text", "备注内容；写 - 从标准输入读多行")],
+        arguments: &[
+            ("text", "备注内容；写 - 从标准输入读多行"),
+            ("amends", "要更正的备注的记录编号，`--format json` 和 `dutybook log --format jsonl` 里有"),
+        ],
         values: &[],
     },
     CommandWords {
-        path: "step",
-        about: "开始、完成、跳过、标明受阻或重开一个步骤",
-        examples: &[
-            "dutybook step start contain",
-            "dutybook step done contain --at -10m",
-            "dutybook step skip preserve-volatile --reason no-time",
-            "dutybook step block restore --reason \"等厂商回复\"",
-        ],
-        arguments: &[
-            ("becomes", "步骤怎么样了"),
-            ("id", "步骤的编号，或编号的开头"),
-            ("reason", "需要理由时写：自己的话，或现成理由的编号，如 no-time"),
-            ("at", "开始或完成的时间；不写就是现在：04:12、-20m、\"昨天 23:50\""),
-        ],
-        values: &[
-            ("becomes", "start", "开始做"),
-            ("becomes", "done", "完成"),
-            ("becomes", "skip", "跳过，要写理由"),
-            ("becomes", "na", "不适用（与本次无关），要写理由"),
-            ("becomes", "block", "受阻，要写理由"),
-            ("becomes", "unblock", "解除受阻"),
-            ("becomes", "reopen", "重开，要写理由"),
-        ],
-    },
-    CommandWords {
         path: "ask",
-        about: "填写开着的案卷的登记项，或撤回登记",
+        about: "填写开着的案卷的登记项，或撤回登记；更正或删去台账的一行",
         examples: &[
             "dutybook ask set aware_at=-20m kind=leak",
             "dutybook ask set clients=name=\"甲公司\",accounts=13",
             "dutybook ask clear grade --reason new-information",
+            "dutybook ask change clients \"甲公司\" accounts=14",
+            "dutybook ask strike clients 2 --reason by-mistake",
         ],
         arguments: &[],
         values: &[],
@@ -137,16 +118,24 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     },
     CommandWords {
         path: "timer",
-        about: "在开着的案卷里起一个计时器；到时控制台会响",
-        examples: &["dutybook timer 20 \"看一眼备份\"", "dutybook timer 1h30m --step restore"],
+        about: "在开着的案卷里起一个计时器，推后或停止一个；到时控制台会响",
+        examples: &[
+            "dutybook timer 20 \"看一眼备份\"",
+            "dutybook timer 1h30m --step restore",
+            "dutybook timer snooze 10",
+            "dutybook timer stop backup",
+        ],
         arguments: &[("length", "多久：20 是分钟；90s、1h30m"), ("title", "事由")],
         values: &[],
     },
     CommandWords {
         path: "undo",
-        about: "撤销自己在开着的案卷里最近的一条；那条记录仍在",
-        examples: &["dutybook undo", "dutybook undo --run 2026-001"],
-        arguments: &[],
+        about: "撤销自己在开着的案卷里最近的一条，或指明的一条；那条记录仍在",
+        examples: &["dutybook undo", "dutybook undo 0f3a9c51d2b7e884:12 --run 2026-001"],
+        arguments: &[(
+            "record",
+            "记录编号，`--format json` 和 `dutybook log --format jsonl` 里有；不写就是自己最近的一条",
+        )],
         values: &[],
     },
     CommandWords {
