@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A home and a settings folder of a test's own.
-struct Desk {
-    root: tempfile::TempDir,
+pub(crate) struct Desk {
+    pub(crate) root: tempfile::TempDir,
 }
 
 /// A small runbook of every kind of ask that the tests need.
@@ -81,7 +81,7 @@ when = 'grade == "serious"'
 "#;
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self { root: tempfile::tempdir().unwrap() };
         std::fs::create_dir_all(desk.settings()).unwrap();
         std::fs::write(desk.runbook(), RUNBOOK).unwrap();
@@ -90,21 +90,21 @@ impl Desk {
     }
 
     /// The folder of the settings.
-    fn settings(&self) -> PathBuf {
+    pub(crate) fn settings(&self) -> PathBuf {
         self.root.path().join("config/dutybook")
     }
 
-    fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.root.path().join("home")
     }
 
     /// The small runbook's file.
-    fn runbook(&self) -> PathBuf {
+    pub(crate) fn runbook(&self) -> PathBuf {
         self.root.path().join("small-leak.toml")
     }
 
     /// Runs the program in English and UTC, unless the arguments or the settings say otherwise.
-    fn run(&self, arguments: &[&str]) -> Told {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Told {
         Told::of(&self.command(arguments).output().unwrap())
     }
 
@@ -118,7 +118,7 @@ impl Desk {
         Told::of(&child.wait_with_output().unwrap())
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dutybook"));
         command
             .env_clear()
@@ -133,7 +133,7 @@ impl Desk {
     }
 
     /// Opens a run of the small runbook and gives its folder.
-    fn start(&self, title: &str, more: &[&str]) -> PathBuf {
+    pub(crate) fn start(&self, title: &str, more: &[&str]) -> PathBuf {
         let mut arguments = vec!["start", "small-leak.toml", "--detach", "--title", title];
         arguments.extend(more);
         let told = self.run(&arguments);
@@ -148,14 +148,14 @@ impl Desk {
 }
 
 /// What the program said, and how it ended.
-struct Told {
-    code: i32,
-    out: String,
-    errors: String,
+pub(crate) struct Told {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) errors: String,
 }
 
 impl Told {
-    fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self { code: output.status.code().unwrap(), out: text(&output.stdout), errors: text(&output.stderr) }
     }
@@ -166,7 +166,7 @@ impl Told {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -12,26 +12,26 @@ use dutybook::run::{Event, RunKind};
 use crate::screens::desk::Desk;
 
 /// Somebody at the other end of a line.
-struct Line {
-    desk: Desk,
+pub(crate) struct Line {
+    pub(crate) desk: Desk,
     talk: Talk,
     /// Everything that was said, the questions included.
     said: Vec<String>,
 }
 
 impl Line {
-    fn at(desk: Desk) -> Self {
+    pub(crate) fn at(desk: Desk) -> Self {
         let mut line = Self { desk, talk: Talk::default(), said: Vec::new() };
         line.listen();
         line
     }
 
-    fn opened(lang: Lang) -> Self {
+    pub(crate) fn opened(lang: Lang) -> Self {
         Self::at(Desk::opened(lang, RunKind::Incident))
     }
 
     /// Answers, and gives what is said then.
-    fn answer(&mut self, answer: &str) -> String {
+    pub(crate) fn answer(&mut self, answer: &str) -> String {
         match self.talk.hear(&self.desk.app, answer) {
             Heard::Said(said) => {
                 for said in said {
@@ -45,7 +45,7 @@ impl Line {
 
     /// Answers with several lines, each of which is understood.
     #[track_caller]
-    fn answers(&mut self, answers: &[&str]) -> String {
+    pub(crate) fn answers(&mut self, answers: &[&str]) -> String {
         let mut said = String::new();
         for answer in answers {
             said = self.answer(answer);
@@ -55,7 +55,7 @@ impl Line {
         said
     }
 
-    fn listen(&mut self) -> String {
+    pub(crate) fn listen(&mut self) -> String {
         let mut said: Vec<String> =
             self.talk.say(&self.desk.app).iter().map(|line| line.as_str().to_owned()).collect();
         said.extend(self.talk.prompt(&self.desk.app).map(|prompt| prompt.to_string()));
@@ -65,7 +65,7 @@ impl Line {
     }
 
     /// The kinds of what was recorded, the opening apart.
-    fn kinds(&self) -> Vec<String> {
+    pub(crate) fn kinds(&self) -> Vec<String> {
         let facts = self.desk.app.console().unwrap().run.facts();
         let kind = |event: &Event| serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
         facts.iter().skip(2).map(|fact| kind(fact.event().unwrap())).collect()

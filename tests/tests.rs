@@ -14,6 +14,7 @@ mod keys;
 mod left_behind;
 mod notices;
 mod plain;
+mod reach;
 mod readme;
 mod runbook;
 mod runbooks;
