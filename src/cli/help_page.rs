@@ -32,11 +32,11 @@ pub(super) fn with_pages(mut command: Command, width: usize, lang: Lang) -> Comm
     command.override_help(page).mut_subcommands(|below| with_pages(below, width, lang))
 }
 
-/// A usage as clap has it, with its few words said in a language.
-pub(super) fn usage(clap: &str, lang: Lang) -> SafeText {
-    let (english, own) = (Lang::En, words::ANY_OPTIONS.get(lang));
-    let line = clap.trim_start_matches("Usage:").trim().replace(words::ANY_OPTIONS.get(english), own);
-    words::USAGE.with(lang, &[&line])
+/// A usage as clap has it, with its few words said in a language: a line for each way to use a command.
+pub(super) fn usage(clap: &str, lang: Lang) -> Vec<SafeText> {
+    let (english, own) = (words::ANY_OPTIONS.get(Lang::En), words::ANY_OPTIONS.get(lang));
+    let ways = clap.trim_start_matches("Usage:").lines().map(str::trim).filter(|way| !way.is_empty());
+    ways.map(|way| words::USAGE.with(lang, &[&way.replace(english, own)])).collect()
 }
 
 /// The whole help of a built command, a line for each line.
@@ -46,7 +46,7 @@ fn page(command: &mut Command, width: usize, lang: Lang) -> String {
     lines.extend(wrap(&SafeText::line(&about), width).iter().map(ToString::to_string));
     let usage = usage(&command.render_usage().to_string(), lang);
     lines.push(String::new());
-    lines.extend(wrap(&usage, width).iter().map(ToString::to_string));
+    lines.extend(usage.iter().flat_map(|way| wrap(way, width)).map(|line| line.to_string()));
     let (positionals, options): (Vec<&Arg>, Vec<&Arg>) =
         command.get_arguments().filter(|argument| !argument.is_hide_set()).partition(|a| a.is_positional());
     let below = command.get_subcommands().filter(|below| !below.is_hide_set());

@@ -36,7 +36,7 @@ pub(super) fn say(error: &clap::Error, lang: Lang) -> Option<Vec<SafeText>> {
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         lines.push(SafeText::default());
-        lines.push(help_page::usage(&usage.to_string(), lang));
+        lines.extend(help_page::usage(&usage.to_string(), lang));
     }
     lines.push(SafeText::default());
     lines.push(words::MORE.text(lang));
