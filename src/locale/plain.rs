@@ -41,7 +41,7 @@ words! {
     RECORDED = "已记录：{}", "Recorded: {}";
     RECORDED_BY = "{} 记录：{}", "{} recorded: {}";
 
-    HELP_HOW = "输入编号或名称。+ 和 - 换到下一步、上一步；空行重说现在在哪；< 回到首页", "Answer with a number or a name. + and - go to the next and the previous step; an empty line tells again where you are; < goes to the first page";
+    HELP_HOW = "输入编号，或括号里的名称、按键。+ 和 - 换到下一步、上一步；空行重说现在在哪；< 回到首页", "Answer with a number, or with the name or the key in brackets. + and - go to the next and the previous step; an empty line tells again where you are; < goes to the first page";
     ACTION = "{} {}（{}）：{}", "{} {} ({}): {}";
     ACTION_NOT_NOW = "{} {}：{}", "{} {}: {}";
     NOT_NOW = "{}（现在不能：{}）", "{} (not now: {})";
@@ -84,7 +84,7 @@ words! {
     HELP_FIND = "输入编号选定；输入词语重新筛选；空行取选中的；< 返回", "Answer with a number to choose; words narrow the list anew; an empty line takes the chosen one; < goes back";
     HELP_HISTORY = "输入编号看一条的全文；输入筛选名或词语；更早、更晚翻页；< 返回", "Answer with a number for a whole record; with a name to choose by, or words; older and newer leaf; < goes back";
     HELP_RECORD = "输入编号；空行或 < 返回", "Answer with a number; an empty line or < goes back";
-    HELP_OTHER = "可用按键如下；空行当回车，< 当 Esc，+ 和 - 当下、上，tab、space、del 写名称，其余当文字输入", "These keys work; an empty line is Enter, < is Esc, + and - are down and up, tab, space and del go by name, anything else is typed as text";
+    HELP_OTHER = "可用按键如下；空行当回车，< 当 Esc，+ 和 - 当下、上，? 前加空格才是键，tab、space、del 写名称，其余当文字输入", "These keys work; an empty line is Enter, < is Esc, + and - are down and up, ? is a key after a blank, tab, space and del go by name, anything else is typed as text";
 
     LEFT_IN_THE_MIDDLE = "输入在中途结束，没写完的没有记录", "the input ended in the middle; what was begun was not recorded";
     STOPPED = "脚本的这一行没有照做，到此为止：{}", "this line of the script was not done, and nothing after it is read: {}";

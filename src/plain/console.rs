@@ -1,11 +1,11 @@
 //! A run in words: where one stands, the chosen step in full, and what can be done.
 
-use super::drawn;
 use super::options::{self, Found};
+use super::{drawn, letters};
 use crate::app::action::{ACTIONS, Declaration, Place};
 use crate::app::enabled::enabled;
 use crate::app::next::{Natural, natural};
-use crate::app::{Action, App, Console, figure, next_change};
+use crate::app::{Action, App, Console, KeyTable, figure, next_change};
 use crate::locale::{Word, console as signs, plain as words};
 use crate::report::{name, value, words as names};
 use crate::text::SafeText;
@@ -104,9 +104,14 @@ pub(super) fn help(app: &App, console: &Console) -> Vec<SafeText> {
         let word = next.unwrap_or(row.word);
         match enabled(app, row.action) {
             Ok(()) => {
-                lines.push(
-                    words::ACTION.with(lang, &[&(n + 1), &word.get(lang), &row.name, &row.doc.get(lang)]),
+                let letter = letters::letter(&app.settings.keys, row);
+                let letter = letter.map(|letter| SafeText::line(&letter.to_string()));
+                let names = value::join(
+                    std::iter::once(SafeText::word(row.name)).chain(letter),
+                    signs::COMMA.get(lang),
                 );
+                lines
+                    .push(words::ACTION.with(lang, &[&(n + 1), &word.get(lang), &names, &row.doc.get(lang)]));
             }
             Err(why) => not_now.push(words::ACTION_NOT_NOW.with(lang, &[&(n + 1), &word.get(lang), &why])),
         }
@@ -118,14 +123,14 @@ pub(super) fn help(app: &App, console: &Console) -> Vec<SafeText> {
     lines
 }
 
-/// The action that an answer names: its number, its name, a word of either language, or its key.
-pub(super) fn action(answer: &str) -> Result<Action, Found> {
+/// The action that an answer names: its number, its name, a word of either language, or its key as it is set.
+pub(super) fn action(keys: &KeyTable, answer: &str) -> Result<Action, Found> {
     if let Some(n) = options::number(answer) {
         return offered().find(|(at, _)| *at == n).map(|(_, row)| row.action).ok_or(Found::None);
     }
     let rows: Vec<&Declaration> = offered().map(|(_, row)| row).collect();
-    if let Some(row) = rows.iter().find(|row| row.keys.contains(&answer) && answer.chars().count() == 1) {
-        return Ok(row.action);
+    if let Some(action) = letters::action(keys, answer, rows.iter().copied()) {
+        return Ok(action);
     }
     let names: Vec<Vec<&str>> = rows.iter().map(|row| vec![row.name, row.word.zh, row.word.en]).collect();
     match options::named(answer, &names) {

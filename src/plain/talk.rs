@@ -160,7 +160,7 @@ impl Talk {
         }
         match front {
             Front::Home(home) => hear_home(home, line, lang),
-            Front::Console(_) => hear_console(line, lang),
+            Front::Console(_) => hear_console(app, line),
             Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
                 self.hear_more(app, Vec::new(), line)
             }
@@ -237,7 +237,8 @@ fn help(app: &App, front: Front<'_>) -> Vec<SafeText> {
         Front::Record(..) => words::HELP_RECORD,
         Front::Other(_) => {
             let mut lines = vec![words::HELP_OTHER.text(lang)];
-            let hints = drawn::hints(app).into_iter().filter(|(key, _)| !key.as_str().trim().is_empty());
+            let can_be_said = |key: &str| !key.trim().is_empty() && !key.contains("Ctrl-");
+            let hints = drawn::hints(app).into_iter().filter(|(key, _)| can_be_said(key.as_str()));
             lines.extend(hints.map(|(key, label)| words::VALUE.with(lang, &[&key, &label])));
             return lines;
         }
@@ -255,8 +256,8 @@ fn hear_home(home: &Home, answer: &str, lang: Lang) -> Heard {
     }
 }
 
-fn hear_console(answer: &str, lang: Lang) -> Heard {
-    let typed = answer.trim();
+fn hear_console(app: &App, answer: &str) -> Heard {
+    let (lang, typed) = (app.settings.lang, answer.trim());
     let is = |word: Word| typed == word.zh || typed.eq_ignore_ascii_case(word.en);
     if typed.is_empty() {
         return Heard::Again;
@@ -267,7 +268,7 @@ fn hear_console(answer: &str, lang: Lang) -> Heard {
     if is(words::UP) {
         return Heard::Said(vec![Said::UP]);
     }
-    match console::action(typed) {
+    match console::action(&app.settings.keys, typed) {
         Ok(action) => Heard::Said(vec![Said::Act(action)]),
         Err(options::Found::Several) => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&typed])),
         Err(options::Found::One(_) | options::Found::None) => {

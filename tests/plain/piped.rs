@@ -72,6 +72,20 @@ fn a_script_leads_a_run_and_nothing_but_text_comes_out() {
 }
 
 #[test]
+fn a_script_goes_by_the_keys_of_the_settings_file() {
+    let program = Program::new();
+    let settings = program.home.path().join("config/dutybook");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("config.toml"), "[keys]\nnote = [\"!\"]\n").unwrap();
+    // A key of a Chinese input method is the one that it stands for.
+    let told = program.script(&["start", "data-security-incident"], "！\nTwo screens\n.\n\n");
+    assert_eq!(told.code, Some(0), "{} {}", told.out, told.errors);
+    assert!(program.journal().contains("note.added"));
+    let told = program.script(&[], "\nn\n");
+    assert!(told.code == Some(1) && told.errors.contains("not understood: n"), "{}", told.errors);
+}
+
+#[test]
 fn without_a_terminal_the_lines_lead_and_their_end_is_recorded() {
     let program = Program::new();
     let told = program.script(&["start", "data-security-incident", "--title", "Leak"], "note\nhalf");

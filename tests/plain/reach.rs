@@ -1,7 +1,7 @@
 //! Wherever one is, it is told what that is, and there is a way on and a way back.
 
 use dutybook::app::action::ACTIONS;
-use dutybook::app::{Action, Msg, Overlay, Room, Said};
+use dutybook::app::{Action, KeyTable, Msg, Overlay, Room, Said};
 use dutybook::locale::Lang;
 use dutybook::plain::{Heard, Talk};
 use dutybook::run::RunKind;
@@ -27,6 +27,76 @@ fn every_action_goes_by_its_name_in_each_language_and_by_a_number_that_help_tell
         let number =
             told.and_then(|said| said.split(' ').next()).unwrap_or_else(|| panic!("{}: {help}", row.name));
         assert_eq!(Talk::default().hear(&line.desk.app, number), Heard::Said(vec![Said::Act(row.action)]));
+    }
+}
+
+/// A run led by somebody who has chosen keys.
+fn with_keys(wishes: &[(Action, &[&str])]) -> Line {
+    let mut line = Line::opened(Lang::En);
+    let own = |keys: &[&str]| keys.iter().map(ToString::to_string).collect();
+    let wishes: Vec<_> = wishes.iter().map(|(action, keys)| (*action, own(keys))).collect();
+    let (keys, clashes) = KeyTable::changed(&wishes);
+    assert_eq!(clashes, []);
+    line.desk.app.settings.keys = keys;
+    line
+}
+
+#[test]
+fn a_sign_is_the_key_that_was_chosen_and_help_tells_it() {
+    let mut line = with_keys(&[
+        (Action::Note, &["s"]),
+        (Action::Skip, &["C-k"]),
+        (Action::Call, &["F2", "ö"]),
+        (Action::Decision, &["C-d"]),
+        (Action::Timer, &[]),
+        (Action::Title, &["+"]),
+        (Action::AddStep, &["T"]),
+    ]);
+    let app = &line.desk.app;
+    let heard = |answer: &str| Talk::default().hear(app, answer);
+    for (answer, action) in [
+        ("s", Action::Note),
+        ("note", Action::Note),
+        ("ö", Action::Call),
+        ("d", Action::Decision),
+        ("T", Action::AddStep),
+        ("B", Action::LeftBehind),
+        ("。", Action::NextOpen),
+    ] {
+        assert_eq!(heard(answer), Heard::Said(vec![Said::Act(action)]), "{answer}");
+    }
+    for answer in ["n", "c", "t", "k"] {
+        assert!(matches!(heard(answer), Heard::Unclear(_)), "{answer} means nothing any more");
+    }
+    assert_eq!(heard("+"), Heard::Said(vec![Said::DOWN]), "what leads through the lines stays");
+    let help = line.answer("?");
+    for told in [
+        "Note (note, s): ",
+        "Skip (skip): ",
+        "Call (call, ö): ",
+        "Decision (decision, d): ",
+        "Timer (timer): ",
+        "Retitle (title): ",
+        "Add step (add-step, T): ",
+    ] {
+        assert!(help.contains(told), "{told}: {help}");
+    }
+}
+
+#[test]
+fn every_sign_that_help_tells_does_what_stands_behind_it() {
+    for mut line in [with_keys(&[]), with_keys(&[(Action::Note, &["s"]), (Action::Skip, &["n"])])] {
+        let help = line.answer("?");
+        let mut told = 0;
+        for row in ACTIONS {
+            let before = format!("({}, ", row.name);
+            let Some((_, after)) = help.split_once(&before) else { continue };
+            let sign = after.split(')').next().unwrap();
+            let heard = Talk::default().hear(&line.desk.app, sign);
+            assert_eq!(heard, Heard::Said(vec![Said::Act(row.action)]), "{sign}");
+            told += 1;
+        }
+        assert!(told > 20, "{help}");
     }
 }
 
