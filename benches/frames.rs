@@ -7,8 +7,9 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use dutybook::shell::backend::{Ability, AnsiBackend};
-use dutybook::text::SafeText;
+use dutybook::text::{Ambiguous, SafeText};
 use dutybook::theme::{Depth, Glyphs, Role, Theme};
+use dutybook::view::Look;
 use dutybook::view::markdown::markdown;
 use dutybook::view::paint::{self, Piece};
 use ratatui::Terminal;
@@ -98,18 +99,18 @@ fn the_first_frame(bencher: Bencher<'_, '_>, (width, height): (u16, u16)) {
 
 #[divan::bench]
 fn a_guide() -> usize {
-    let theme = Theme::default();
-    markdown(divan::black_box(GUIDE), 58, &theme, &Glyphs::UNICODE).len()
+    let look = Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True);
+    markdown(divan::black_box(GUIDE), 58, &look).len()
 }
 
 #[divan::bench]
 fn a_guide_with_its_theme_at_hand(bencher: Bencher<'_, '_>) {
-    let theme = Theme::default();
-    bencher.bench_local(|| markdown(divan::black_box(GUIDE), 58, &theme, &Glyphs::UNICODE).len());
+    let look = Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True);
+    bencher.bench_local(|| markdown(divan::black_box(GUIDE), 58, &look).len());
 }
 
 #[divan::bench]
 fn wrapping_a_long_line(bencher: Bencher<'_, '_>) {
     let text = SafeText::line(&GUIDE.repeat(10));
-    bencher.bench_local(|| paint::wrap(divan::black_box(&text), 58).len());
+    bencher.bench_local(|| paint::wrap(divan::black_box(&text), 58, Ambiguous::Narrow).len());
 }

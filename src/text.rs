@@ -4,12 +4,15 @@
 //! character, no direction override and no invisible one: each of them is written out so that a reader
 //! sees that it is there. It never changes what is stored; the journal keeps the exact text.
 
+mod ambiguous;
+
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+
+pub use ambiguous::Ambiguous;
 
 /// The most characters that one line of text may have on its way to a screen; the rest is cut with `…`.
 pub const MAX_LINE_CHARS: usize = 16_384;
@@ -65,9 +68,9 @@ impl SafeText {
         Self(self.0.get(bytes).unwrap_or_default().to_owned())
     }
 
-    /// How many terminal columns the text takes.
-    pub fn width(&self) -> usize {
-        self.0.width()
+    /// How many columns the text takes on a terminal that draws ambiguous characters so.
+    pub fn width(&self, ambiguous: Ambiguous) -> usize {
+        ambiguous.width(&self.0)
     }
 
     /// Whether there is nothing to show.
@@ -78,8 +81,8 @@ impl SafeText {
     /// The longest beginning that fits `columns`, cut at a grapheme border and ended with `…` where
     /// anything was cut.
     #[must_use]
-    pub fn fit(&self, columns: usize) -> Self {
-        Self(fit(&self.0, columns).into_owned())
+    pub fn fit(&self, columns: usize, ambiguous: Ambiguous) -> Self {
+        Self(fit(&self.0, columns, ambiguous).into_owned())
     }
 
     /// Both texts, one after the other.
@@ -124,24 +127,28 @@ impl From<&'static str> for SafeText {
     }
 }
 
-/// The longest beginning of a text of ours that fits `columns`; see [`SafeText::fit`].
-pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.width() <= columns {
+/// What stands for what was cut.
+const ELLIPSIS: &str = "…";
+
+/// See [`SafeText::fit`].
+fn fit(text: &str, columns: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
+    if ambiguous.width(text) <= columns {
         return Cow::Borrowed(text);
     }
+    let for_ellipsis = ambiguous.width(ELLIPSIS);
     let mut used = 0;
     let mut end = 0;
     for (start, grapheme) in text.grapheme_indices(true) {
-        let width = grapheme.width();
-        if used + width + 1 > columns {
+        let width = ambiguous.width(grapheme);
+        if used + width + for_ellipsis > columns {
             break;
         }
         used += width;
         end = start + grapheme.len();
     }
     let mut cut = text[..end].to_owned();
-    if columns > 0 {
-        cut.push('…');
+    if columns >= for_ellipsis {
+        cut.push_str(ELLIPSIS);
     }
     Cow::Owned(cut)
 }
@@ -205,13 +212,18 @@ mod tests {
 
     #[test]
     fn a_cut_falls_between_graphemes_and_fits() {
-        for columns in 0..12 {
-            let cut = SafeText::line("数据恢复 abc e\u{301}e\u{301}").fit(columns);
-            assert!(cut.width() <= columns, "{cut} in {columns}");
+        for (ambiguous, columns) in
+            Ambiguous::ALL.into_iter().flat_map(|(_, it)| (0..12).map(move |n| (it, n)))
+        {
+            let cut = SafeText::line("数据①恢复 abc e\u{301}e\u{301}").fit(columns, ambiguous);
+            assert!(cut.width(ambiguous) <= columns, "{cut} in {columns}");
         }
-        assert_eq!(SafeText::line("数据恢复").fit(7).as_str(), "数据恢…");
-        assert_eq!(SafeText::line("数据恢复").fit(6).as_str(), "数据…");
-        assert_eq!(SafeText::line("数据恢复").fit(8).as_str(), "数据恢复");
+        let fitted = |columns, ambiguous| SafeText::line("数据恢复").fit(columns, ambiguous).to_string();
+        assert_eq!(fitted(7, Ambiguous::Narrow), "数据恢…");
+        assert_eq!(fitted(6, Ambiguous::Narrow), "数据…");
+        assert_eq!(fitted(6, Ambiguous::Wide), "数据…");
+        assert_eq!(fitted(5, Ambiguous::Wide), "数…");
+        assert_eq!(fitted(8, Ambiguous::Wide), "数据恢复");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod wrap;
 
 mod answers;
 mod body;
+mod brush;
 mod canvas;
 mod copied;
 mod deadlines;
@@ -58,8 +59,9 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::app::{App, Overlay, Room, Target, next_change};
 use crate::locale::console as words;
 use crate::run::RunKind;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Role, Theme};
+pub use brush::Brush;
 use canvas::Canvas;
 use paint::Line;
 use scene::Scene;
@@ -74,12 +76,34 @@ pub struct Look {
     pub theme: Theme,
     pub glyphs: Glyphs,
     pub depth: Depth,
+    /// How wide the terminal draws what is ambiguous.
+    pub ambiguous: Ambiguous,
 }
 
 impl Look {
     /// A theme, brought down to the colours that the terminal has.
     pub fn new(theme: &Theme, glyphs: Glyphs, depth: Depth) -> Self {
-        Self { theme: theme.at(depth), glyphs, depth }
+        Self { theme: theme.at(depth), glyphs, depth, ambiguous: Ambiguous::Narrow }
+    }
+
+    /// The look on a terminal that draws ambiguous characters so; no sign of ours is one where that is wide.
+    #[must_use]
+    pub fn with_ambiguous(self, ambiguous: Ambiguous) -> Self {
+        let glyphs = match ambiguous {
+            Ambiguous::Narrow => self.glyphs,
+            Ambiguous::Wide => self.glyphs.surely_narrow(),
+        };
+        Self { glyphs, ambiguous, ..self }
+    }
+
+    /// How texts of a role are put on the screen.
+    fn style(&self, role: Role) -> Brush {
+        Brush { style: self.theme.style(role), ambiguous: self.ambiguous }
+    }
+
+    /// The same on the ground of another role.
+    fn on(&self, ground: Role, role: Role) -> Brush {
+        Brush { style: self.theme.on(ground, role), ambiguous: self.ambiguous }
     }
 }
 

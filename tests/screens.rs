@@ -1,10 +1,12 @@
 //! Screens as text with the role of every cell, and that no state or size breaks them.
 
+mod ambiguous;
 mod any_state;
 pub(crate) mod desk;
 mod hostile;
 pub(crate) mod layout;
 pub(crate) mod picture;
+mod wide_terminal;
 
 pub(crate) use desk::BOB;
 use desk::{Desk, id, library, moment, summary};

@@ -22,7 +22,7 @@ use crate::shell::all_runs::{self, Glance, Told, Wanted};
 use crate::shell::call::{self, CallError};
 use crate::shell::told::{self, ToldError};
 use crate::shell::{Settings, clock};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::time::{Moment, ahead};
 
 /// The version of the JSON form.
@@ -282,12 +282,14 @@ fn table(lines: &[Line], settings: &Settings, now: Moment) -> Vec<SafeText> {
         let word = if line.item.past { words::OVER_BY } else { words::IN };
         let mark = if line.is_drill() { words::DRILL_BEFORE.text(lang) } else { SafeText::default() };
         let seen = if line.item.seen { words::SEEN.text(lang) } else { SafeText::default() };
-        let run =
-            mark.then(&SafeText::line(&line.number)).then(&SafeText::word(" ")).then(&line.title.fit(32));
+        let run = mark
+            .then(&SafeText::line(&line.number))
+            .then(&SafeText::word(" "))
+            .then(&line.title.fit(32, Ambiguous::Narrow));
         [at, word.with(lang, &[&span]), run, line.what(lang).then(&seen)]
     };
     let rows: Vec<[SafeText; 4]> = lines.iter().map(cells).collect();
-    let width = |n: usize| rows.iter().map(|row| row[n].width()).max().unwrap_or(0);
+    let width = |n: usize| rows.iter().map(|row| row[n].width(Ambiguous::Narrow)).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
     let line = |row: &[SafeText; 4]| {
         let cells = row[..3].iter().zip(widths).map(|(cell, width)| padded(cell, width));

@@ -6,7 +6,7 @@
 use clap::{Arg, Command};
 
 use crate::locale::{Lang, misuse as words};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::view::wrap::wrap;
 
 /// The widest page; longer lines are hard to read.
@@ -43,10 +43,12 @@ pub(super) fn usage(clap: &str, lang: Lang) -> Vec<SafeText> {
 fn page(command: &mut Command, width: usize, lang: Lang) -> String {
     let mut lines = Vec::new();
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    lines.extend(wrap(&SafeText::line(&about), width).iter().map(ToString::to_string));
+    lines.extend(wrap(&SafeText::line(&about), width, Ambiguous::Narrow).iter().map(ToString::to_string));
     let usage = usage(&command.render_usage().to_string(), lang);
     lines.push(String::new());
-    lines.extend(usage.iter().flat_map(|way| wrap(way, width)).map(|line| line.to_string()));
+    lines.extend(
+        usage.iter().flat_map(|way| wrap(way, width, Ambiguous::Narrow)).map(|line| line.to_string()),
+    );
     let (positionals, options): (Vec<&Arg>, Vec<&Arg>) =
         command.get_arguments().filter(|argument| !argument.is_hide_set()).partition(|a| a.is_positional());
     let below = command.get_subcommands().filter(|below| !below.is_hide_set());
@@ -123,17 +125,18 @@ impl Row {
 /// Rows in two columns, or one below the other where the page is too narrow for that.
 fn laid_out(rows: &[Row], width: usize) -> Vec<String> {
     let typed = |row: &Row| SafeText::line(&row.typed);
-    let widest = rows.iter().map(|row| typed(row).width()).max().unwrap_or_default();
+    let widest = rows.iter().map(|row| typed(row).width(Ambiguous::Narrow)).max().unwrap_or_default();
     let column = widest + 4;
     let is_wide = column * 2 <= width;
     let indent = if is_wide { column } else { INDENT };
     let mut lines = Vec::new();
     for row in rows {
-        let told: Vec<SafeText> = row.told.iter().flat_map(|line| wrap(line, width - indent)).collect();
+        let told: Vec<SafeText> =
+            row.told.iter().flat_map(|line| wrap(line, width - indent, Ambiguous::Narrow)).collect();
         let mut told = told.iter();
         let first = format!("  {}", typed(row));
         if is_wide {
-            let gap = " ".repeat(column - 2 - typed(row).width());
+            let gap = " ".repeat(column - 2 - typed(row).width(Ambiguous::Narrow));
             let text = told.next().map(ToString::to_string).unwrap_or_default();
             lines.push(format!("{first}{gap}{text}").trim_end().to_owned());
         } else {

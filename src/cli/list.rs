@@ -15,7 +15,7 @@ use crate::report::{log::padded, value, words as vocabulary};
 use crate::run::RunKind;
 use crate::shell::all_runs::Wanted;
 use crate::shell::{Settings, clock, library};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::time::Moment;
 
 /// List the open runs, or all of them
@@ -82,8 +82,9 @@ fn table(runs: &[RunSummary], settings: &Settings, now: Moment) -> Vec<SafeText>
     let heading = COLUMNS.map(|word| word.text(settings.lang));
     let rows: Vec<[SafeText; 8]> =
         std::iter::once(heading).chain(runs.iter().map(|run| row(run, settings, now))).collect();
-    let widths: Vec<usize> =
-        (0..COLUMNS.len()).map(|n| rows.iter().map(|row| row[n].width()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..COLUMNS.len())
+        .map(|n| rows.iter().map(|row| row[n].width(Ambiguous::Narrow)).max().unwrap_or(0))
+        .collect();
     let line = |row: &[SafeText; 8]| {
         let (title, cells) = (&row[7], &row[..7]);
         let cells = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));

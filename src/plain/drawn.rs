@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, Overlay};
 use crate::locale::{Lang, common, plain as words};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Theme};
 use crate::view::{self, Look};
 
@@ -92,7 +92,7 @@ fn text_of(buffer: &Buffer, lang: Lang) -> Vec<SafeText> {
         while x < buffer.area.right() {
             let symbol = buffer[(x, y)].symbol();
             line.push_str(symbol);
-            x += u16::try_from(view::paint::width(symbol)).unwrap_or(1).max(1);
+            x += u16::try_from(view::paint::width(symbol, Ambiguous::Narrow)).unwrap_or(1).max(1);
         }
         let line = line.trim_end().to_owned();
         if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {

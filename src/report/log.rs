@@ -10,7 +10,7 @@ use super::{clock, head, notice, value};
 use crate::locale::{Lang, Word, notice as notices, page as words};
 use crate::run::{AlarmKind, RunKind};
 use crate::runbook::Tri;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::time::Moment;
 
 /// How long nothing must have been recorded for the page to say so.
@@ -26,7 +26,7 @@ const MAX_PERSON_COLUMNS: usize = 16;
 pub fn log(account: &Account<'_>) -> Vec<SafeText> {
     let mut page = Page { account, lines: head::head(account), last: None };
     let entries: Vec<Entry> = account.entries().collect();
-    let widest = entries.iter().map(|entry| entry.person.width()).max().unwrap_or(0);
+    let widest = entries.iter().map(|entry| entry.person.width(Ambiguous::Narrow)).max().unwrap_or(0);
     for entry in &entries {
         page.entry(entry, widest.min(MAX_PERSON_COLUMNS));
     }
@@ -141,7 +141,7 @@ fn weekday(day: NaiveDate) -> Word {
 
 /// A text with blanks after it up to so many columns.
 pub fn padded(text: &SafeText, columns: usize) -> SafeText {
-    let missing = columns.saturating_sub(text.width());
+    let missing = columns.saturating_sub(text.width(Ambiguous::Narrow));
     text.clone().then(&SafeText::line(&" ".repeat(missing)))
 }
 

@@ -6,14 +6,13 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
-use super::wishes::Ambiguous;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::key_name::{self, KeyFault};
 use crate::app::key_table::{Clash, KeyTable};
 use crate::journal::PersonId;
 use crate::locale::{Lang, Word, settings as words};
 use crate::runbook::suggest;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::theme::ColourWish;
 
 /// The most characters of a person's name.

@@ -8,7 +8,7 @@ use super::manners::Manners;
 use super::regular_file;
 use super::settings::Settings;
 use super::spelling::Spelling;
-use super::wishes::{Ambiguous, Wishes};
+use super::wishes::Wishes;
 use crate::locale::shell as words;
 use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Theme, built_in_text};
@@ -43,22 +43,21 @@ fn of_environment(
         Ok(theme) => (theme, None),
         Err(why) => (Theme::default(), Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
     };
-    let glyphs = match (wishes.ascii, wishes.ambiguous) {
-        (Some(true), _) => Glyphs::ASCII,
-        (Some(false), Ambiguous::Narrow) => Glyphs::UNICODE,
-        (Some(false), Ambiguous::Wide) => Glyphs::UNICODE.surely_narrow(),
-        (None, Ambiguous::Narrow) => Glyphs::guess(|name| environment.get(name)),
-        (None, Ambiguous::Wide) => Glyphs::guess(|name| environment.get(name)).surely_narrow(),
+    let glyphs = match wishes.ascii {
+        Some(true) => Glyphs::ASCII,
+        Some(false) => Glyphs::UNICODE,
+        None => Glyphs::guess(|name| environment.get(name)),
     };
     let manners = Manners::of(environment);
-    let plain = glyphs == Glyphs::ASCII || wishes.ambiguous == Ambiguous::Wide;
+    let plain = glyphs == Glyphs::ASCII;
     let spelling = match (wishes.ascii, manners.knows_utf8, plain) {
         (Some(true) | None, false, _) => Spelling::Ascii,
         (_, _, true) => Spelling::PlainSigns,
         (_, _, false) => Spelling::Whole,
     };
     let ability = Ability { depth, dialect: manners.dialect, synchronised: manners.synchronised, spelling };
-    Found { look: Look::new(&theme, glyphs, depth), ability, manners, problem }
+    let look = Look::new(&theme, glyphs, depth).with_ambiguous(wishes.ambiguous);
+    Found { look, ability, manners, problem }
 }
 
 /// A shipped theme by name, or a theme file by path.

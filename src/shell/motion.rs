@@ -161,14 +161,17 @@ fn sideways(from: u16, to: u16, way: &mut Way) {
     }
 }
 
-/// Whether every terminal moves its cursor by the same columns for a symbol: single characters that are
+/// Whether every terminal moves its cursor by so many columns for a symbol: single characters that are
 /// plainly narrow or plainly wide. Emoji, characters with marks, and those of ambiguous width are drawn
 /// wider by some, so the cursor is placed anew after them and the rest of the row stays where it belongs.
-pub(super) fn is_width_agreed(symbol: &str) -> bool {
+pub(super) fn is_width_agreed(symbol: &str, columns: u16) -> bool {
     let mut chars = symbol.chars();
     let (Some(only), None) = (chars.next(), chars.next()) else { return false };
+    if only.width() != Some(columns.into()) {
+        return false;
+    }
     match only {
-        // Lines and blocks are ambiguous too, but a screen of boxes on such a terminal is beyond help.
+        // Lines and blocks are ambiguous too, but where they are wide nobody draws boxes of them.
         ' '..='~' | '\u{2500}'..='\u{259f}' => true,
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{303e}'
@@ -178,8 +181,8 @@ pub(super) fn is_width_agreed(symbol: &str) -> bool {
         | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff01}'..='\u{ff60}'
         | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{20000}'..='\u{3fffd}' => only.width() == Some(2),
-        other => other < '\u{1f000}' && other.width() == Some(1) && other.width_cjk() == Some(1),
+        | '\u{20000}'..='\u{3fffd}' => columns == 2,
+        other => other < '\u{1f000}' && columns == 1 && other.width_cjk() == Some(1),
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::manners::{Manners, Wrapping};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 
 /// The longest title, in columns.
 const MAX_TITLE: usize = 100;
@@ -21,7 +21,7 @@ pub(super) const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
 
 /// Sets the title.
 pub(super) fn title(text: &SafeText) -> Vec<u8> {
-    format!("\x1b]2;{}\x07", text.fit(MAX_TITLE)).into_bytes()
+    format!("\x1b]2;{}\x07", text.fit(MAX_TITLE, Ambiguous::Narrow)).into_bytes()
 }
 
 /// Puts a text into the clipboard of whoever sits at the terminal; nothing where that is not understood.
@@ -38,7 +38,7 @@ pub(super) fn copy(text: &str, manners: Manners) -> Vec<u8> {
 
 /// Tells the desktop of whoever sits at the terminal.
 pub(super) fn notify(text: &SafeText, manners: Manners) -> Vec<u8> {
-    wrapped(&format!("\x1b]9;{}\x07", text.fit(MAX_TITLE)), manners).into_bytes()
+    wrapped(&format!("\x1b]9;{}\x07", text.fit(MAX_TITLE, Ambiguous::Narrow)), manners).into_bytes()
 }
 
 fn wrapped(sequence: &str, manners: Manners) -> String {

@@ -2,6 +2,8 @@
 //!
 //! It knows where the cursor is and which pen is set, and assumes nothing else of the terminal.
 
+use unicode_width::UnicodeWidthChar;
+
 use super::dialect::Dialect;
 use super::grid::{Glyph, Grid, Square};
 use super::motion::{Cursor, is_width_agreed};
@@ -134,22 +136,31 @@ impl Scribe {
                 self.bytes.push(b' ');
                 self.cursor.advance(1, room, true);
             }
-            Glyph::Char(char) => self.symbol(char.encode_utf8(&mut [0; 4]), square.columns, room),
-            Glyph::Cluster(text) => {
-                // Some terminals draw such a symbol narrower, and then its other columns have to be blank. At
-                // the edge, going back is not the same everywhere.
-                if (2..room).contains(&square.columns) {
-                    self.bytes.extend((0..square.columns).map(|_| b' '));
-                    self.bytes.extend((0..square.columns).map(|_| 8));
+            Glyph::Char(char) => {
+                if char.width().is_some_and(|own| own < square.columns.into()) {
+                    self.clear(square.columns, room);
                 }
+                self.symbol(char.encode_utf8(&mut [0; 4]), square.columns, room);
+            }
+            Glyph::Cluster(text) => {
+                self.clear(square.columns, room);
                 self.symbol(text, square.columns, room);
             }
         }
     }
 
+    /// Some terminals draw such a symbol narrower, and then its other columns have to be blank. At the edge, going back
+    /// is not the same everywhere.
+    fn clear(&mut self, columns: u16, room: u16) {
+        if (2..room).contains(&columns) {
+            self.bytes.extend((0..columns).map(|_| b' '));
+            self.bytes.extend((0..columns).map(|_| 8));
+        }
+    }
+
     fn symbol(&mut self, symbol: &str, columns: u16, room: u16) {
         self.bytes.extend_from_slice(symbol.as_bytes());
-        self.cursor.advance(columns, room, is_width_agreed(symbol));
+        self.cursor.advance(columns, room, is_width_agreed(symbol, columns));
     }
 }
 
@@ -158,7 +169,9 @@ fn can_write(square: &Square, pen: Pen) -> bool {
     match &square.glyph {
         Glyph::Blank => square.pen.is_same_on_blanks(pen),
         Glyph::Covered => true,
-        Glyph::Char(char) => square.pen == pen && is_width_agreed(char.encode_utf8(&mut [0; 4])),
+        Glyph::Char(char) => {
+            square.pen == pen && is_width_agreed(char.encode_utf8(&mut [0; 4]), square.columns)
+        }
         Glyph::Unknown | Glyph::Cluster(_) => false,
     }
 }

@@ -136,7 +136,7 @@ fn is_in_doubt(row: &[Square], x: usize) -> bool {
     let lead = (0..=x).rev().find(|at| row[*at].glyph != Glyph::Covered).unwrap_or(x);
     match &row[lead].glyph {
         Glyph::Unknown | Glyph::Blank | Glyph::Covered => false,
-        Glyph::Char(char) => !is_width_agreed(char.encode_utf8(&mut [0; 4])),
+        Glyph::Char(char) => !is_width_agreed(char.encode_utf8(&mut [0; 4]), row[lead].columns),
         Glyph::Cluster(_) => true,
     }
 }

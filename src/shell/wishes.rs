@@ -1,6 +1,7 @@
 //! What a person wants of the terminal, where it is not what the terminal would get by itself.
 
 use super::config::Config;
+use crate::text::Ambiguous;
 use crate::theme::ColourWish;
 
 /// The settings of the terminal, and what the command line says over them.
@@ -18,21 +19,6 @@ pub struct Wishes {
     pub mouse: bool,
     /// How wide the terminal draws characters of ambiguous width.
     pub ambiguous: Ambiguous,
-}
-
-/// How wide a terminal draws characters that Unicode calls ambiguous (UAX #11).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ambiguous {
-    /// One column, as most do.
-    #[default]
-    Narrow,
-    /// Two columns, as some do that are set up for Chinese.
-    Wide,
-}
-
-impl Ambiguous {
-    /// The words that the settings file uses.
-    pub const ALL: [(&'static str, Self); 2] = [("narrow", Self::Narrow), ("wide", Self::Wide)];
 }
 
 impl Default for Wishes {

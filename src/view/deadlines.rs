@@ -133,7 +133,7 @@ fn one(
         DeadlineLine::Clock(state) => of_clock(scene, console, ink, state, area.width),
         DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
     };
-    let gap = SafeText::line(&" ".repeat(FIGURE_COLUMNS.saturating_sub(figure.width())));
+    let gap = SafeText::line(&" ".repeat(FIGURE_COLUMNS.saturating_sub(figure.width(scene.ambiguous()))));
     let title_role = if role == Role::TextDim { Role::TextDim } else { Role::Text };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
         .with(glyph, ink.of(role))

@@ -115,7 +115,7 @@ pub(super) fn guide(scene: Scene<'_>, console: &Console, step: usize, columns: u
         },
     };
     match text.filter(|text| !text.trim().is_empty()) {
-        Some(text) => markdown(&text, columns, &scene.look.theme, scene.glyphs()),
+        Some(text) => markdown(&text, columns, scene.look),
         None => vec![scene.line(scene.word(words::GUIDE_NONE), Role::TextDim)],
     }
 }

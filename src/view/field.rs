@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use tui_textarea::TextArea;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::paint::{Line, width};
+use super::grapheme::graphemes;
+use super::paint::{self, Line};
 use super::scene::Scene;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::theme::Role;
 
 /// A field as it is drawn: its rows, all of one width, and the cursor in them.
@@ -38,16 +38,16 @@ pub(super) fn line(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> D
     if text.is_empty() {
         return Drawn { rows: vec![empty(scene, frame)], cursor: (0, 0) };
     }
-    let cursor = width(at.as_str());
+    let cursor = paint::width(at.as_str(), scene.ambiguous());
     let mut hidden = 0;
     let mut start = 0;
-    for (place, grapheme) in text.as_str().grapheme_indices(true) {
+    for grapheme in graphemes(text.as_str(), scene.ambiguous()) {
         if cursor - hidden.min(cursor) < frame.columns.max(1) {
-            start = place;
+            start = grapheme.start;
             break;
         }
-        hidden += width(grapheme);
-        start = place + grapheme.len();
+        hidden += usize::from(grapheme.columns);
+        start = grapheme.end();
     }
     let visible = text.part(start..text.as_str().len());
     Drawn { rows: vec![filled(scene, frame, visible)], cursor: (cursor.saturating_sub(hidden), 0) }
@@ -66,12 +66,13 @@ pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> 
     let mut at = (0, 0);
     for (n, raw) in area.lines().iter().enumerate() {
         let text = SafeText::line(raw);
-        let parts = soft_breaks(text.as_str(), frame.columns);
+        let parts = soft_breaks(text.as_str(), frame.columns, scene.ambiguous());
         if n == cursor.0 {
             let before: String = raw.chars().take(cursor.1).collect();
             let byte = SafeText::line(&before).as_str().len();
             let part = parts.iter().rposition(|part| part.start <= byte).unwrap_or(0);
-            let column = width(text.part(parts[part].start..byte).as_str());
+            let before = text.part(parts[part].start..byte);
+            let column = paint::width(before.as_str(), scene.ambiguous());
             at = (column.min(frame.columns.saturating_sub(1)), rows.len() + part);
         }
         rows.extend(parts.into_iter().map(|part| text.part(part)));
@@ -86,25 +87,25 @@ pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> 
 
 /// Where a line is broken: behind a space or beside a wide character if it can be. Nothing is left out, so that
 /// every place of the cursor is somewhere.
-fn soft_breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
+fn soft_breaks(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
     let columns = columns.max(2);
     let mut parts = Vec::new();
     let (mut start, mut used) = (0, 0);
     // The last place where a break looks natural, and the columns before it.
     let mut natural = None;
-    for (place, grapheme) in text.grapheme_indices(true) {
-        let wide = width(grapheme);
-        if wide > 1 && place > start {
+    for grapheme in graphemes(text, ambiguous) {
+        let (place, taken) = (grapheme.start, usize::from(grapheme.columns));
+        if grapheme.stands_alone() && place > start {
             natural = Some((place, used));
         }
-        if used + wide > columns && place > start {
+        if used + taken > columns && place > start {
             let (at, before) = natural.filter(|(at, _)| *at > start).unwrap_or((place, used));
             parts.push(start..at);
             (start, used, natural) = (at, used - before, None);
         }
-        used += wide;
-        if grapheme == " " || wide > 1 {
-            natural = Some((place + grapheme.len(), used));
+        used += taken;
+        if grapheme.text == " " || grapheme.stands_alone() {
+            natural = Some((grapheme.end(), used));
         }
     }
     parts.push(start..text.len());
@@ -112,14 +113,14 @@ fn soft_breaks(text: &str, columns: usize) -> Vec<Range<usize>> {
 }
 
 fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
-    let hint = frame.hint.fit(frame.columns);
-    let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width())));
+    let hint = frame.hint.fit(frame.columns, scene.ambiguous());
+    let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width(scene.ambiguous()))));
     // On the ground of a focused field a hint would look like something typed.
     Line::new(hint, scene.style(Role::Placeholder)).with(gap, scene.style(frame.role))
 }
 
 fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {
-    let line = super::paint::fit(&Line::new(text, scene.style(frame.role)), frame.columns, "");
+    let line = paint::fit(&Line::new(text, scene.style(frame.role)), frame.columns, "");
     let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(line.width())));
     line.with(gap, scene.style(frame.role))
 }
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     fn broken(text: &str, columns: usize) -> Vec<&str> {
-        soft_breaks(text, columns).into_iter().map(|part| &text[part]).collect()
+        soft_breaks(text, columns, Ambiguous::Narrow).into_iter().map(|part| &text[part]).collect()
     }
 
     #[test]

@@ -132,12 +132,12 @@ fn found(scene: Scene<'_>, console: &Console, ink: Ink<'_>, found: Found, column
         Found::Step(step) => {
             let (glyph, role) = steps::sign(scene, console, step);
             let phase = run.steps().get(step).map(|state| scene.text(&run.phases()[state.phase].title));
-            let phase = phase.unwrap_or_default().fit(most);
+            let phase = phase.unwrap_or_default().fit(most, scene.ambiguous());
             let sign = Line::new(glyph, ink.of(role)).with(" ", ink.ground());
             (sign, Line::new(phase, ink.of(Role::TextDim)))
         }
         Found::Guide(step) => {
-            let title = SafeText::line(run.step_title(step, scene.lang())).fit(most);
+            let title = SafeText::line(run.step_title(step, scene.lang())).fit(most, scene.ambiguous());
             let sign = Line::new(scene.word(words::GUIDE), ink.of(Role::Badge)).with(" ", ink.ground());
             (sign, Line::new(title, ink.of(Role::TextDim)))
         }
@@ -146,7 +146,7 @@ fn found(scene: Scene<'_>, console: &Console, ink: Ink<'_>, found: Found, column
             let sign = fact.event().and_then(record_word).map(|word| scene.word(word)).unwrap_or_default();
             let sign = Line::new(sign, ink.of(Role::Badge)).with(" ", ink.ground());
             let right = Line::new(scene.short_time(fact.at), ink.of(Role::EventTime)).with(" ", ink.ground());
-            (sign, right.with(SafeText::line(&fact.by).fit(8), ink.of(Role::EventPerson)))
+            (sign, right.with(SafeText::line(&fact.by).fit(8, scene.ambiguous()), ink.of(Role::EventPerson)))
         }
     }
 }

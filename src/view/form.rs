@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::field::{self, Drawn, Frame};
@@ -49,7 +48,7 @@ struct Columns {
 /// Draws a form. Returns where the cursor stands in the field that has the keys.
 pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let whole = usize::from(popup::columns(area));
-    let longest = form.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
+    let longest = form.fields.iter().map(|field| field.label.width(scene.ambiguous())).max().unwrap_or(0);
     let label = (longest.min(MOST_LABEL) + 3).min(whole / 2);
     let rows = rows(scene, form, Columns { label, input: whole - label });
     let inside = popup::popup(scene, buf, area, &form.title, rows.lines.len());
@@ -131,7 +130,7 @@ fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, 
 fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Line {
     let role = if has_keys { Role::TextStrong } else { Role::Text };
     let cursor = if has_keys { scene.glyphs().cursor } else { " " };
-    let label = field.label.fit(columns.saturating_sub(3));
+    let label = field.label.fit(columns.saturating_sub(3), scene.ambiguous());
     let mut line = scene.line(cursor, Role::TextStrong).with(label, scene.style(role));
     if field.required {
         line.push("*", scene.style(Role::TextDim));
@@ -210,7 +209,7 @@ fn choice(
     let glyphs = scene.glyphs();
     let mark = if is_chosen { glyphs.done } else { glyphs.open };
     let digit = if n < 9 { format!("{} ", n + 1) } else { "  ".to_owned() };
-    let text: Style = ink.of(if is_chosen { Role::TextStrong } else { Role::Text });
+    let text = ink.of(if is_chosen { Role::TextStrong } else { Role::Text });
     let line = Line::new(SafeText::line(&digit), ink.of(Role::Key))
         .with(mark, ink.of(if is_chosen { Role::Ok } else { Role::TextDim }))
         .with(" ", ink.ground())

@@ -168,7 +168,7 @@ fn lead(scene: Scene<'_>, run: &Run, columns: usize) -> Line {
     let dot = scene.dot(Role::Header);
     match run.holding(LEAD_ROLE) {
         Some(held) => {
-            let name = SafeText::line(run.display_of(&held.person)).fit(columns);
+            let name = SafeText::line(run.display_of(&held.person)).fit(columns, scene.ambiguous());
             dot.with(scene.phrase(words::LEAD_IS, &[&name]), scene.style(Role::EventPerson))
         }
         None => dot.with(scene.word(words::NO_LEAD), scene.style(Role::Warning)),
@@ -184,7 +184,7 @@ fn grade(scene: Scene<'_>, run: &Run) -> Option<SafeText> {
 
 fn person(scene: Scene<'_>, before: &'static str, columns: usize) -> Line {
     let line = scene.line(before, Role::Header);
-    line.with(scene.app.me.display.fit(columns), scene.style(Role::EventPerson))
+    line.with(scene.app.me.display.fit(columns, scene.ambiguous()), scene.style(Role::EventPerson))
         .with(" ", scene.style(Role::Header))
 }
 
@@ -209,7 +209,7 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
         AlarmKind::Target(step) => {
             let title = step_title(step);
             let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF));
-            if whole.width() <= columns { whole } else { title }
+            if whole.width(scene.ambiguous()) <= columns { whole } else { title }
         }
         AlarmKind::Cadence(n) => {
             let title = scene.text(&run.book.cadences[n].title);
@@ -218,14 +218,19 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
             if missed > 1 {
                 // How often says more than how long, and a missed one is not in doubt.
                 let times = scene.phrase(common::MISSED_TIMES, &[&missed]);
-                return title.fit(columns.saturating_sub(times.width())).then(&times).fit(columns);
+                return title
+                    .fit(columns.saturating_sub(times.width(scene.ambiguous())), scene.ambiguous())
+                    .then(&times)
+                    .fit(columns, scene.ambiguous());
             }
             let is_sure = beat.is_none_or(|beat| beat.applies == Tri::True);
             let whole = title.clone().then(&scene.word(words::MAYBE_APPLIES));
-            match (is_sure, whole.width() <= columns) {
+            match (is_sure, whole.width(scene.ambiguous()) <= columns) {
                 (true, _) => title,
                 (false, true) => whole,
-                (false, false) => title.fit(columns.saturating_sub(1)).then(&SafeText::word("?")),
+                (false, false) => {
+                    title.fit(columns.saturating_sub(1), scene.ambiguous()).then(&SafeText::word("?"))
+                }
             }
         }
         AlarmKind::Timer(id) => match run.fact(id).and_then(|fact| fact.event()) {
@@ -234,5 +239,5 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
             Some(_) | None => scene.word(words::TIMER),
         },
     };
-    title.fit(columns)
+    title.fit(columns, scene.ambiguous())
 }

@@ -69,9 +69,9 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         }
         Room::Console(_) | Room::Home(_) => row.word,
     };
-    let name = scene.word(name).fit(word_columns);
+    let name = scene.word(name).fit(word_columns, scene.ambiguous());
     let pad = |text: &SafeText, columns: usize| {
-        SafeText::line(&" ".repeat(columns.saturating_sub(text.width()) + 1))
+        SafeText::line(&" ".repeat(columns.saturating_sub(text.width(scene.ambiguous())) + 1))
     };
     let text = match why_not {
         None => scene.word(row.doc),

@@ -199,7 +199,11 @@ fn name_of(scene: Scene<'_>, ink: Ink<'_>, run: &RunSummary) -> Line {
 /// What a runbook is for, in a line or two.
 fn summary(scene: Scene<'_>, entry: &RunbookEntry, columns: usize) -> Vec<SafeText> {
     let Some(text) = &entry.cover.summary else { return Vec::new() };
-    let mut lines = paint::wrap(&scene.text(text), columns.saturating_sub(6).min(MOST_SUMMARY_COLUMNS));
+    let mut lines = paint::wrap(
+        &scene.text(text),
+        columns.saturating_sub(6).min(MOST_SUMMARY_COLUMNS),
+        scene.ambiguous(),
+    );
     let most = if columns < NARROW { MOST_SUMMARY_ROWS - 1 } else { MOST_SUMMARY_ROWS };
     if lines.len() > most {
         lines.truncate(most);
@@ -269,7 +273,7 @@ fn filter_line(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect) 
         return None;
     }
     let query = SafeText::line(&home.query);
-    let at = label.width() + query.width();
+    let at = label.width() + query.width(scene.ambiguous());
     let line = if query.is_empty() {
         label.with(scene.word(words::HOME_FILTER_HINT), scene.style(Role::Placeholder))
     } else {

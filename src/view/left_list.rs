@@ -192,10 +192,10 @@ fn step_row(
         Left::Open if run.applies(left.step) == Tri::Unknown => scene.word(words::UNDECIDED),
         Left::Open | Left::Blocked | Left::Skipped => scene.word(names::status(state.status)),
     };
-    let room = columns.saturating_sub(why.width() + 7);
-    let title = name::step(run, state, scene.lang()).fit(room.max(8));
+    let room = columns.saturating_sub(why.width(scene.ambiguous()) + 7);
+    let title = name::step(run, state, scene.lang()).fit(room.max(8), scene.ambiguous());
     let text = Line::new(glyph, ink.of(role)).with(" ", ink.ground()).with(title, ink.of(Role::Text));
-    let gap = columns.saturating_sub(text.width() + why.width() + 4).max(1);
+    let gap = columns.saturating_sub(text.width() + why.width(scene.ambiguous()) + 4).max(1);
     let text = text.with(SafeText::line(&" ".repeat(gap)), ink.ground()).with(why, ink.of(role));
     choice(scene, list, place, &text, columns)
 }

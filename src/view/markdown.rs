@@ -7,17 +7,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use ratatui::buffer::CellWidth;
-use ratatui::style::Style;
 
 use super::paint::{Line, Piece, wrap_line};
+use super::{Brush, Look};
 use crate::text::SafeText;
-use crate::theme::{Glyphs, Role, Theme};
+use crate::theme::{Glyphs, Role};
 
 /// Turns Markdown into lines of at most `columns` columns, with hanging indents.
-pub fn markdown(text: &str, columns: usize, theme: &Theme, glyphs: &Glyphs) -> Vec<Line> {
+pub fn markdown(text: &str, columns: usize, look: &Look) -> Vec<Line> {
     let mut writer = Writer {
-        theme,
-        glyphs,
+        look,
         columns,
         lines: Vec::new(),
         current: Line::default(),
@@ -61,8 +60,7 @@ struct Link {
 }
 
 struct Writer<'a> {
-    theme: &'a Theme,
-    glyphs: &'a Glyphs,
+    look: &'a Look,
     columns: usize,
     lines: Vec<Line>,
     current: Line,
@@ -102,12 +100,12 @@ impl Writer<'_> {
             Event::HardBreak => self.end_lines(),
             Event::Rule => {
                 self.end_block();
-                let line = SafeText::line(&self.glyphs.horizontal.repeat(self.room()));
-                self.current.push(line, self.theme.style(Role::Border));
+                let line = SafeText::line(&self.look.glyphs.horizontal.repeat(self.room()));
+                self.current.push(line, self.look.style(Role::Border));
                 self.end_block();
             }
             Event::TaskListMarker(is_done) => {
-                let sign = if is_done { self.glyphs.done } else { self.glyphs.open };
+                let sign = if is_done { self.look.glyphs.done } else { self.look.glyphs.open };
                 self.current.push(sign, self.style());
                 self.current.push(" ", self.style());
             }
@@ -125,7 +123,7 @@ impl Writer<'_> {
             Tag::BlockQuote(_) => {
                 self.gap();
                 self.roles.push(Role::Note);
-                let bar = SafeText::word(self.glyphs.vertical).then(&SafeText::word(" "));
+                let bar = SafeText::word(self.look.glyphs.vertical).then(&SafeText::word(" "));
                 self.margin(&bar, &bar, Role::Border);
             }
             Tag::CodeBlock(kind) => {
@@ -195,9 +193,9 @@ impl Writer<'_> {
                 *number = number.saturating_add(1);
                 marker
             }
-            Some(None) | None => SafeText::word(self.glyphs.bullet).then(&SafeText::word(" ")),
+            Some(None) | None => SafeText::word(self.look.glyphs.bullet).then(&SafeText::word(" ")),
         };
-        let indent = SafeText::line(&" ".repeat(marker.width()));
+        let indent = SafeText::line(&" ".repeat(marker.width(self.look.ambiguous)));
         self.margin(&marker, &indent, Role::Text);
     }
 
@@ -225,7 +223,7 @@ impl Writer<'_> {
 
     fn code_lines(&mut self, text: &str) {
         for line in text.lines() {
-            self.current.push(SafeText::line(line), self.theme.style(Role::Code));
+            self.current.push(SafeText::line(line), self.look.style(Role::Code));
             self.end_lines();
             if line.is_empty() {
                 self.emit(&Line::default());
@@ -237,16 +235,16 @@ impl Writer<'_> {
         self.current.push(SafeText::line(text), self.style());
     }
 
-    fn style(&self) -> Style {
+    fn style(&self) -> Brush {
         match self.roles.as_slice() {
-            [] => self.theme.style(Role::Text),
-            [only] => self.theme.on(Role::Text, *only),
-            [ground, .., inner] => self.theme.on(*ground, *inner),
+            [] => self.look.style(Role::Text),
+            [only] => self.look.on(Role::Text, *only),
+            [ground, .., inner] => self.look.on(*ground, *inner),
         }
     }
 
     fn margin(&mut self, first: &SafeText, rest: &SafeText, role: Role) {
-        let piece = |text: &SafeText| Piece::new(text.clone(), self.theme.style(role));
+        let piece = |text: &SafeText| Piece::new(text.clone(), self.look.style(role));
         self.margins.push(Margin { first: piece(first), rest: piece(rest), is_first: true });
     }
 

@@ -97,7 +97,10 @@ fn head(
         let changes = changes(drafting, notice, told.row, since);
         if !changes.is_empty() {
             let said = changes.iter().map(|Change { label, before, now }| {
-                scene.phrase(words::CHANGE, &[label, &before.fit(24), &now.fit(24)])
+                scene.phrase(
+                    words::CHANGE,
+                    &[label, &before.fit(24, scene.ambiguous()), &now.fit(24, scene.ambiguous())],
+                )
             });
             let said =
                 scene.phrase(words::CHANGED_SINCE, &[&join(said, words::CELL_COMMA.get(scene.lang()))]);
@@ -127,10 +130,10 @@ fn body(scene: Scene<'_>, page: &NoticePage, buf: &mut Canvas<'_>, area: Rect) -
 
 /// A row with its gaps in the colours of what is missing.
 fn with_gaps(scene: Scene<'_>, line: &Line, role: Role) -> Line {
-    let style = scene.look.theme.on(role, Role::Warning);
+    let style = scene.on(role, Role::Warning);
     let mut shown = Line::default();
     for piece in &line.0 {
-        let (mut rest, plain) = (piece.text.clone(), piece.style);
+        let (mut rest, plain) = (piece.text.clone(), piece.brush);
         while let Some((at, mark)) =
             Lang::ALL.iter().filter_map(|lang| Some((rest.as_str().find(gap(*lang))?, gap(*lang)))).min()
         {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::Brush;
 use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
@@ -159,7 +160,7 @@ fn rows(
         row::lines(buf, inside, &wrap_line(&line, inside.width.into()));
         return;
     }
-    let widths = Widths::of(usize::from(inside.width));
+    let widths = Widths::of(scene, usize::from(inside.width));
     let style = scene.style(Role::Heading);
     let heads = [words::COLUMN_NAME, words::COLUMN_STATE, words::COLUMN_SENT, words::COLUMN_HOW];
     let head =
@@ -228,18 +229,22 @@ fn cells(scene: Scene<'_>, console: &Console, notice: &Notice, told: &Told<'_>) 
 }
 
 /// How wide the columns are; the last takes what is left.
-struct Widths([usize; 3]);
+struct Widths {
+    columns: [usize; 3],
+    ellipsis: &'static str,
+}
 
 impl Widths {
-    fn of(width: usize) -> Self {
-        Self([(width / 3).clamp(8, 40), 13, 12])
+    fn of(scene: Scene<'_>, width: usize) -> Self {
+        let columns = [(width / 3).clamp(8, 40), 13, 12];
+        Self { columns, ellipsis: scene.glyphs().ellipsis }
     }
 
-    fn line(&self, margin: Line, cells: [Line; 4], ground: ratatui::style::Style) -> Line {
+    fn line(&self, margin: Line, cells: [Line; 4], ground: Brush) -> Line {
         let mut line = margin;
         for (n, cell) in cells.into_iter().enumerate() {
-            let Some(width) = self.0.get(n) else { return line.joined(&cell) };
-            let cell = paint::fit(&cell, width.saturating_sub(1), "…");
+            let Some(width) = self.columns.get(n) else { return line.joined(&cell) };
+            let cell = paint::fit(&cell, width.saturating_sub(1), self.ellipsis);
             let gap = SafeText::line(&" ".repeat(width.saturating_sub(cell.width())));
             line = line.joined(&cell).with(gap, ground);
         }

@@ -4,12 +4,14 @@
 //! the width that was given, a wide character is never cut, and what is drawn over half of one takes the
 //! other half away too, so that no border shifts.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use std::num::NonZeroU16;
 
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::layout::Rect;
+
+use super::Brush;
 use super::grapheme::{Grapheme, graphemes};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 
 pub use super::rule::{Scroll, border, horizontal, scrollbar, vertical};
 pub use super::wrap::{wrap, wrap_line};
@@ -23,18 +25,18 @@ pub struct Piece {
     /// What to show.
     pub text: SafeText,
     /// How it looks.
-    pub style: Style,
+    pub brush: Brush,
 }
 
 impl Piece {
     /// A text in a style.
-    pub fn new(text: impl Into<SafeText>, style: Style) -> Self {
-        Self { text: text.into(), style }
+    pub fn new(text: impl Into<SafeText>, style: impl Into<Brush>) -> Self {
+        Self { text: text.into(), brush: style.into() }
     }
 
     /// How many columns it takes when drawn.
     pub fn width(&self) -> usize {
-        width(self.text.as_str())
+        width(self.text.as_str(), self.brush.ambiguous)
     }
 }
 
@@ -44,19 +46,19 @@ pub struct Line(pub Vec<Piece>);
 
 impl Line {
     /// A line in one style.
-    pub fn new(text: impl Into<SafeText>, style: Style) -> Self {
+    pub fn new(text: impl Into<SafeText>, style: impl Into<Brush>) -> Self {
         Self(vec![Piece::new(text, style)])
     }
 
     /// The line with a text added at its end.
     #[must_use]
-    pub fn with(mut self, text: impl Into<SafeText>, style: Style) -> Self {
+    pub fn with(mut self, text: impl Into<SafeText>, style: impl Into<Brush>) -> Self {
         self.push(text, style);
         self
     }
 
     /// Adds a text at the end.
-    pub fn push(&mut self, text: impl Into<SafeText>, style: Style) {
+    pub fn push(&mut self, text: impl Into<SafeText>, style: impl Into<Brush>) {
         self.0.push(Piece::new(text, style));
     }
 
@@ -72,15 +74,20 @@ impl Line {
         self.0.iter().map(Piece::width).sum()
     }
 
+    /// How wide ambiguous characters are where it is drawn.
+    pub(super) fn ambiguous(&self) -> Ambiguous {
+        self.0.iter().map(|piece| piece.brush.ambiguous).max().unwrap_or_default()
+    }
+
     /// The text without its styles.
     pub fn text(&self) -> String {
         self.0.iter().map(|piece| piece.text.as_str()).collect()
     }
 }
 
-/// How many columns a text takes when drawn.
-pub fn width(text: &str) -> usize {
-    super::grapheme::width(text)
+/// How many columns a text takes when drawn where ambiguous characters are so wide.
+pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    super::grapheme::width(text, ambiguous)
 }
 
 /// Draws pieces from left to right and cuts what goes beyond `max_width` or the buffer. Returns the columns
@@ -93,7 +100,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]
     let end = x.saturating_add(max_width).min(area.right());
     let mut at = x;
     for piece in pieces {
-        for Grapheme { text, columns, .. } in graphemes(piece.text.as_str()) {
+        for Grapheme { text, columns, .. } in graphemes(piece.text.as_str(), piece.brush.ambiguous) {
             if columns == 0 {
                 continue;
             }
@@ -103,10 +110,10 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]
             if at == x {
                 release(buffer, x, y);
             }
-            set(buffer, at, y, text, piece.style);
+            set(buffer, at, y, text, columns, piece.brush);
             for trailing in at + 1..at + columns {
                 // The same style as the glyph, so that a later change of either is seen as one.
-                set(buffer, trailing, y, " ", piece.style);
+                set(buffer, trailing, y, " ", 1, piece.brush);
             }
             at += columns;
         }
@@ -127,34 +134,35 @@ pub fn fit(line: &Line, max_width: usize, ellipsis: &'static str) -> Line {
     if line.width() <= max_width {
         return line.clone();
     }
-    let room = max_width.saturating_sub(width(ellipsis));
+    let for_ellipsis = width(ellipsis, line.ambiguous());
+    let room = max_width.saturating_sub(for_ellipsis);
     let mut used = 0;
     let mut cut = Line::default();
     'pieces: for piece in &line.0 {
-        for grapheme in graphemes(piece.text.as_str()) {
+        for grapheme in graphemes(piece.text.as_str(), piece.brush.ambiguous) {
             used += usize::from(grapheme.columns);
             if used > room {
-                cut.push(piece.text.part(0..grapheme.start), piece.style);
+                cut.push(piece.text.part(0..grapheme.start), piece.brush);
                 break 'pieces;
             }
         }
         cut.0.push(piece.clone());
     }
-    if width(ellipsis) <= max_width {
-        let style = cut.0.last().map(|piece| piece.style).unwrap_or_default();
+    if for_ellipsis <= max_width {
+        let style = cut.0.last().map(|piece| piece.brush).unwrap_or_default();
         cut.push(ellipsis, style);
     }
     cut
 }
 
 /// Makes an area empty, in a style.
-pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
+pub fn fill(buffer: &mut Buffer, area: Rect, style: impl Into<Brush>) {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return;
     }
     let mut blank = Cell::EMPTY;
-    blank.set_symbol(" ").set_style(style);
+    blank.set_symbol(" ").set_style(style.into().style);
     for y in area.top()..area.bottom() {
         release(buffer, area.left(), y);
         for x in area.left()..area.right() {
@@ -172,7 +180,7 @@ fn release(buffer: &mut Buffer, x: u16, y: u16) {
         let Some(cell) = buffer.cell_mut((lead, y)) else { return };
         let columns = cell.cell_width();
         if columns > back {
-            cell.set_symbol(" ");
+            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
         if columns > 1 {
             return;
@@ -180,10 +188,14 @@ fn release(buffer: &mut Buffer, x: u16, y: u16) {
     }
 }
 
-fn set(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
+fn set(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, columns: u16, brush: Brush) {
     if let Some(cell) = buffer.cell_mut((x, y)) {
         cell.reset();
-        cell.set_symbol(symbol).set_style(style);
+        cell.set_symbol(symbol).set_style(brush.style);
+        // The buffer takes every ambiguous character for narrow; one that is not says so.
+        if let Some(columns) = NonZeroU16::new(columns).filter(|columns| columns.get() != cell.cell_width()) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+        }
     }
 }
 

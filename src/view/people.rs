@@ -106,9 +106,9 @@ fn chosen(scene: Scene<'_>, console: &Console, role: &BookRole, buf: &mut Canvas
 pub(super) fn role_and_holder(scene: Scene<'_>, run: &Run, role: &Id) -> SafeText {
     let title = name::role_of(run, role, scene.lang());
     match run.holding(role.as_str()) {
-        Some(held) => {
-            title.then(&SafeText::word(" ")).then(&SafeText::line(run.display_of(&held.person)).fit(12))
-        }
+        Some(held) => title
+            .then(&SafeText::word(" "))
+            .then(&SafeText::line(run.display_of(&held.person)).fit(12, scene.ambiguous())),
         None => title,
     }
 }

@@ -4,13 +4,21 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
+use super::Brush;
 use super::paint::{Piece, put};
 use crate::theme::Glyphs;
 
 /// Draws a horizontal line; where it meets a vertical one, they join. Corners are a [`border`]'s.
-pub fn horizontal(buffer: &mut Buffer, x: u16, y: u16, columns: u16, glyphs: &Glyphs, style: Style) {
+pub fn horizontal(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    columns: u16,
+    glyphs: &Glyphs,
+    style: impl Into<Brush>,
+) {
+    let style = style.into();
     for at in x..x.saturating_add(columns) {
         let left = if at == x { 0 } else { LEFT };
         let right = if at + 1 == x.saturating_add(columns) { 0 } else { RIGHT };
@@ -19,7 +27,8 @@ pub fn horizontal(buffer: &mut Buffer, x: u16, y: u16, columns: u16, glyphs: &Gl
 }
 
 /// Draws a vertical line; where it meets a horizontal one, they join.
-pub fn vertical(buffer: &mut Buffer, x: u16, y: u16, rows: u16, glyphs: &Glyphs, style: Style) {
+pub fn vertical(buffer: &mut Buffer, x: u16, y: u16, rows: u16, glyphs: &Glyphs, style: impl Into<Brush>) {
+    let style = style.into();
     for at in y..y.saturating_add(rows) {
         let up = if at == y { 0 } else { UP };
         let down = if at + 1 == y.saturating_add(rows) { 0 } else { DOWN };
@@ -28,10 +37,11 @@ pub fn vertical(buffer: &mut Buffer, x: u16, y: u16, rows: u16, glyphs: &Glyphs,
 }
 
 /// Draws a border along the inside of an area. Returns what is within.
-pub fn border(buffer: &mut Buffer, area: Rect, glyphs: &Glyphs, style: Style) -> Rect {
+pub fn border(buffer: &mut Buffer, area: Rect, glyphs: &Glyphs, style: impl Into<Brush>) -> Rect {
     if area.width < 2 || area.height < 2 {
         return Rect { width: 0, height: 0, ..area };
     }
+    let style = style.into();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for y in [area.top(), bottom] {
         horizontal(buffer, area.left() + 1, y, area.width - 2, glyphs, style);
@@ -70,12 +80,12 @@ pub fn scrollbar(
     rows: u16,
     scroll: Scroll,
     glyphs: &Glyphs,
-    style: Style,
+    style: impl Into<Brush>,
 ) {
     if scroll.total <= scroll.shown || rows == 0 {
         return;
     }
-    let rows = usize::from(rows);
+    let (rows, style) = (usize::from(rows), style.into());
     let length = (rows * scroll.shown / scroll.total).clamp(1, rows);
     // The thumb touches an end only where the list does.
     let hidden = scroll.total - scroll.shown;
@@ -105,7 +115,7 @@ fn join(
     arms: u8,
     straight: &'static str,
     glyphs: &Glyphs,
-    style: Style,
+    style: Brush,
 ) {
     let Some(cell) = buffer.cell((x, y)) else { return };
     let signs = line_signs(glyphs);

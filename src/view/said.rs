@@ -19,7 +19,7 @@ pub(super) fn status(scene: Scene<'_>, columns: u16) -> Line {
     let mut line = news(scene, console, usize::from(columns) * 2 / 5);
     if let Some(hashing) = console.hashing.first() {
         let done = hashing.done.saturating_mul(100).checked_div(hashing.total).unwrap_or(100).min(100);
-        let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20), &done]);
+        let text = scene.phrase(words::HASHING, &[&hashing.name.fit(20, scene.ambiguous()), &done]);
         line.push(scene.glyphs().evidence, scene.style(Role::Badge));
         line.push(" ", scene.style(Role::Text));
         line.push(text, scene.style(Role::Badge));

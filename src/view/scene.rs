@@ -3,15 +3,14 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use ratatui::style::Style;
 
-use super::Look;
 use super::paint::Line;
+use super::{Brush, Look};
 use crate::app::{App, Room};
 use crate::locale::{Lang, Word};
 use crate::run::{Alarm, Status};
 use crate::runbook::Text;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Glyphs, Role};
 use crate::time::{Moment, Zone};
 
@@ -41,8 +40,18 @@ impl<'a> Scene<'a> {
         &self.look.glyphs
     }
 
-    pub(super) fn style(self, role: Role) -> Style {
-        self.look.theme.style(role)
+    pub(super) fn style(self, role: Role) -> Brush {
+        self.look.style(role)
+    }
+
+    /// A role on the ground of another.
+    pub(super) fn on(self, ground: Role, role: Role) -> Brush {
+        self.look.on(ground, role)
+    }
+
+    /// How wide this terminal draws what is ambiguous; for all that is measured.
+    pub(super) const fn ambiguous(self) -> Ambiguous {
+        self.look.ambiguous
     }
 
     pub(super) fn word(self, word: Word) -> SafeText {
@@ -133,15 +142,20 @@ pub(super) struct Ink<'a> {
 }
 
 impl Ink<'_> {
-    pub(super) fn of(self, role: Role) -> Style {
+    pub(super) fn of(self, role: Role) -> Brush {
         match self.ground {
-            Some(ground) => self.scene.look.theme.on(ground, role),
+            Some(ground) => self.scene.on(ground, role),
             None => self.scene.style(role),
         }
     }
 
+    /// See [`Scene::ambiguous`].
+    pub(super) const fn ambiguous(self) -> Ambiguous {
+        self.scene.ambiguous()
+    }
+
     /// The style of what is between the texts.
-    pub(super) fn ground(self) -> Style {
+    pub(super) fn ground(self) -> Brush {
         self.scene.style(self.ground.unwrap_or(Role::Text))
     }
 }

@@ -91,8 +91,8 @@ fn ask_row(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<
     let is_asked = answers::is_asked(&console.run, ask);
     let label = scene.text(&ask.label);
     let columns = usize::from(area.width) * 2 / 5;
-    let label = label.fit(columns.saturating_sub(2));
-    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(label.width())));
+    let label = label.fit(columns.saturating_sub(2), scene.ambiguous());
+    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(label.width(scene.ambiguous()))));
     let left = Line::new(cursor, ink.of(Role::TextStrong))
         .with(" ", ink.ground())
         .with(label, ink.of(if is_asked { Role::Text } else { Role::TextDim }))
@@ -162,8 +162,13 @@ fn cell(scene: Scene<'_>, row: &Row, column: &Column) -> SafeText {
 fn widths(scene: Scene<'_>, rows: &[Row], columns: &[Column], room: usize) -> Vec<usize> {
     let most = room / columns.len().max(1);
     let natural = columns.iter().map(|column| {
-        let cells = rows.iter().take(50).map(|row| cell(scene, row, column).width()).max().unwrap_or(0);
-        cells.max(name::column(column, scene.lang()).width())
+        let cells = rows
+            .iter()
+            .take(50)
+            .map(|row| cell(scene, row, column).width(scene.ambiguous()))
+            .max()
+            .unwrap_or(0);
+        cells.max(name::column(column, scene.lang()).width(scene.ambiguous()))
     });
     let natural: Vec<usize> = natural.collect();
     let spare = natural.iter().map(|width| most.saturating_sub(width + 2)).sum::<usize>();
@@ -178,8 +183,8 @@ fn cells(
     ink: impl Fn(SafeText) -> Line,
 ) -> Line {
     texts.zip(widths).fold(margin.clone(), |line, (text, width)| {
-        let text = text.fit(width.saturating_sub(1));
-        let gap = SafeText::line(&" ".repeat(width.saturating_sub(text.width())));
+        let text = text.fit(width.saturating_sub(1), margin.ambiguous());
+        let gap = SafeText::line(&" ".repeat(width.saturating_sub(text.width(margin.ambiguous()))));
         line.joined(&ink(text.then(&gap)))
     })
 }

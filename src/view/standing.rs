@@ -38,11 +38,11 @@ pub(super) struct Columns {
 
 impl Columns {
     /// As wide as the widest of the rows, which are so many columns wide.
-    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Standing>, columns: usize) -> Self {
+    pub(super) fn of<'a>(scene: Scene<'_>, rows: impl Iterator<Item = &'a Standing>, columns: usize) -> Self {
         let mut widest = Self { person: 0, figure: 0 };
         for row in rows.filter(|row| !row.time.is_empty()) {
-            widest.person = widest.person.max(row.person.width());
-            widest.figure = widest.figure.max(row.figure.width());
+            widest.person = widest.person.max(row.person.width(scene.ambiguous()));
+            widest.figure = widest.figure.max(row.figure.width(scene.ambiguous()));
         }
         if columns < PERSON_FROM {
             widest.person = 0;
@@ -65,7 +65,8 @@ impl Standing {
             standing.marks.push((scene.word(words::SIGN_WANTED), Role::Warning));
         }
         if let Some(other) = console.others.iter().find(|other| other.step.as_ref() == Some(&state.id)) {
-            let text = SafeText::word(scene.glyphs().other).then(&other.name.fit(MOST_PERSON));
+            let text =
+                SafeText::word(scene.glyphs().other).then(&other.name.fit(MOST_PERSON, scene.ambiguous()));
             standing.marks.push((text, Role::EventPerson));
         }
         match state.status {
@@ -101,10 +102,13 @@ impl Standing {
         if !self.time.is_empty() {
             line = line.with(self.time.clone(), ink.of(Role::EventTime)).with(" ", ink.ground());
             if columns.person > 0 {
-                let gap = spaces((columns.person + 1).saturating_sub(self.person.width()));
+                let gap = spaces((columns.person + 1).saturating_sub(self.person.width(ink.ambiguous())));
                 line = line.with(self.person.clone(), ink.of(Role::EventPerson)).with(gap, ink.ground());
             }
-            line.push(spaces(columns.figure.saturating_sub(self.figure.width())), ink.ground());
+            line.push(
+                spaces(columns.figure.saturating_sub(self.figure.width(ink.ambiguous()))),
+                ink.ground(),
+            );
         }
         if !self.figure.is_empty() {
             line.push(self.figure.clone(), ink.of(self.role.unwrap_or(Role::Text)));
@@ -124,7 +128,7 @@ impl Standing {
             Tri::True => {}
         }
         if let Some(to) = assigned_to(scene, console, step) {
-            let text = SafeText::word(scene.glyphs().arrow).then(&to.fit(12));
+            let text = SafeText::word(scene.glyphs().arrow).then(&to.fit(12, scene.ambiguous()));
             self.marks.push((text, Role::EventPerson));
         }
         if let Some(due) = run.due_at(step, scene.zone()).filter(|_| run.is_open(step)) {
@@ -161,7 +165,7 @@ impl Standing {
         let run = &console.run;
         let Some((place, at)) = place.and_then(|place| run.when(place).map(|at| (place, at))) else { return };
         self.time = scene.time_or_date(at);
-        self.person = SafeText::line(&run.facts()[place].by).fit(MOST_PERSON);
+        self.person = SafeText::line(&run.facts()[place].by).fit(MOST_PERSON, scene.ambiguous());
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn labelled(
             Some(_) | None => content.extend(wrap_line(item, room)),
         }
     }
-    let gap = spaces(label_columns.saturating_sub(label.width()).max(1));
+    let gap = spaces(label_columns.saturating_sub(label.width(scene.ambiguous())).max(1));
     let first = scene.line(label, Role::Heading).joined(&gap);
     let indent = |n: usize| if n == 0 { first.clone() } else { spaces(label_columns) };
     content.iter().enumerate().map(|(n, line)| indent(n).joined(line)).collect()

@@ -51,7 +51,7 @@ pub(super) fn steps(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, a
     let visible = &steps[shown.start.min(steps.len())..shown.end.min(steps.len())];
     let standing = |step: &usize| Standing::of(scene, console, *step, next == Some(*step));
     let standings: Vec<Standing> = visible.iter().map(standing).collect();
-    let columns = Columns::of(standings.iter(), area.width.into());
+    let columns = Columns::of(scene, standings.iter(), area.width.into());
     for (at, (&step, standing)) in visible.iter().zip(&standings).enumerate() {
         let right = |ink: Ink<'_>| standing.line(ink, columns);
         step_row(scene, console, buf, row::nth(area, at), step, next == Some(step), &right);
@@ -92,7 +92,7 @@ pub(super) fn all(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, are
             Entry::Phase(_) | Entry::Blank => (*entry, Standing::default()),
         })
         .collect();
-    let columns = Columns::of(visible.iter().map(|(_, standing)| standing), area.width.into());
+    let columns = Columns::of(scene, visible.iter().map(|(_, standing)| standing), area.width.into());
     for (at, (entry, standing)) in visible.iter().enumerate() {
         let line = row::nth(area, at);
         match entry {

@@ -46,7 +46,7 @@ fn others(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
     if persons.is_empty() {
         return Line::default();
     }
-    let names = persons.into_iter().map(|present| present.name.fit(PERSON_COLUMNS * 2));
+    let names = persons.into_iter().map(|present| present.name.fit(PERSON_COLUMNS * 2, scene.ambiguous()));
     let names = value::join(names, words::COMMA.get(scene.lang()));
     let sign = scene.line(scene.glyphs().other, Role::EventPerson).with(" ", scene.style(Role::EventPerson));
     let line = sign.with(names, scene.style(Role::EventPerson));
@@ -63,8 +63,9 @@ pub(super) fn record(scene: Scene<'_>, run: &Run, ink: Ink<'_>, place: usize) ->
     let Some(entry) = Account::new(run, scene.lang(), scene.zone()).entry(place) else {
         return Line::default();
     };
-    let person = entry.person.fit(PERSON_COLUMNS);
-    let gap = SafeText::line(&" ".repeat((PERSON_COLUMNS + 1).saturating_sub(person.width())));
+    let person = entry.person.fit(PERSON_COLUMNS, scene.ambiguous());
+    let gap =
+        SafeText::line(&" ".repeat((PERSON_COLUMNS + 1).saturating_sub(person.width(scene.ambiguous()))));
     let role = if run.stands(place) { Role::Text } else { Role::TextDim };
     Line::new(scene.journal_time(entry.at), ink.of(Role::EventTime))
         .with(" ", ink.ground())

@@ -8,20 +8,20 @@ use std::ops::Range;
 
 use super::grapheme::{Grapheme, graphemes};
 use super::paint::{Line, Piece};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 
 const CLOSING: &str = "。，、；：？！）」』】》〉〕〗”’…·％℃,.;:?!)]}%";
 const OPENING: &str = "（「『【《〈〔〖“‘([{";
 
 /// Breaks one line of text. An empty text is one empty line.
-pub fn wrap(text: &SafeText, width: usize) -> Vec<SafeText> {
-    breaks(text.as_str(), width).into_iter().map(|bytes| text.part(bytes)).collect()
+pub fn wrap(text: &SafeText, width: usize, ambiguous: Ambiguous) -> Vec<SafeText> {
+    breaks(text.as_str(), width, ambiguous).into_iter().map(|bytes| text.part(bytes)).collect()
 }
 
 /// Breaks a line of several styles. An empty line is one empty line.
 pub fn wrap_line(line: &Line, width: usize) -> Vec<Line> {
     let text: String = line.0.iter().map(|piece| piece.text.as_str()).collect();
-    breaks(&text, width).into_iter().map(|bytes| cut(line, &bytes)).collect()
+    breaks(&text, width, line.ambiguous()).into_iter().map(|bytes| cut(line, &bytes)).collect()
 }
 
 /// The parts of the pieces that lie in a range of bytes of their joined text.
@@ -32,7 +32,7 @@ fn cut(line: &Line, bytes: &Range<usize>) -> Line {
         let end = start + piece.text.as_str().len();
         let (from, to) = (bytes.start.max(start), bytes.end.min(end));
         if from < to {
-            parts.push(Piece { text: piece.text.part(from - start..to - start), style: piece.style });
+            parts.push(Piece { text: piece.text.part(from - start..to - start), brush: piece.brush });
         }
         start = end;
     }
@@ -46,13 +46,13 @@ struct Word {
     spaces: usize,
 }
 
-fn breaks(text: &str, width: usize) -> Vec<Range<usize>> {
+fn breaks(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
     // A wide character has to fit somewhere, or nothing would ever be shown.
     let width = width.max(2);
     let mut lines = Vec::new();
     let mut line = 0..0;
     let (mut used, mut spaces) = (0, 0);
-    for word in words(text) {
+    for word in words(text, ambiguous) {
         if used + spaces + word.columns > width {
             if !line.is_empty() {
                 lines.push(line);
@@ -60,7 +60,7 @@ fn breaks(text: &str, width: usize) -> Vec<Range<usize>> {
             (line, used, spaces) = (word.bytes.start..word.bytes.start, 0, 0);
         }
         if word.columns > width {
-            let cuts = hard_breaks(&text[word.bytes.clone()], width);
+            let cuts = hard_breaks(&text[word.bytes.clone()], width, ambiguous);
             let [full @ .., (last, columns)] = cuts.as_slice() else { continue };
             let place = |bytes: &Range<usize>| word.bytes.start + bytes.start..word.bytes.start + bytes.end;
             lines.extend(full.iter().map(|(bytes, _)| place(bytes)));
@@ -75,10 +75,10 @@ fn breaks(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
-fn words(text: &str) -> Vec<Word> {
+fn words(text: &str, ambiguous: Ambiguous) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before = None;
-    for grapheme in graphemes(text) {
+    for grapheme in graphemes(text, ambiguous) {
         let (start, end, columns) = (grapheme.start, grapheme.end(), usize::from(grapheme.columns));
         let is_space = grapheme.text == " ";
         match words.last_mut() {
@@ -96,14 +96,14 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 fn is_joined(before: &Grapheme<'_>, after: &Grapheme<'_>) -> bool {
-    let are_narrow = before.columns <= 1 && after.columns <= 1;
-    are_narrow || CLOSING.contains(after.text) || OPENING.contains(before.text)
+    let are_letters = !before.stands_alone() && !after.stands_alone();
+    are_letters || CLOSING.contains(after.text) || OPENING.contains(before.text)
 }
 
-fn hard_breaks(text: &str, width: usize) -> Vec<(Range<usize>, usize)> {
+fn hard_breaks(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<(Range<usize>, usize)> {
     let mut lines = Vec::new();
     let (mut line, mut used) = (0..0, 0);
-    for grapheme in graphemes(text) {
+    for grapheme in graphemes(text, ambiguous) {
         let (start, columns) = (grapheme.start, usize::from(grapheme.columns));
         if used + columns > width && used > 0 {
             lines.push((line, used));
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str, width: usize) -> Vec<String> {
-        wrap(&SafeText::line(text), width).iter().map(ToString::to_string).collect()
+        wrap(&SafeText::line(text), width, Ambiguous::Narrow).iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn letters_break_at_spaces_where_they_are_wide_too() {
+        let wide = |text, width| {
+            let lines = wrap(&SafeText::line(text), width, Ambiguous::Wide);
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(wide("Жук и жаба", 10), ["Жук и", "жаба"]);
+        assert_eq!(wide("αβγδ", 4), ["αβ", "γδ"]);
+    }
+
+    #[test]
     fn an_empty_text_is_one_empty_line_and_an_indent_stays() {
         assert_eq!(wrapped("", 5), [""]);
         assert_eq!(wrapped("   ", 5), [""]);
@@ -161,13 +171,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost_and_every_line_fits(text in "(\\PC|[数据恢复，。（）a-z ]){0,60}", width in 0..30_usize) {
+        fn nothing_is_lost_and_every_line_fits(
+            text in "(\\PC|[数据恢复，。（）a-z ]|[①αЖ…“×─]){0,60}",
+            width in 0..30_usize,
+            is_wide: bool,
+        ) {
+            let ambiguous = if is_wide { Ambiguous::Wide } else { Ambiguous::Narrow };
             let text = SafeText::line(&text);
-            let lines = wrap(&text, width);
+            let lines = wrap(&text, width, ambiguous);
             let kept: String = lines.iter().map(SafeText::as_str).collect();
             prop_assert_eq!(kept.replace(' ', ""), text.as_str().replace(' ', ""));
             for line in &lines {
-                let mut columns = graphemes(line.as_str()).map(|grapheme| usize::from(grapheme.columns));
+                let mut columns = graphemes(line.as_str(), ambiguous).map(|grapheme| usize::from(grapheme.columns));
                 let fits = columns.clone().sum::<usize>() <= width.max(2);
                 prop_assert!(fits || columns.by_ref().filter(|columns| *columns > 0).count() == 1, "{:?}", line);
             }

@@ -1,6 +1,6 @@
 //! Every screen and everything that lies over one, full of text that attacks, shows it as text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dutybook::app::{Effect, Msg, Overlay, Room, Settle, update};
@@ -57,12 +57,10 @@ fn hostile() -> String {
     )
 }
 
-/// The runbook that the night goes by, of which every word for people attacks.
-fn book(name: &str, text: &str) -> Arc<Runbook> {
-    let escaped: String = hostile()
-        .chars()
-        .map(|c| format!("\\u{:04x}", c as u32).replace("\\ue0041", "\\U000e0041"))
-        .collect();
+/// The runbook that the night goes by, of which every word for people is another.
+fn book(name: &str, text: &str, words: &str) -> Arc<Runbook> {
+    let escaped: String =
+        words.chars().map(|c| format!("\\u{:04x}", c as u32).replace("\\ue0041", "\\U000e0041")).collect();
     let mut lines = Vec::new();
     for line in text.lines() {
         let word = [
@@ -94,25 +92,28 @@ fn note(text: &str) -> Event {
     Event::NoteAdded { text: text.to_owned(), step: Some(id("contain")), happened: None }
 }
 
-/// A night in which everybody's words attack.
-fn night(lang: Lang) -> Desk {
+/// A night in which all words of files and people are these.
+fn night(lang: Lang, words: &str) -> Desk {
     let (file, text) = dutybook::runbook::builtin::RUNBOOKS[0];
     let mut library = super::library();
-    library.problems.push(SafeText::line(&hostile()));
-    library.runs.push(summary(&hostile(), &hostile(), "2026-11-22T19:00:00Z"));
+    library.problems.push(SafeText::line(words));
+    library.runs.push(summary(words, words, "2026-11-22T19:00:00Z"));
     let mut desk = Desk::home(lang, library);
-    desk.app.me.display = SafeText::line(&hostile());
-    desk.book = book(file, text);
-    drawn(&desk);
-    desk.open(RunKind::Drill, &hostile());
-    let mut bob = Desk::feed_of("bob", &hostile());
+    desk.app.me.display = SafeText::line(words);
+    desk.book = book(file, text, words);
+    desk.open(RunKind::Drill, words);
+    let mut bob = Desk::feed_of("bob", words);
     if let Event::FeedOpened { writer, .. } = &mut bob {
-        (writer.host, writer.account, writer.version) = (hostile(), hostile(), hostile());
+        (writer.host, writer.account, writer.version) =
+            (words.to_owned(), words.to_owned(), words.to_owned());
     }
     desk.comes_in(BOB, bob);
-    desk.comes_in(BOB, Event::RunTitled { title: hostile() });
-    desk.comes_in(BOB, note(&hostile()));
-    desk.comes_in(BOB, Event::AskAnswered { ask: id("lead"), value: Answer::Text(hostile()), amends: None });
+    desk.comes_in(BOB, Event::RunTitled { title: words.to_owned() });
+    desk.comes_in(BOB, note(words));
+    desk.comes_in(
+        BOB,
+        Event::AskAnswered { ask: id("lead"), value: Answer::Text(words.to_owned()), amends: None },
+    );
     desk
 }
 
@@ -148,32 +149,33 @@ fn told(effects: &[Effect]) {
     }
 }
 
-#[test]
-fn every_screen_full_of_text_that_attacks_shows_text() {
+/// Goes through every screen of such a night, and shows each overlay a few times.
+pub(super) fn tour(words: &str, mut show: impl FnMut(&Desk)) {
     const KEYS: &str = "Enter Enter Esc Tab Up Down Left Right PageDown End Home Space n a e E s x b o u d c w t m f g v \
         + . B K 2 z / r ? : T C R q 1 L P D i I y Y p H M N";
     let names: Vec<&str> = KEYS.split_whitespace().collect();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rooms = BTreeSet::new();
+    let mut rooms = BTreeMap::new();
     let mut chance: u64 = 11;
     let mut below = |end: usize| {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (chance >> 33) as usize % end
     };
     let mut look = |desk: &Desk| {
-        rooms.insert(room(desk));
-        let mut is_new = false;
+        let times = rooms.entry(room(desk)).or_insert(0);
+        *times += 1;
+        let mut is_new = *times <= 3;
         for overlay in &desk.app.overlays {
             let times = seen.entry(name(overlay)).or_default();
             *times += 1;
             is_new |= *times <= 3;
         }
         if is_new {
-            drawn(desk);
+            show(desk);
         }
     };
     for lang in Lang::ALL {
-        let mut desk = night(lang);
+        let mut desk = night(lang, words);
         for key in &names {
             look(desk.keys(key));
             desk.app.overlays.clear();
@@ -187,12 +189,12 @@ fn every_screen_full_of_text_that_attacks_shows_text() {
             "M",
             "D Enter Esc Down Enter Esc Down Enter Esc Down Enter Esc End Enter",
         ] {
-            let mut desk = night(lang);
+            let mut desk = night(lang, words);
             for key in keys.split_whitespace() {
                 look(desk.keys(key));
             }
         }
-        let sides = [desk.comes_in(BOB, note(&hostile())), desk.comes_in(BOB, note(&hostile()))].to_vec();
+        let sides = [desk.comes_in(BOB, note(words)), desk.comes_in(BOB, note(words))].to_vec();
         let settle = Settle { step: Some(id("contain")), ask: None, sides, cursor: 0 };
         for overlay in [Overlay::Settle(settle), Overlay::Quit, Overlay::ClockHelp { scroll: 0 }] {
             desk.app.overlays = vec![overlay];
@@ -200,11 +202,11 @@ fn every_screen_full_of_text_that_attacks_shows_text() {
         }
     }
     for round in 0..12 {
-        let mut desk = night(if round % 2 == 0 { Lang::Zh } else { Lang::En });
+        let mut desk = night(if round % 2 == 0 { Lang::Zh } else { Lang::En }, words);
         for _ in 0..40 {
             match below(20) {
-                0 => desk.tell(Msg::Paste(hostile())),
-                1 => desk.tell(Msg::AppendFailed { ticket: 1, why: SafeText::line(&hostile()) }),
+                0 => desk.tell(Msg::Paste(words.to_owned())),
+                1 => desk.tell(Msg::AppendFailed { ticket: 1, why: SafeText::line(words) }),
                 2 => {
                     desk.wait(i64::try_from(below(4_000)).unwrap());
                     told(&update(&mut desk.app, desk.now, Msg::Redraw));
@@ -217,5 +219,10 @@ fn every_screen_full_of_text_that_attacks_shows_text() {
         }
     }
     assert_eq!(seen.len(), OVERLAYS, "{seen:?}");
-    assert!(rooms.contains("console"));
+    assert!(rooms.contains_key("console"));
+}
+
+#[test]
+fn every_screen_full_of_text_that_attacks_shows_text() {
+    tour(&hostile(), drawn);
 }

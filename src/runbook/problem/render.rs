@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{Problem, Problems, Severity};
 use crate::locale::{Lang, check as words};
 use crate::runbook::source::SourceText;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 
 /// The most columns of a message; what it quotes from a file may be longer.
 const MAX_MESSAGE_COLUMNS: usize = 240;
@@ -37,13 +37,16 @@ impl Problems {
 
     fn render(&self, problem: &Problem, lang: Lang) -> Vec<SafeText> {
         let (name, start, _) = self.place(problem.at);
-        let message = SafeText::line(&problem.what.message(lang)).fit(MAX_MESSAGE_COLUMNS);
+        let message = SafeText::line(&problem.what.message(lang)).fit(MAX_MESSAGE_COLUMNS, Ambiguous::Narrow);
         let severity = severity(problem.what.severity(), lang);
         let head = SafeText::fill(
             "{}:{}:{}: {}: {} [{}]",
             &[&name, &start.line, &start.column, &severity, &message, &problem.what.code()],
         );
-        let help = problem.what.help(lang).map(|help| SafeText::line(&help).fit(MAX_MESSAGE_COLUMNS));
+        let help = problem
+            .what
+            .help(lang)
+            .map(|help| SafeText::line(&help).fit(MAX_MESSAGE_COLUMNS, Ambiguous::Narrow));
         let first = problem.also.map(|also| {
             let (name, start, _) = self.place(also);
             words::FIRST_IS_AT.with(lang, &[&name, &start.line, &start.column])

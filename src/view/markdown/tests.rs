@@ -4,9 +4,14 @@ use proptest::prelude::*;
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::theme::{Depth, Theme};
+
+fn look() -> Look {
+    Look::new(&Theme::default(), Glyphs::UNICODE, Depth::True)
+}
 
 fn lines(text: &str, columns: usize) -> Vec<Line> {
-    markdown(text, columns, &Theme::default(), &Glyphs::UNICODE)
+    markdown(text, columns, &look())
 }
 
 fn texts(text: &str, columns: usize) -> Vec<String> {
@@ -34,7 +39,7 @@ fn code_is_kept_as_it_is() {
         ["运行：", "  ss -tnp", "  ", "    x", "再看"]
     );
     let line = &lines("用 `ss` 看", 20)[0];
-    assert_eq!(line.0[1].style.fg, Theme::default().style(Role::Code).fg);
+    assert_eq!(line.0[1].brush.style.fg, look().theme.style(Role::Code).fg);
 }
 
 #[test]
@@ -46,14 +51,14 @@ fn a_link_shows_where_it_leads() {
 #[test]
 fn a_quotation_has_a_bar_and_a_heading_its_role() {
     assert_eq!(texts("> 注意\n> 不要关机", 20), ["│ 注意不要关机"]);
-    assert_eq!(lines("# 目标", 20)[0].0[0].style, Theme::default().style(Role::Heading));
+    assert_eq!(lines("# 目标", 20)[0].0[0].brush.style, look().theme.style(Role::Heading));
 }
 
 #[test]
 fn bold_is_bold_in_a_quotation_too() {
     let line = &lines("> 先**断网**", 20)[0];
-    assert!(line.0[2].style.add_modifier.contains(Modifier::BOLD));
-    assert_eq!(line.0[2].style.fg, Theme::default().style(Role::Note).fg);
+    assert!(line.0[2].brush.style.add_modifier.contains(Modifier::BOLD));
+    assert_eq!(line.0[2].brush.style.fg, look().theme.style(Role::Note).fg);
 }
 
 #[test]

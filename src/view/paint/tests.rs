@@ -1,7 +1,7 @@
 //! What is drawn stays where it belongs.
 
 use proptest::prelude::*;
-use ratatui::style::Color;
+use ratatui::style::{Color, Style};
 
 use super::*;
 use crate::theme::Glyphs;
@@ -43,6 +43,20 @@ fn what_covers_half_of_a_wide_character_takes_all_of_it() {
     assert_eq!(rows(&buffer), ["数 |恢复"]);
     fill(&mut buffer, Rect::new(5, 0, 2, 1), Style::new());
     assert_eq!(rows(&buffer), ["数 |    "]);
+}
+
+#[test]
+fn an_ambiguous_character_takes_two_columns_where_it_is_wide() {
+    let brush = Brush { ambiguous: Ambiguous::Wide, ..Brush::default() };
+    let wide = |text: &str| Piece::new(SafeText::line(text), brush);
+    let mut buffer = empty(8, 1);
+    assert_eq!(put(&mut buffer, 0, 0, 7, &[wide("①aЖ“…")]), 7);
+    assert_eq!(rows(&buffer), ["①aЖ“ "]);
+    put(&mut buffer, 4, 0, 1, &[wide("|")]);
+    assert_eq!(rows(&buffer), ["①a |“ "]);
+    fill(&mut buffer, Rect::new(1, 0, 1, 1), brush);
+    assert_eq!(rows(&buffer), ["  a |“ "]);
+    assert_eq!(fit(&Line(vec![wide("①②③")]), 5, "~").text(), "①②~");
 }
 
 #[test]
