@@ -19,6 +19,7 @@ pub mod measure;
 mod moments;
 pub mod notice_state;
 pub mod of_row;
+pub mod of_rows;
 pub mod refusal;
 pub mod shift;
 pub mod sign_off;
@@ -40,6 +41,7 @@ pub use measure::{CommitmentReading, CommitmentVerdict, MetricReading, MetricVer
 pub use moments::AWARENESS_ASK;
 pub use notice_state::{Draft, NoticeState, NoticeStatus};
 pub use of_row::OfRow;
+pub use of_rows::RowState;
 pub use refusal::Refusal;
 pub use shift::{Holding, LEAD_ROLE};
 pub use sign_off::Independence;

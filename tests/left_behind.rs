@@ -142,7 +142,7 @@ fn a_step_done_without_its_evidence_is_left_behind_until_there_is_some() {
     let run = &console(&desk).run;
     let place = (0..run.steps().len()).find(|n| run.misses_evidence(*n)).unwrap();
     let step = run.steps()[place].id.clone();
-    desk.comes_in(BOB, Event::StepDone { step: step.clone(), happened: None, deviation: None });
+    desk.comes_in(BOB, Event::StepDone { step: step.clone(), row: None, happened: None, deviation: None });
     assert!(whys(&desk).contains(&(step.to_string(), Left::Lacking(Unmet::Evidence))), "{:?}", whys(&desk));
     desk.comes_in(
         BOB,

@@ -67,13 +67,18 @@ impl App {
             Action::Focus => self.zoom(),
             Action::Skip => self.propose_at_step(true, |step| {
                 let deviation = Deviation::because(Reason::default());
-                Event::StepSkipped { step, deviation }
+                Event::StepSkipped { step, row: None, deviation }
             }),
-            Action::NotApplicable => self
-                .propose_at_step(true, |step| Event::StepNotApplicable { step, reason: Reason::default() }),
-            Action::Reopen => {
-                self.propose_at_step(false, |step| Event::StepReopened { step, reason: Reason::default() })
-            }
+            Action::NotApplicable => self.propose_at_step(true, |step| Event::StepNotApplicable {
+                step,
+                row: None,
+                reason: Reason::default(),
+            }),
+            Action::Reopen => self.propose_at_step(false, |step| Event::StepReopened {
+                step,
+                row: None,
+                reason: Reason::default(),
+            }),
             Action::Block => self.block(),
             Action::Sign => self.sign(),
             Action::Settle => self.open_settle(),
@@ -143,7 +148,7 @@ impl App {
             return Vec::new();
         }
         let start = Event::StepStarted { step: step.clone(), happened: None, deviation: None };
-        let done = Event::StepDone { step: step.clone(), happened: None, deviation: None };
+        let done = Event::StepDone { step: step.clone(), row: None, happened: None, deviation: None };
         match next::natural(console) {
             Natural::Start | Natural::StartAgain => self.propose(start, Then::Stay, None),
             Natural::Finish | Natural::Confirm => self.propose(done, Then::Advance(place), None),

@@ -36,10 +36,12 @@ impl Bench<'_> {
             Action::Next => self.next(),
             Action::Skip => self.at_step(|step| Event::StepSkipped {
                 step: step.id.clone(),
+                row: None,
                 deviation: Deviation::because(Reason::default()),
             }),
             Action::NotApplicable => self.at_step(|step| Event::StepNotApplicable {
                 step: step.id.clone(),
+                row: None,
                 reason: Reason::default(),
             }),
             Action::Block => self.at_step(|step| match step.status {
@@ -48,11 +50,14 @@ impl Bench<'_> {
                     Event::StepBlocked { step: step.id.clone(), reason: Reason::default() }
                 }
             }),
-            Action::Reopen => {
-                self.at_step(|step| Event::StepReopened { step: step.id.clone(), reason: Reason::default() })
-            }
+            Action::Reopen => self.at_step(|step| Event::StepReopened {
+                step: step.id.clone(),
+                row: None,
+                reason: Reason::default(),
+            }),
             Action::DoneEarlier => self.at_step(|step| Event::StepDone {
                 step: step.id.clone(),
+                row: None,
                 happened: None,
                 deviation: None,
             }),

@@ -143,7 +143,7 @@ impl App {
             | FormKind::SnoozeTimer { .. }
             | FormKind::Timer { .. } => self.shift_event(form)?,
             FormKind::MeetClock { clock, row } => self.met_clock(form, clock, row, happened),
-            FormKind::DoneEarlier { step } => Event::StepDone { step, happened, deviation: None },
+            FormKind::DoneEarlier { step } => Event::StepDone { step, row: None, happened, deviation: None },
             FormKind::Answer { ask, amends } => self.answer_event(form, ask, amends)?,
             FormKind::Row { ask, row } => {
                 let cells = self.cells(form, &ask)?;

@@ -158,18 +158,20 @@ impl Becomes {
             }
             Self::Done(said) => {
                 let (step, happened) = (writing.step(&said.step)?, writing.moment(said.at.as_deref())?);
-                Event::StepDone { step, happened, deviation }
+                Event::StepDone { step, row: None, happened, deviation }
             }
-            Self::Skip(said) => {
-                Event::StepSkipped { step: writing.step(&said.step)?, deviation: Deviation::because(reason) }
-            }
-            Self::Na(said) => Event::StepNotApplicable { step: writing.step(&said.step)?, reason },
+            Self::Skip(said) => Event::StepSkipped {
+                step: writing.step(&said.step)?,
+                row: None,
+                deviation: Deviation::because(reason),
+            },
+            Self::Na(said) => Event::StepNotApplicable { step: writing.step(&said.step)?, row: None, reason },
             Self::Block(said) => Event::StepBlocked { step: writing.step(&said.step)?, reason },
             Self::Unblock(said) => Event::StepUnblocked {
                 step: writing.step(&said.step)?,
                 note: said.reason.clone().unwrap_or_default().trim().to_owned(),
             },
-            Self::Reopen(said) => Event::StepReopened { step: writing.step(&said.step)?, reason },
+            Self::Reopen(said) => Event::StepReopened { step: writing.step(&said.step)?, row: None, reason },
             Self::Sign(said) => said.event(writing)?,
             Self::Assign(said) => said.event(writing)?,
             Self::Add(said) => said.event(writing)?,

@@ -22,6 +22,7 @@ words! {
     SAME_ANSWER = "登记的就是这个值，没有变化", "this is the answer already, so nothing changes";
     NOT_ANSWERED = "这一项还没有登记，无可撤回", "this ask has no answer to take back";
     NO_SUCH_RECORD = "找不到这条记录，或它已被撤销；另选一条", "there is no such record, or it was undone; choose another";
+    NO_SUCH_ROW = "这一步没有这一行，或不逐行做", "this step has no such row, or is not worked row by row";
     NOTHING_TO_UNDO = "没有你自己的记录可以撤销", "nothing of yours is left to undo";
     NOT_YOURS = "只能撤销自己的记录；对别人的记录请另记更正", "only your own facts can be undone; record a correction instead";
     RELIED_ON = "别人已经依据它作了记录，不能撤销；请另记更正", "somebody has built on it, so it cannot be undone; record a correction instead";

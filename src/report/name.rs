@@ -78,6 +78,13 @@ pub fn columns(ask: Option<&Ask>) -> &[Column] {
     }
 }
 
+/// What the rows of a step are called, of those that are given, in the order of its table.
+pub fn rows_of_step(run: &Run, step: &StepState, rows: &[FactId], lang: Lang, zone: &Zone) -> Vec<SafeText> {
+    let Some(table) = run.table_of(step) else { return Vec::new() };
+    let known = run.rows(table).iter().filter(|known| rows.contains(&known.id));
+    known.map(|known| row(run, table, known, lang, zone)).collect()
+}
+
 /// The label of a choice.
 pub fn choice(choices: &[Choice], id: &Id, lang: Lang) -> SafeText {
     let known = choices.iter().find(|choice| choice.id == *id);

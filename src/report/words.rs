@@ -81,6 +81,7 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::WrongValue => refused::WRONG_VALUE,
         Refusal::SameAnswer => refused::SAME_ANSWER,
         Refusal::NotAnswered => refused::NOT_ANSWERED,
+        Refusal::NoSuchRow => refused::NO_SUCH_ROW,
         Refusal::NoSuchRecord => refused::NO_SUCH_RECORD,
         Refusal::NothingToUndo => refused::NOTHING_TO_UNDO,
         Refusal::NotYours => refused::NOT_YOURS,

@@ -46,6 +46,7 @@ impl Run {
             condition.map_or(Tri::True, |condition| condition.evaluate(self))
         };
         self.applies = self.steps.iter().map(weigh).collect();
+        self.weigh_rows();
     }
 
     fn take_in(&mut self, fact: Fact) {
@@ -110,12 +111,14 @@ impl Run {
             Event::RunClosed { .. } | Event::RunReopened { .. } => self.closings.push(place),
             Event::TimeSet { by } => self.log.time_set.push((place, by)),
             Event::StepStarted { step, .. } => self.move_step(place, &step, Move::Started),
-            Event::StepDone { step, .. } => self.move_step(place, &step, Move::Done),
-            Event::StepSkipped { step, .. } => self.move_step(place, &step, Move::Skipped),
-            Event::StepNotApplicable { step, .. } => self.move_step(place, &step, Move::NotApplicable),
+            Event::StepDone { step, row, .. } => self.move_rows(place, &step, row, Move::Done),
+            Event::StepSkipped { step, row, .. } => self.move_rows(place, &step, row, Move::Skipped),
+            Event::StepNotApplicable { step, row, .. } => {
+                self.move_rows(place, &step, row, Move::NotApplicable)
+            }
             Event::StepBlocked { step, .. } => self.move_step(place, &step, Move::Blocked),
             Event::StepUnblocked { step, .. } => self.move_step(place, &step, Move::Unblocked),
-            Event::StepReopened { step, .. } => self.move_step(place, &step, Move::Reopened),
+            Event::StepReopened { step, row, .. } => self.move_rows(place, &step, row, Move::Reopened),
             Event::StepAssigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.assigned),
             Event::StepSigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.signed),
             Event::StepAdded { step, phase, behind, .. } => {
@@ -174,7 +177,7 @@ impl Run {
         }
     }
 
-    fn move_step(&mut self, place: usize, step: &Id, step_move: Move) {
+    pub(super) fn move_step(&mut self, place: usize, step: &Id, step_move: Move) {
         if let Some(&n) = self.step_index.get(step) {
             self.steps[n].moves.push((place, step_move));
             self.settle_step(n);
@@ -192,7 +195,7 @@ impl Run {
         }
     }
 
-    fn settle_step(&mut self, n: usize) {
+    pub(super) fn settle_step(&mut self, n: usize) {
         let recurs = self.in_book(&self.steps[n]).is_some_and(|step| step.every.is_some());
         let mut step = self.steps[n].clone();
         step.settle(|place| self.stands(place), recurs);

@@ -5,6 +5,7 @@
 
 mod notice;
 mod objection;
+mod step_row;
 mod unmet;
 
 use chrono::TimeDelta;
@@ -64,14 +65,18 @@ impl Run {
     pub fn decide(&self, who: Proposer<'_>, event: Event) -> Verdict {
         match self.objection(who, &event) {
             Some(refusal) => Verdict::Refused(refusal),
-            None => self.weigh(event),
+            None => self.weigh(who, event),
         }
     }
 
     /// What stands in the way of every event; the event's own kind is asked last.
     fn objection(&self, who: Proposer<'_>, event: &Event) -> Option<Refusal> {
+        // Rows of one step are settled one by one, and none waits for another.
+        let other_row = |other: &Event| {
+            event.step_row().is_some() && other.step_row().is_some() && event.step_row() != other.step_row()
+        };
         let about = |other: &Event| {
-            (event.step().is_some() && other.step() == event.step())
+            (event.step().is_some() && other.step() == event.step() && !other_row(other))
                 || (event.ask().is_some() && other.ask() == event.ask())
                 || (event.notice().is_some() && other.notice() == event.notice())
                 || other == event
@@ -104,8 +109,8 @@ impl Run {
     }
 
     /// Holds an event against the runbook's demands.
-    fn weigh(&self, mut event: Event) -> Verdict {
-        let unmet = self.unmet(&event);
+    fn weigh(&self, who: Proposer<'_>, mut event: Event) -> Verdict {
+        let unmet = self.unmet(who, &event);
         if let Event::PhaseCompleted { phase, open, skipped, .. } = &mut event
             && let Some(place) = self.phase_place(phase)
         {

@@ -213,6 +213,9 @@ pub enum Event {
     #[serde(rename = "step.done")]
     StepDone {
         step: Id,
+        /// The row, of a step that is worked for each row of a table; the whole step where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
         #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
         happened: Option<Moment>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,10 +223,22 @@ pub enum Event {
     },
     /// A step is passed over.
     #[serde(rename = "step.skipped")]
-    StepSkipped { step: Id, deviation: Deviation },
+    StepSkipped {
+        step: Id,
+        /// The row, of a step that is worked for each row of a table; the whole step where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        deviation: Deviation,
+    },
     /// A step has nothing to do with this run.
     #[serde(rename = "step.not-applicable")]
-    StepNotApplicable { step: Id, reason: Reason },
+    StepNotApplicable {
+        step: Id,
+        /// The row, of a step that is worked for each row of a table; the whole step where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        reason: Reason,
+    },
     /// A step cannot go on.
     #[serde(rename = "step.blocked")]
     StepBlocked { step: Id, reason: Reason },
@@ -236,7 +251,13 @@ pub enum Event {
     },
     /// A settled step is open again.
     #[serde(rename = "step.reopened")]
-    StepReopened { step: Id, reason: Reason },
+    StepReopened {
+        step: Id,
+        /// The row, of a step that is worked for each row of a table; the whole step where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<FactId>,
+        reason: Reason,
+    },
     /// A step is given to somebody. Neither person nor role: to nobody.
     #[serde(rename = "step.assigned")]
     StepAssigned {
@@ -603,7 +624,11 @@ impl Event {
     /// The record that the event is about.
     pub const fn refers_to(&self) -> Option<FactId> {
         match self {
-            Self::StepSigned { done_of: id, .. }
+            Self::StepDone { row: Some(id), .. }
+            | Self::StepSkipped { row: Some(id), .. }
+            | Self::StepNotApplicable { row: Some(id), .. }
+            | Self::StepReopened { row: Some(id), .. }
+            | Self::StepSigned { done_of: id, .. }
             | Self::AskAnswered { amends: Some(id), .. }
             | Self::RowChanged { row: id, .. }
             | Self::RowRemoved { row: id, .. }
@@ -634,12 +659,12 @@ impl Event {
             | Self::ConsoleReturned { .. }
             | Self::TimeSet { .. }
             | Self::StepStarted { .. }
-            | Self::StepDone { .. }
-            | Self::StepSkipped { .. }
-            | Self::StepNotApplicable { .. }
+            | Self::StepDone { row: None, .. }
+            | Self::StepSkipped { row: None, .. }
+            | Self::StepNotApplicable { row: None, .. }
             | Self::StepBlocked { .. }
             | Self::StepUnblocked { .. }
-            | Self::StepReopened { .. }
+            | Self::StepReopened { row: None, .. }
             | Self::StepAssigned { .. }
             | Self::StepAdded { .. }
             | Self::PhaseCompleted { .. }
@@ -719,6 +744,19 @@ impl Event {
             | Self::ClockMet { .. }
             | Self::Checkpoint { .. }
             | Self::FactUndone { .. } => None,
+        }
+    }
+
+    /// The row of the step that the event is about, where it is about one alone.
+    pub const fn step_row(&self) -> Option<FactId> {
+        if let Self::StepDone { row, .. }
+        | Self::StepSkipped { row, .. }
+        | Self::StepNotApplicable { row, .. }
+        | Self::StepReopened { row, .. } = self
+        {
+            *row
+        } else {
+            None
         }
     }
 
@@ -865,6 +903,10 @@ mod tests {
         round_trip(r#"{"kind":"step.done","step":"contain"}"#);
         round_trip(
             r#"{"kind":"step.done","step":"contain","happened":"2026-11-23T04:12:09.500Z","deviation":{"unmet":["sign-off"],"reason":{"preset":"no-time"}}}"#,
+        );
+        round_trip(r#"{"kind":"step.done","step":"contain","row":"0f3a9c51d2b7e884:12"}"#);
+        round_trip(
+            r#"{"kind":"step.skipped","step":"contain","row":"0f3a9c51d2b7e884:12","deviation":{"unmet":[],"reason":{"text":"x"}}}"#,
         );
         round_trip(
             r#"{"kind":"clock.met","clock":"cn.cac.report.other","to":"12387","reference":"R-7","evidence":"0f3a9c51d2b7e884:12"}"#,

@@ -15,6 +15,7 @@ pub enum Left {
     /// Nobody has settled it, and its phase is over.
     Open,
     Blocked,
+    /// It was skipped, or a row of it was.
     Skipped,
     /// It was done against a demand of the runbook that is still not met.
     Lacking(Unmet),
@@ -122,6 +123,7 @@ impl Run {
         match state.status {
             Status::Skipped => Some(Left::Skipped),
             Status::NotApplicable => None,
+            Status::Done if state.skipped_rows().next().is_some() => Some(Left::Skipped),
             Status::Done => self.lacking(step, is_over).map(Left::Lacking),
             Status::Blocked | Status::Open | Status::Running if self.applies(step) == Tri::False => None,
             Status::Blocked => Some(Left::Blocked),
@@ -157,7 +159,7 @@ impl Run {
 
     /// Whether a step was begun or done against a demand of the runbook.
     fn went_against(&self, state: &StepState, demand: Unmet) -> bool {
-        let facts = [state.started, state.decided_by].into_iter().flatten();
+        let facts = state.started.into_iter().chain(self.settled_by(state));
         let deviations = facts.filter_map(|place| self.facts[place].event().and_then(Event::deviation));
         deviations.into_iter().any(|deviation: &Deviation| deviation.unmet.contains(&demand))
     }

@@ -45,6 +45,8 @@ pub enum Refusal {
     NotAnswered,
     /// There is no such record, or it was undone.
     NoSuchRecord,
+    /// The step has no such row, or is not worked row by row.
+    NoSuchRow,
     /// Nothing of this person's is left to undo.
     NothingToUndo,
     /// Only one's own facts can be undone.

@@ -3,6 +3,8 @@
 //! Everything since the last reopening counts together, in whatever order it came in: a step that one person
 //! did and another skipped without knowing of it is done, and flagged.
 
+use super::FactId;
+use super::of_rows::RowState;
 use crate::runbook::Id;
 
 /// Where a step stands.
@@ -72,7 +74,11 @@ pub struct StepState {
     pub signed: Vec<usize>,
     pub evidence: Vec<usize>,
     pub notes: Vec<usize>,
+    /// Where each row of its table stands, where it is worked for each.
+    pub rows: Vec<RowState>,
     pub(super) moves: Vec<(usize, Move)>,
+    /// What happened to single rows.
+    pub(super) row_moves: Vec<(usize, FactId, Move)>,
 }
 
 impl StepState {
@@ -91,7 +97,9 @@ impl StepState {
             signed: Vec::new(),
             evidence: Vec::new(),
             notes: Vec::new(),
+            rows: Vec::new(),
             moves: Vec::new(),
+            row_moves: Vec::new(),
         }
     }
 

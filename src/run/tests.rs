@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+mod rows;
+
 use super::*;
 use crate::runbook::{Answer, AskKind, EvidenceRule, Id, Mode, MomentRef, Phase, Runbook, Stage, Step, Text};
 use crate::runbook::{Ask, Column, RequiredBy};
@@ -51,7 +53,8 @@ fn ask(name: &str, kind: AskKind, required_by: Option<RequiredBy>) -> Ask {
     }
 }
 
-/// contain (must), restore (after contain, evidence, one sign-off), check; then a recurring drill.
+/// contain (must), restore (after contain, evidence, one sign-off), check (for each client); then a recurring drill
+/// (for each client).
 fn book() -> Arc<Runbook> {
     let contain = Step { must: true, target: Some(Period::seconds(900)), ..step("contain", 0) };
     let restore = Step {
@@ -61,7 +64,10 @@ fn book() -> Arc<Runbook> {
         due: Some(Period::seconds(3600)),
         ..step("restore", 0)
     };
-    let drill = Step { every: Some(Period { days: 180, ..Period::default() }), ..step("drill", 1) };
+    let each = Some(id("clients"));
+    let every = Some(Period { days: 180, ..Period::default() });
+    let drill = Step { every, each: each.clone(), ..step("drill", 1) };
+    let check = Step { each, ..step("check", 0) };
     let phase = |name: &str, stage, steps| Phase {
         id: id(name),
         title: Text::Same(name.to_owned()),
@@ -93,7 +99,7 @@ fn book() -> Arc<Runbook> {
         metrics: Vec::new(),
         commitments: Vec::new(),
         phases: vec![phase("now", Stage::Emergency, 0..3), phase("later", Stage::Standing, 3..4)],
-        steps: vec![contain, restore, step("check", 0), drill],
+        steps: vec![contain, restore, check, drill],
         catalogue: crate::runbook::Catalogue::shipped(),
     })
 }
@@ -156,7 +162,7 @@ fn started(name: &str) -> Event {
 }
 
 fn done(name: &str) -> Event {
-    Event::StepDone { step: id(name), happened: None, deviation: None }
+    Event::StepDone { step: id(name), row: None, happened: None, deviation: None }
 }
 
 fn because(text: &str) -> Reason {
@@ -164,7 +170,7 @@ fn because(text: &str) -> Reason {
 }
 
 fn skipped(name: &str) -> Event {
-    Event::StepSkipped { step: id(name), deviation: Deviation::because(because("no time")) }
+    Event::StepSkipped { step: id(name), row: None, deviation: Deviation::because(because("no time")) }
 }
 
 #[test]
@@ -284,7 +290,10 @@ fn done_beside_done_keeps_both_and_the_first_time_counts() {
 fn a_reopened_step_begins_afresh() {
     let mut story = Story::new();
     story.does("alice", done("contain"));
-    story.does("alice", Event::StepReopened { step: id("contain"), reason: because("it spread again") });
+    story.does(
+        "alice",
+        Event::StepReopened { step: id("contain"), row: None, reason: because("it spread again") },
+    );
     assert_eq!(story.status("contain"), Status::Open);
     story.does("bob", started("contain"));
     assert_eq!(story.status("contain"), Status::Running);
@@ -459,7 +468,7 @@ fn an_alarm_is_acknowledged_for_this_time_only() {
     story.does("bob", Event::AlarmAcknowledged { alarm: "target:contain".to_owned() });
     assert_eq!(acknowledged(&story), Some(true));
     story.does("alice", done("contain"));
-    story.does("alice", Event::StepReopened { step: id("contain"), reason: because("again") });
+    story.does("alice", Event::StepReopened { step: id("contain"), row: None, reason: because("again") });
     story.does("alice", started("contain"));
     assert_eq!(acknowledged(&story), Some(false));
 }
@@ -473,7 +482,7 @@ fn the_same_thing_is_not_written_twice_while_the_disk_is_slow() {
 }
 
 fn any_event() -> impl Strategy<Value = (u8, u8, u8)> {
-    (0..3_u8, 0..24_u8, 0..12_u8)
+    (0..3_u8, 0..28_u8, 0..12_u8)
 }
 
 /// An event by number, about something that may or may not be there.
@@ -484,12 +493,12 @@ fn event_of(kind: u8, about: u8, facts: &[Fact]) -> Event {
     let reason = because("x");
     match kind {
         0 => Event::StepStarted { step, happened: None, deviation: None },
-        1 => Event::StepDone { step, happened: None, deviation: None },
-        2 => Event::StepSkipped { step, deviation: Deviation::because(reason) },
-        3 => Event::StepNotApplicable { step, reason },
+        1 => Event::StepDone { step, row: None, happened: None, deviation: None },
+        2 => Event::StepSkipped { step, row: None, deviation: Deviation::because(reason) },
+        3 => Event::StepNotApplicable { step, row: None, reason },
         4 => Event::StepBlocked { step, reason },
         5 => Event::StepUnblocked { step, note: String::new() },
-        6 => Event::StepReopened { step, reason },
+        6 => Event::StepReopened { step, row: None, reason },
         7 => Event::StepSigned { step, done_of: target, note: String::new() },
         8 => Event::StepAdded {
             step: id("added"),
@@ -512,7 +521,8 @@ fn event_of(kind: u8, about: u8, facts: &[Fact]) -> Event {
         20 => Event::RunClosed { note: String::new(), deviation: None },
         21 => Event::RunReopened { reason },
         22 => Event::TimeSet { by: i64::from(about) - 6 },
-        _ => Event::FactUndone { undoes: target },
+        23 => Event::FactUndone { undoes: target },
+        _ => rows::event_of_row(kind, step, facts),
     }
 }
 

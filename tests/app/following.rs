@@ -119,10 +119,10 @@ fn two_outcomes_side_by_side_show_and_are_settled_by_choosing() {
     let mut desk = desk();
     desk.go("recognise").keys("X");
     assert!(desk.app.overlays.is_empty() && desk.app.toast.is_some(), "nothing stands side by side");
-    desk.comes_in(BOB, Event::StepDone { step: id("recognise"), happened: None, deviation: None });
+    desk.comes_in(BOB, Event::StepDone { step: id("recognise"), row: None, happened: None, deviation: None });
     let reason = dutybook::run::Reason { preset: None, text: "no time".to_owned() };
     let deviation = dutybook::run::Deviation::because(reason);
-    let skips = desk.comes_in(BOB, Event::StepSkipped { step: id("recognise"), deviation });
+    let skips = desk.comes_in(BOB, Event::StepSkipped { step: id("recognise"), row: None, deviation });
     desk.keys("Down X");
     let Some(Overlay::Settle(settle)) = desk.app.overlays.last() else { panic!("nothing to choose") };
     assert_eq!(settle.sides.len(), 2);

@@ -160,7 +160,7 @@ impl Case {
 
     fn done(&mut self, happened: Option<&str>) -> FactId {
         let happened = happened.map(moment);
-        self.then(Event::StepDone { step: id("report"), happened, deviation: None })
+        self.then(Event::StepDone { step: id("report"), row: None, happened, deviation: None })
     }
 
     fn client(&mut self, name: &str, within: Option<&str>) -> FactId {

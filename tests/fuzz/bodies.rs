@@ -117,8 +117,8 @@ impl Writer {
         let step = dutybook::runbook::Id::new(["look", "shut", "no-such"][usize::from(when) % 3]).unwrap();
         let event = match what % 5 {
             0 => Event::StepStarted { step, happened: None, deviation: None },
-            1 => Event::StepDone { step, happened: None, deviation: None },
-            2 => Event::StepReopened { step, reason: dutybook::run::Reason::default() },
+            1 => Event::StepDone { step, row: None, happened: None, deviation: None },
+            2 => Event::StepReopened { step, row: None, reason: dutybook::run::Reason::default() },
             3 => Event::FactUndone {
                 undoes: FactId { feed: FeedId(u64::from(when % 3) + 1), seq: u64::from(what / 8) },
             },

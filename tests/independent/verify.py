@@ -50,12 +50,12 @@ KINDS = {
     "console.returned": "last away cause",
     "time.set": "by",
     "step.started": "step happened? deviation?",
-    "step.done": "step happened? deviation?",
-    "step.skipped": "step deviation",
-    "step.not-applicable": "step reason",
+    "step.done": "step row? happened? deviation?",
+    "step.skipped": "step row? deviation",
+    "step.not-applicable": "step row? reason",
     "step.blocked": "step reason",
     "step.unblocked": "step note?",
-    "step.reopened": "step reason",
+    "step.reopened": "step row? reason",
     "step.assigned": "step person? role?",
     "step.added": "step phase title guide? behind?",
     "step.signed": "step done_of note?",
@@ -95,6 +95,10 @@ KINDS = {
 
 # Where an event names the record that it is about: the first of these fields that is there.
 REFERENCES = {
+    "step.done": "row",
+    "step.skipped": "row",
+    "step.not-applicable": "row",
+    "step.reopened": "row",
     "step.signed": "done_of",
     "ask.answered": "amends",
     "row.changed": "row",

@@ -171,7 +171,7 @@ fn run(home: &Path) -> Run {
 const STEP: &str = "contain";
 
 fn done() -> Event {
-    Event::StepDone { step: Id::new(STEP).unwrap(), happened: None, deviation: None }
+    Event::StepDone { step: Id::new(STEP).unwrap(), row: None, happened: None, deviation: None }
 }
 
 /// Confirms the last time that the step was done.

@@ -6,7 +6,7 @@ use dutybook::time::Zone;
 use super::tale::{Tale, id, moment, update};
 
 fn settle(tale: &mut Tale, step: &str) {
-    tale.does("alice", Event::StepDone { step: id(step), happened: None, deviation: None });
+    tale.does("alice", Event::StepDone { step: id(step), row: None, happened: None, deviation: None });
 }
 
 #[test]

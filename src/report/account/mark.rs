@@ -93,10 +93,15 @@ impl Account<'_> {
 
     /// The deadline that a done step missed.
     fn late(&self, place: usize, event: &Event) -> Option<SafeText> {
-        let Event::StepDone { step, .. } = event else { return None };
-        let in_book = self.run.in_book(self.run.step(step.as_str())?)?;
+        let Event::StepDone { step, row, .. } = event else { return None };
+        let state = self.run.step(step.as_str())?;
+        // Of a step that is worked row by row, the row that ends it is early or late.
+        if row.is_some() && state.decided_by != Some(place) {
+            return None;
+        }
+        let in_book = self.run.in_book(state)?;
         // Each later round of a recurring step has a deadline of its own.
-        let first = self.run.step(step.as_str())?.rounds.first().copied();
+        let first = state.rounds.first().copied();
         if in_book.every.is_some() && first.is_some_and(|first| first != place) {
             return None;
         }
@@ -114,12 +119,19 @@ fn conflicts(run: &Run, place: usize, event: &Event) -> bool {
     if !run.stands(place) {
         return false;
     }
-    if let Event::StepDone { step, .. }
-    | Event::StepSkipped { step, .. }
-    | Event::StepNotApplicable { step, .. } = event
+    if let Event::StepDone { step, row, .. }
+    | Event::StepSkipped { step, row, .. }
+    | Event::StepNotApplicable { step, row, .. } = event
     {
+        if let Some(row) = row {
+            let known = run.step(step.as_str()).and_then(|state| state.row(*row));
+            return known.is_some_and(|row| row.conflict)
+                && !stands_later(run, place, |later| {
+                    is_reopening_of(later, step) && later.step_row().is_none_or(|of| of == *row)
+                });
+        }
         return run.step(step.as_str()).is_some_and(|state| state.conflict)
-            && !stands_later(run, place, |later| is_reopening_of(later, step));
+            && !stands_later(run, place, |later| is_reopening_of(later, step) && later.step_row().is_none());
     }
     let Event::AskAnswered { ask, .. } = event else { return false };
     let id = run.facts()[place].id;

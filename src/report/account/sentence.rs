@@ -25,14 +25,20 @@ impl Account<'_> {
             Event::StepStarted { step, deviation, .. } => {
                 self.moved(words::STARTED, step, deviation.as_ref())
             }
-            Event::StepDone { step, deviation, .. } => self.moved(words::DONE, step, deviation.as_ref()),
-            Event::StepSkipped { step, deviation } => self.moved(words::SKIPPED, step, Some(deviation)),
-            Event::StepNotApplicable { step, reason } => {
-                self.because(self.at(words::NOT_APPLICABLE, step), reason)
+            Event::StepDone { step, row, deviation, .. } => {
+                self.deviating(self.at_or_row(words::DONE, step, *row), deviation.as_ref())
+            }
+            Event::StepSkipped { step, row, deviation } => {
+                self.deviating(self.at_or_row(words::SKIPPED, step, *row), Some(deviation))
+            }
+            Event::StepNotApplicable { step, row, reason } => {
+                self.because(self.at_or_row(words::NOT_APPLICABLE, step, *row), reason)
             }
             Event::StepBlocked { step, reason } => self.blocked(step, reason),
             Event::StepUnblocked { step, note } => self.with_note(self.at(words::UNBLOCKED, step), note),
-            Event::StepReopened { step, reason } => self.because(self.at(words::REOPENED, step), reason),
+            Event::StepReopened { step, row, reason } => {
+                self.because(self.at_or_row(words::REOPENED, step, *row), reason)
+            }
             Event::StepAssigned { step, person, role } => {
                 self.assigned(step, person.as_deref(), role.as_ref())
             }
@@ -164,6 +170,14 @@ impl Account<'_> {
 
     fn at(&self, word: Word, step: &Id) -> SafeText {
         word.with(self.lang, &[&self.step(step)])
+    }
+
+    /// What happened to a step, or to one row of it.
+    fn at_or_row(&self, word: Word, step: &Id, row: Option<FactId>) -> SafeText {
+        let Some(row) = row else { return self.at(word, step) };
+        let table = self.run.step(step.as_str()).and_then(|state| self.run.table_of(state));
+        let step = words::NOTICE_FOR.with(self.lang, &[&self.step(step), &self.row_at(table, row)]);
+        word.with(self.lang, &[&step])
     }
 
     fn moved(&self, word: Word, step: &Id, deviation: Option<&Deviation>) -> SafeText {

@@ -10,6 +10,9 @@ use crate::runbook::{Answer, Cells, Id};
 impl Run {
     #[allow(clippy::too_many_lines)] // an arm for each kind
     pub(super) fn objection_of_kind(&self, who: Proposer<'_>, event: &Event) -> Option<Refusal> {
+        if let Some(row) = event.step_row() {
+            return self.objection_to_row(event, row);
+        }
         match event {
             Event::StepStarted { step, .. } => self.at_step(step, |state| match state.status {
                 Status::Running => Some(Refusal::AlreadyRunning),
@@ -134,7 +137,8 @@ impl Run {
     fn signing(&self, who: Proposer<'_>, state: &StepState, done_of: FactId) -> Option<Refusal> {
         let done = state.decided_by.filter(|n| state.status == Status::Done && self.facts[*n].id == done_of);
         let Some(done) = done else { return Some(Refusal::NotDone) };
-        if self.facts[done].by.as_ref() == who.person {
+        let of_rows = self.step_place(state.id.as_str()).is_some_and(|n| self.did_a_row(n, who.person));
+        if self.facts[done].by.as_ref() == who.person || of_rows {
             return Some(Refusal::OwnWork);
         }
         let mine = |n: usize| self.facts[n].by.as_ref() == who.person;

@@ -3,11 +3,12 @@
 use super::super::state::Run;
 use super::super::step_state::Status;
 use super::super::{AskState, Event, FactId, StepState, Unmet};
+use super::Proposer;
 use crate::runbook::{EvidenceRule, Id, RequiredBy, Tri};
 
 impl Run {
     /// The runbook's demands that an event would set aside.
-    pub(super) fn unmet(&self, event: &Event) -> Vec<Unmet> {
+    pub(super) fn unmet(&self, who: Proposer<'_>, event: &Event) -> Vec<Unmet> {
         let mut unmet = Vec::new();
         let mut demand = |demand: Unmet, is_unmet: bool| unmet.extend(is_unmet.then_some(demand));
         let place = event.step().and_then(|id| self.step_place(id.as_str()));
@@ -23,6 +24,8 @@ impl Run {
         } else if let (Event::StepStarted { .. }, Some(n)) = (event, place) {
             demand(Unmet::Order, self.open_before(n).next().is_some());
             demand(Unmet::Applicable, self.applies(n) == Tri::False);
+        } else if let (Event::StepDone { row: Some(row), .. }, Some(n)) = (event, place) {
+            unmet = self.unmet_of_row(n, *row, who.pending);
         } else if let (Event::StepDone { .. }, Some(n)) = (event, place) {
             // What was set aside when the step began need not be explained twice.
             let begins = self.steps[n].status != Status::Running;

@@ -1,0 +1,298 @@
+//! A step that is worked for each row of a table: where each row stands, and what follows for the step.
+//!
+//! What is recorded of the whole step holds for every row that has no word of its own; a row's own word comes
+//! before it. Rows that were struck out, or that the step's condition leaves out, do not count.
+
+use std::collections::HashMap;
+
+use super::ask_state::Row;
+use super::of_row::OfRow;
+use super::state::Run;
+use super::step_state::{Move, Status, StepState};
+use super::{Event, FactId};
+use crate::runbook::{Id, Tri};
+
+/// One row of a step. Facts are named by their place in the run's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowState {
+    /// The fact that added the row to its table.
+    pub row: FactId,
+    /// Whether the step's condition holds for the row.
+    pub applies: Tri,
+    pub status: Status,
+    /// The fact that settled it: of the row, or of the whole step.
+    pub decided_by: Option<usize>,
+    /// Facts of different kinds settled it side by side.
+    pub conflict: bool,
+}
+
+impl RowState {
+    /// Whether there is still something to do for the row.
+    pub fn is_open(&self) -> bool {
+        !self.status.is_settled() && self.applies != Tri::False
+    }
+
+    fn counts(&self) -> bool {
+        self.status.is_settled() || self.applies != Tri::False
+    }
+}
+
+impl StepState {
+    /// The rows for which there is still something to do, in the order of the table.
+    pub fn open_rows(&self) -> impl Iterator<Item = FactId> {
+        self.rows.iter().filter(|row| row.is_open()).map(|row| row.row)
+    }
+
+    /// The rows that were skipped, though the step was not skipped as a whole.
+    pub fn skipped_rows(&self) -> impl Iterator<Item = FactId> {
+        let alone = self.status != Status::Skipped;
+        let skipped = move |row: &&RowState| alone && row.status == Status::Skipped;
+        self.rows.iter().filter(skipped).map(|row| row.row)
+    }
+
+    /// How far the step is: rows that are settled, and rows that count; none where it has no such rows.
+    pub fn row_progress(&self) -> Option<(usize, usize)> {
+        let all = self.rows.iter().filter(|row| row.counts()).count();
+        let settled = self.rows.iter().filter(|row| row.status.is_settled()).count();
+        (all > 0).then_some((settled, all))
+    }
+
+    /// Where one row stands.
+    pub fn row(&self, row: FactId) -> Option<&RowState> {
+        self.rows.iter().find(|known| known.row == row)
+    }
+}
+
+impl Run {
+    /// The table for each of whose rows a step is worked.
+    pub fn table_of(&self, step: &StepState) -> Option<&Id> {
+        self.in_book(step).and_then(|step| step.each.as_ref())
+    }
+
+    /// Takes in what happened to a step, or to one row of it.
+    pub(super) fn move_rows(&mut self, place: usize, step: &Id, row: Option<FactId>, step_move: Move) {
+        match (row, self.step_index.get(step)) {
+            (Some(row), Some(&n)) => self.steps[n].row_moves.push((place, row, step_move)),
+            (None, _) => self.move_step(place, step, step_move),
+            (Some(_), None) => {}
+        }
+    }
+
+    /// Works out where the rows stand, and what follows for their steps. It begins from what the facts about the
+    /// whole step say, so that it may be done again and again.
+    pub(super) fn weigh_rows(&mut self) {
+        for n in 0..self.steps.len() {
+            if self.table_of(&self.steps[n]).is_some() {
+                self.settle_step(n);
+                self.weigh_rows_of(n);
+            }
+        }
+    }
+
+    fn weigh_rows_of(&mut self, n: usize) {
+        let state = &self.steps[n];
+        let told = self.replay(state);
+        let rows: Vec<RowState> =
+            self.rows_that_stand(state).map(|row| self.row_state(n, row, &told)).collect();
+        let outcome = outcome(state, &rows, &told);
+        // What holds for one row holds for the step; what is unknown of one is unknown of the step.
+        let applies = rows.iter().map(|row| row.applies).max_by_key(|applies| match applies {
+            Tri::True => 2,
+            Tri::Unknown => 1,
+            Tri::False => 0,
+        });
+        let known = self.applies.get_mut(n).zip(applies);
+        if let Some((known, applies)) = known {
+            *known = applies;
+        }
+        let state = &mut self.steps[n];
+        state.rows = rows;
+        state.rounds.extend(told.rounds);
+        if let Some(outcome) = outcome {
+            state.status = outcome.status;
+            state.decided_by = Some(outcome.decided_by);
+            state.started = state.started.or(told.first);
+            state.rounds.extend((outcome.status == Status::Done).then_some(outcome.decided_by));
+        }
+        state.rounds.sort_unstable();
+        state.rounds.dedup();
+    }
+
+    fn rows_that_stand(&self, state: &StepState) -> impl Iterator<Item = &Row> {
+        self.table_of(state).map_or(&[][..], |table| self.rows(table)).iter()
+    }
+
+    fn row_state(&self, n: usize, row: &Row, told: &Told) -> RowState {
+        let state = &self.steps[n];
+        let condition = self.in_book(state).and_then(|step| step.when.as_ref());
+        let applies = condition.map_or(Tri::True, |condition| condition.evaluate(&OfRow { run: self, row }));
+        let own = told.own.get(&row.id).copied().unwrap_or_default();
+        let (status, decided_by) = told.verdict(own, state);
+        RowState { row: row.id, applies, status, decided_by, conflict: own.settlements() > 1 }
+    }
+
+    /// Goes through what happened to a step and its rows, in order.
+    fn replay(&self, state: &StepState) -> Told {
+        let recurs = self.recurs(state);
+        let mut told = Told::default();
+        let whole = state.moves.iter().map(|(place, what)| (*place, None, *what));
+        let rows = state.row_moves.iter().map(|(place, row, what)| (*place, Some(*row), *what));
+        let mut all: Vec<(usize, Option<FactId>, Move)> = whole.chain(rows).collect();
+        all.sort_unstable_by_key(|(place, _, _)| *place);
+        for (place, row, what) in all.into_iter().filter(|(place, _, _)| self.stands(*place)) {
+            match row {
+                Some(row) => told.of_row(place, row, what),
+                None => {
+                    let round =
+                        (what == Move::Started && recurs).then(|| self.round_before(state, &told, place));
+                    match round.flatten() {
+                        Some(done) => told.next_round(place, done),
+                        None => told.of_whole(place, what),
+                    }
+                }
+            }
+        }
+        told
+    }
+
+    /// The fact by which the rows of a recurring step had all been settled when its next round began.
+    fn round_before(&self, state: &StepState, told: &Told, place: usize) -> Option<usize> {
+        let was_there = |row: &&Row| self.place(row.id).is_some_and(|added| added < place);
+        let mut rows = self.rows_that_stand(state).filter(was_there).peekable();
+        rows.peek()?;
+        let owns = rows.map(|row| told.own.get(&row.id).copied().unwrap_or_default());
+        let owns: Option<Vec<Own>> = owns.map(|own| own.verdict().is_some().then_some(own)).collect();
+        owns?.into_iter().filter_map(|own| own.done).max()
+    }
+
+    /// The facts that settled a step, or its rows one by one.
+    pub(super) fn settled_by(&self, state: &StepState) -> Vec<usize> {
+        let rows = state.rows.iter().filter_map(|row| row.decided_by);
+        let mut places: Vec<usize> = state.decided_by.into_iter().chain(rows).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Whether a row of a step would be the last to be settled, once what is being written is on disk.
+    pub(super) fn is_last_row(&self, state: &StepState, row: FactId, pending: &[Event]) -> bool {
+        let is_pending = |other: FactId| {
+            pending.iter().any(|event| {
+                event.step() == Some(&state.id)
+                    && event.step_row() == Some(other)
+                    && !matches!(event, Event::StepReopened { .. })
+            })
+        };
+        state.open_rows().all(|other| other == row || is_pending(other))
+    }
+}
+
+/// What was recorded of one row since it, or the step, was last opened.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    done: Option<usize>,
+    skipped: Option<usize>,
+    not_applicable: Option<usize>,
+    /// The fact that opened the row alone.
+    opened: Option<usize>,
+}
+
+impl Own {
+    fn verdict(&self) -> Option<(Status, usize)> {
+        let ranked = [
+            (Status::Done, self.done),
+            (Status::Skipped, self.skipped),
+            (Status::NotApplicable, self.not_applicable),
+        ];
+        ranked.into_iter().find_map(|(status, fact)| Some((status, fact?)))
+    }
+
+    fn settlements(&self) -> usize {
+        [self.done, self.skipped, self.not_applicable].iter().flatten().count()
+    }
+}
+
+/// What was recorded of a step's rows.
+#[derive(Debug, Default)]
+struct Told {
+    own: HashMap<FactId, Own>,
+    /// The last fact that settled the step as a whole.
+    whole: Option<usize>,
+    /// The first fact about a row since the step was last opened.
+    first: Option<usize>,
+    /// The facts that ended earlier rounds.
+    rounds: Vec<usize>,
+}
+
+impl Told {
+    fn of_row(&mut self, place: usize, row: FactId, what: Move) {
+        self.first = self.first.or(Some(place));
+        let own = self.own.entry(row).or_default();
+        match what {
+            Move::Done => own.done = own.done.or(Some(place)),
+            Move::Skipped => own.skipped = own.skipped.or(Some(place)),
+            Move::NotApplicable => own.not_applicable = own.not_applicable.or(Some(place)),
+            Move::Reopened => *own = Own { opened: Some(place), ..Own::default() },
+            Move::Started | Move::Blocked | Move::Unblocked | Move::Settled(_) => {}
+        }
+    }
+
+    fn of_whole(&mut self, place: usize, what: Move) {
+        match what {
+            Move::Done | Move::Skipped | Move::NotApplicable => self.whole = Some(place),
+            Move::Reopened => *self = Self { rounds: std::mem::take(&mut self.rounds), ..Self::default() },
+            Move::Started | Move::Blocked | Move::Unblocked | Move::Settled(_) => {}
+        }
+    }
+
+    fn next_round(&mut self, place: usize, done: usize) {
+        self.rounds.push(done);
+        let rounds = std::mem::take(&mut self.rounds);
+        *self = Self { rounds, first: Some(place), ..Self::default() };
+    }
+
+    /// Where a row stands: by its own word, else by that of the whole step.
+    fn verdict(&self, own: Own, whole: &StepState) -> (Status, Option<usize>) {
+        if let Some((status, fact)) = own.verdict() {
+            return (status, Some(fact));
+        }
+        let covered = own.opened.is_none_or(|opened| self.whole.is_some_and(|last| opened < last));
+        if whole.status.is_settled() && covered {
+            let by = if own.opened.is_some() { self.whole } else { whole.decided_by };
+            return (whole.status, by);
+        }
+        (Status::Open, None)
+    }
+}
+
+/// What the rows make of the step.
+struct Outcome {
+    status: Status,
+    decided_by: usize,
+}
+
+/// What the rows make of a step of which the facts about the whole say so much; none where they change nothing.
+fn outcome(whole: &StepState, rows: &[RowState], told: &Told) -> Option<Outcome> {
+    let own = |row: &RowState| told.own.get(&row.row).copied().unwrap_or_default();
+    let counting = || rows.iter().filter(|row| row.counts());
+    let was_opened = counting().any(|row| own(row).opened.is_some());
+    let has_own = counting().any(|row| own(row).verdict().is_some());
+    if !has_own && !(was_opened && whole.status.is_settled()) {
+        return None;
+    }
+    if counting().all(|row| row.status.is_settled()) {
+        if whole.status.is_settled() && !was_opened {
+            return None;
+        }
+        return [Status::Done, Status::Skipped, Status::NotApplicable].into_iter().find_map(|status| {
+            let of_it = counting().filter(|row| row.status == status);
+            Some(Outcome { status, decided_by: of_it.filter_map(|row| row.decided_by).max()? })
+        });
+    }
+    if whole.status == Status::Blocked {
+        return None;
+    }
+    let last = counting().filter_map(|row| row.decided_by.max(own(row).opened)).max()?;
+    let decided_by = whole.decided_by.filter(|_| whole.status == Status::Running).unwrap_or(last);
+    Some(Outcome { status: Status::Running, decided_by })
+}
