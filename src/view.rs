@@ -39,6 +39,7 @@ mod quit;
 mod reason;
 mod record;
 mod row;
+mod row_list;
 mod said;
 mod scene;
 mod settle;
@@ -235,6 +236,7 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
         | Overlay::People(_)
         | Overlay::Copied(_) => true,
         Overlay::Left(_)
+        | Overlay::Rows(_)
         | Overlay::Form(_)
         | Overlay::Reason(_)
         | Overlay::Settle(_)
@@ -265,6 +267,10 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Canvas<'_>, area:
         }
         (Overlay::Left(list), Room::Console(console)) => {
             left_list::left_list(scene, console, list, buf, area);
+            None
+        }
+        (Overlay::Rows(list), Room::Console(console)) => {
+            row_list::row_list(scene, console, list, buf, area);
             None
         }
         (Overlay::StepSheet { scroll }, Room::Console(console)) => {
@@ -310,7 +316,8 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Canvas<'_>, area:
             | Overlay::Deadlines(_)
             | Overlay::Clock(_)
             | Overlay::ClockHelp { .. }
-            | Overlay::Left(_),
+            | Overlay::Left(_)
+            | Overlay::Rows(_),
             Room::Home(_),
         ) => None,
     }

@@ -101,6 +101,8 @@ pub enum Then {
     SendNotice,
     /// Somebody was told: on to the next who was not.
     NextNotice,
+    /// A row of a step is settled: on to the next that is not.
+    NextRow,
 }
 
 /// A piece of evidence on its way.

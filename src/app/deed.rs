@@ -4,10 +4,11 @@ use super::console::{OVERTAKEN_FOR_MICROS, Then};
 use super::form::FormKind;
 use super::next::Natural;
 use super::overlay::{Finder, History, Overlay, Sheet};
+use super::row_list::RowDeed;
 use super::{Action, App, Effect, Focus, Tone, next};
 use crate::locale::app as words;
 use crate::report::{Account, clock};
-use crate::run::{AlarmKind, Deviation, Event, EvidenceHow, Reason, Status};
+use crate::run::{AlarmKind, Event, EvidenceHow, Reason, Status};
 use crate::runbook::{Id, Tri};
 use crate::text::SafeText;
 
@@ -65,20 +66,9 @@ impl App {
             Action::NextOpen => self.go_to_next(),
             Action::SwitchFocus => self.switch_focus(),
             Action::Focus => self.zoom(),
-            Action::Skip => self.propose_at_step(true, |step| {
-                let deviation = Deviation::because(Reason::default());
-                Event::StepSkipped { step, row: None, deviation }
-            }),
-            Action::NotApplicable => self.propose_at_step(true, |step| Event::StepNotApplicable {
-                step,
-                row: None,
-                reason: Reason::default(),
-            }),
-            Action::Reopen => self.propose_at_step(false, |step| Event::StepReopened {
-                step,
-                row: None,
-                reason: Reason::default(),
-            }),
+            Action::Skip => self.settle_step(RowDeed::Skip),
+            Action::NotApplicable => self.settle_step(RowDeed::NotApplicable),
+            Action::Reopen => self.settle_step(RowDeed::Reopen),
             Action::Block => self.block(),
             Action::Sign => self.sign(),
             Action::Settle => self.open_settle(),
@@ -89,6 +79,14 @@ impl App {
                 self.open_form_at(phase, |phase| FormKind::AddStep { phase, behind: step })
             }
         }
+    }
+
+    /// Row by row, where the step has rows to which this can be done; else as a whole.
+    fn settle_step(&mut self, deed: RowDeed) -> Vec<Effect> {
+        if self.open_rows(deed) {
+            return Vec::new();
+        }
+        self.propose_at_step(deed != RowDeed::Reopen, |step| deed.event(step, None))
     }
 
     fn propose_at_step(&mut self, advance: bool, event: impl Fn(Id) -> Event) -> Vec<Effect> {
@@ -152,6 +150,7 @@ impl App {
         match next::natural(console) {
             Natural::Start | Natural::StartAgain => self.propose(start, Then::Stay, None),
             Natural::Finish | Natural::Confirm => self.propose(done, Then::Advance(place), None),
+            Natural::Rows => self.settle_step(RowDeed::Done),
             Natural::Unblock => self.open_form(FormKind::Unblock { step }),
             Natural::Call => self.call_phase(),
             Natural::Nothing => {

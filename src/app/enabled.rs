@@ -50,6 +50,7 @@ impl Bench<'_> {
                     Event::StepBlocked { step: step.id.clone(), reason: Reason::default() }
                 }
             }),
+            Action::Reopen if self.has_settled_rows() => self.writable(),
             Action::Reopen => self.at_step(|step| Event::StepReopened {
                 step: step.id.clone(),
                 row: None,
@@ -108,12 +109,19 @@ impl Bench<'_> {
         }
     }
 
+    /// Whether single rows of the chosen step can be opened again.
+    fn has_settled_rows(&self) -> bool {
+        let state = self.console.run.steps().get(self.console.step);
+        state.is_some_and(|state| state.rows.iter().any(|row| row.status.is_settled()))
+    }
+
     fn next(&self) -> Answer {
         self.writable()?;
         match natural(self.console) {
             Natural::Start
             | Natural::Finish
             | Natural::Confirm
+            | Natural::Rows
             | Natural::Unblock
             | Natural::StartAgain
             | Natural::Call => Ok(()),

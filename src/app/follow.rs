@@ -146,7 +146,9 @@ impl Console {
             .iter()
             .map(|pending| match pending.then {
                 Then::Advance(step) => Then::Advance(place_of(step)),
-                then @ (Then::Stay | Then::GoHome | Then::SendNotice | Then::NextNotice) => then,
+                then @ (Then::Stay | Then::GoHome | Then::SendNotice | Then::NextNotice | Then::NextRow) => {
+                    then
+                }
             })
             .collect();
         let is_new = |id: FactId| self.run.place(id).is_none();

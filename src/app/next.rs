@@ -11,6 +11,8 @@ pub enum Natural {
     Finish,
     /// A step of a do-confirm phase is confirmed in one go.
     Confirm,
+    /// The rows of a step that is worked for each are settled one by one.
+    Rows,
     Unblock,
     /// A recurring step begins its next round.
     StartAgain,
@@ -28,7 +30,10 @@ pub fn natural(console: &Console) -> Natural {
     if run.is_closed() {
         return Natural::Nothing;
     }
+    let has_rows = step.open_rows().next().is_some();
     match step.status {
+        Status::Open if confirms && has_rows => Natural::Rows,
+        Status::Running if has_rows => Natural::Rows,
         Status::Open if confirms => Natural::Confirm,
         Status::Open => Natural::Start,
         Status::Running => Natural::Finish,

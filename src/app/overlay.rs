@@ -4,6 +4,7 @@ use tui_textarea::TextArea;
 
 use super::find_all::Found;
 use super::left_list::LeftList;
+use super::row_list::RowList;
 use super::{Action, ClockSheet, Deadlines, Form, NoticeList, NoticePage};
 use crate::run::{Event, FactId, Unmet};
 use crate::runbook::Id;
@@ -53,6 +54,8 @@ pub enum Overlay {
     Copied(Copied),
     /// What was left behind, alone or before a phase or the run is called complete.
     Left(LeftList),
+    /// The rows of a step that is worked for each of a table.
+    Rows(RowList),
     /// Everything that runs.
     Deadlines(Deadlines),
     /// One clock in full.
@@ -77,6 +80,7 @@ impl Overlay {
             Self::History(history) => Some(&mut history.cursor),
             Self::Record(record) => Some(&mut record.cursor),
             Self::Left(list) => Some(&mut list.cursor),
+            Self::Rows(list) => Some(&mut list.cursor),
             Self::Timers(list) => Some(&mut list.cursor),
             Self::People(people) => Some(&mut people.cursor),
             Self::Notices(list) => Some(if list.of.is_some() { &mut list.row } else { &mut list.cursor }),
@@ -108,6 +112,7 @@ impl Overlay {
             | Self::People(_)
             | Self::Notices(_)
             | Self::Left(_)
+            | Self::Rows(_)
             | Self::Deadlines(_)
             | Self::Clock(_) => true,
             Self::Form(_)
@@ -141,6 +146,8 @@ pub struct Copied {
 pub struct ReasonPrompt {
     /// What is to be recorded once there is a reason.
     pub event: Event,
+    /// What is recorded with it for the same reason.
+    pub more: Vec<Event>,
     pub unmet: Vec<Unmet>,
     /// Presets: id and words. The digits 1–9 choose one at once while nothing is typed.
     pub presets: Vec<(&'static str, SafeText)>,

@@ -25,6 +25,7 @@ impl App {
             Overlay::History(history) => self.history_key(history, name, key),
             Overlay::Record(record) => self.record_key(record, name),
             Overlay::Left(list) => self.left_key(list, name),
+            Overlay::Rows(list) => self.rows_key(list, name),
             Overlay::Help { scroll } => {
                 self.scroll_key(name, scroll, |scroll| Overlay::Help { scroll });
                 Vec::new()
@@ -104,7 +105,11 @@ impl App {
             self.overlays.push(Overlay::Reason(prompt));
             return Vec::new();
         }
-        self.propose(prompt.event.because(reason), prompt.then, prompt.draft)
+        if prompt.more.is_empty() {
+            return self.propose(prompt.event.because(reason), prompt.then, prompt.draft);
+        }
+        let all = std::iter::once(prompt.event).chain(prompt.more);
+        self.propose_together(all.map(|event| event.because(reason.clone())).collect(), prompt.then)
     }
 
     fn palette_key(&mut self, finder: Finder<Action>, name: &str, key: KeyEvent) -> Vec<Effect> {

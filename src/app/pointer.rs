@@ -164,6 +164,7 @@ impl App {
                 | Overlay::Copied(_)
                 | Overlay::Clock(_)
                 | Overlay::ClockHelp { .. }
+                | Overlay::Rows(_)
                 | Overlay::Quit,
             ) => false,
         }

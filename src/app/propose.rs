@@ -60,6 +60,49 @@ impl App {
         if sound.is_empty() { Vec::new() } else { self.hand_over(sound, then, None) }
     }
 
+    /// Proposes events that belong together: all are handed over, or none. One reason serves all that need one.
+    pub(super) fn propose_together(&mut self, mut events: Vec<Event>, then: Then) -> Vec<Effect> {
+        let (person, now) = (self.me.person.clone(), self.now.wall);
+        let Some(console) = self.console() else { return Vec::new() };
+        if let Some(why) = console.journal.read_only.clone() {
+            self.say(Tone::Refused, why);
+            return Vec::new();
+        }
+        // Each is decided as if those before it were being written already.
+        let mut pending: Vec<Event> =
+            console.pending.iter().flat_map(|pending| pending.events.clone()).collect();
+        let before = pending.len();
+        let mut wanted: Vec<Unmet> = Vec::new();
+        let mut needs_reason = false;
+        for event in &events {
+            let who = Proposer { person: &person, now, pending: &pending };
+            match console.run.decide(who, event.clone()) {
+                Verdict::Record(event) => pending.push(event),
+                Verdict::NeedsReason(unmet) => {
+                    needs_reason = true;
+                    wanted.extend(unmet);
+                    pending.push(event.clone());
+                }
+                Verdict::Refused(refusal) => {
+                    self.say(Tone::Refused, domain::refusal(refusal).text(self.settings.lang));
+                    return Vec::new();
+                }
+            }
+        }
+        if needs_reason && !events.is_empty() {
+            wanted.sort_unstable();
+            wanted.dedup();
+            let first = events.remove(0);
+            self.ask_reason(first, wanted, then, None);
+            if let Some(Overlay::Reason(prompt)) = self.overlays.last_mut() {
+                prompt.more = events;
+            }
+            return Vec::new();
+        }
+        let decided = pending.split_off(before);
+        if decided.is_empty() { Vec::new() } else { self.hand_over(decided, then, None) }
+    }
+
     fn hand_over(&mut self, events: Vec<Event>, then: Then, draft: Option<String>) -> Vec<Effect> {
         let since = self.now.boot;
         let Some(console) = self.console_mut() else { return Vec::new() };
@@ -74,6 +117,7 @@ impl App {
             domain::presets_for(&event).iter().map(|(id, word)| (*id, word.text(lang))).collect();
         self.overlays.push(Overlay::Reason(ReasonPrompt {
             event,
+            more: Vec::new(),
             unmet,
             // No reason is chosen before a person chooses one: Enter alone gives none.
             cursor: presets.len(),
@@ -114,6 +158,7 @@ impl App {
             }
             Then::GoHome => effects.extend(self.go_home()),
             Then::NextNotice => self.next_notice(),
+            Then::NextRow => self.rows_came(&pending.events),
         }
         let is_kept =
             |event: &Event| matches!(event, Event::NoticeDrafted { .. } | Event::NoticeApproved { .. });
@@ -174,7 +219,7 @@ impl Console {
     }
 
     /// Goes on from a step that is settled, unless the person has gone elsewhere.
-    fn advance(&mut self, step: usize) {
+    pub(super) fn advance(&mut self, step: usize) {
         let settled = self.run.steps().get(step).is_some_and(|state| state.status.is_settled());
         if self.step == step
             && settled

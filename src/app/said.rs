@@ -111,6 +111,8 @@ impl App {
                 record.cursor = n;
             } else if let Overlay::Notices(list) = overlay {
                 *if list.of.is_some() { &mut list.row } else { &mut list.cursor } = n;
+            } else if let Overlay::Rows(list) = overlay {
+                list.cursor = n;
             } else if let Overlay::Notice(page) = overlay {
                 page.cursor = n.min(NoticeDeed::ALL.len() - 1);
             }

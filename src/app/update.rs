@@ -135,6 +135,7 @@ impl App {
             ("Enter", Some(Overlay::History(history))) => !history.typing,
             ("Enter", Some(Overlay::Notice(page))) => !page.writing,
             ("Enter", _) => true,
+            ("Space" | "a", Some(Overlay::Rows(_))) => true,
             (_, Some(overlay)) => matches!(name.as_bytes(), [b'1'..=b'9']) && overlay.digit_acts(),
             (_, None) => {
                 let action = self.settings.keys.action(name, super::action::Place::Console);

@@ -79,6 +79,7 @@ const fn enter_word(natural: Natural) -> Option<Word> {
         Natural::Start => Some(signs::ENTER_START),
         Natural::Finish => Some(signs::ENTER_FINISH),
         Natural::Confirm => Some(signs::ENTER_CONFIRM),
+        Natural::Rows => Some(signs::ENTER_ROWS),
         Natural::Unblock => Some(signs::ENTER_UNBLOCK),
         Natural::StartAgain => Some(signs::ENTER_START_AGAIN),
         Natural::Call => Some(signs::ENTER_CALL),

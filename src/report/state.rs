@@ -114,6 +114,27 @@ pub struct StepLine {
     pub sign_offs: Vec<SignOff>,
     pub evidence: usize,
     pub conflict: bool,
+    /// Where each row stands, of a step that is worked for each row of a table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowLine>,
+}
+
+/// A row of a step.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowLine {
+    /// The record that added the row.
+    pub row: String,
+    pub name: String,
+    #[serde(serialize_with = "code::status")]
+    pub status: Status,
+    #[serde(serialize_with = "code::applies")]
+    pub applies: Tri,
+    #[serde(skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+    pub at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A confirmation of a done step.

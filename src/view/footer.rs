@@ -13,6 +13,7 @@ use crate::app::find_all::Found;
 use crate::app::home::HomeEntry;
 use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
+use crate::app::row_list::{RowDeed, RowList};
 use crate::app::{Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room};
 use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
@@ -105,6 +106,7 @@ pub(super) const fn enter_word(natural: Natural) -> Option<Word> {
         Natural::Start => Some(words::ENTER_START),
         Natural::Finish => Some(words::ENTER_FINISH),
         Natural::Confirm => Some(words::ENTER_CONFIRM),
+        Natural::Rows => Some(words::ENTER_ROWS),
         Natural::Unblock => Some(words::ENTER_UNBLOCK),
         Natural::StartAgain => Some(words::ENTER_START_AGAIN),
         Natural::Call => Some(words::ENTER_CALL),
@@ -261,6 +263,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Notices(list) => of_notices(scene, list.of.is_some()),
         Overlay::Notice(page) => of_notice(scene, page),
         Overlay::Left(list) => of_left(scene, *list),
+        Overlay::Rows(list) => of_rows(scene, list),
         Overlay::Quit => {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
@@ -276,6 +279,26 @@ fn of_left(scene: Scene<'_>, list: LeftList) -> Vec<Hint> {
     let enter = if list.cursor < list.first_step() { enter } else { words::ENTER_GO };
     let rows = vec![hint(scene, "1-9", words::KEY_DIGIT), move_hint(scene)];
     [vec![hint(scene, "Enter", enter)], rows, vec![hint(scene, "Esc", esc)]].concat()
+}
+
+/// In the rows of a step: what becomes of the chosen one, or of all that are left.
+fn of_rows(scene: Scene<'_>, list: &RowList) -> Vec<Hint> {
+    let Some(console) = scene.app.console() else { return Vec::new() };
+    let run = &console.run;
+    let is_all = list.cursor >= list.rows(run).len();
+    let enter = match list.deed_at(run, list.cursor) {
+        RowDeed::Done | RowDeed::Skip | RowDeed::NotApplicable | RowDeed::Reopen if is_all => words::KEY_ALL,
+        RowDeed::Done => words::ROW_DONE,
+        RowDeed::Skip => words::ROW_SKIP,
+        RowDeed::NotApplicable => words::ROW_NOT_APPLICABLE,
+        RowDeed::Reopen => words::ROW_REOPEN,
+    };
+    let mut hints = vec![hint(scene, "Enter", enter), hint(scene, "1-9", words::KEY_DIGIT)];
+    if list.has_all(run) && !is_all {
+        hints.push(hint(scene, "a", words::KEY_ALL));
+    }
+    hints.extend([move_hint(scene), hint(scene, "Esc", words::ESC_BACK)]);
+    hints
 }
 
 fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {

@@ -8,6 +8,7 @@ use super::canvas::Canvas;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row;
+use super::row_list;
 use super::scene::{Ink, Scene};
 use super::window::window_of;
 use crate::app::Console;
@@ -185,13 +186,16 @@ fn step_row(
     let state = &run.steps()[left.step];
     let (glyph, role) = match left.why {
         Left::Lacking(_) => (scene.glyphs().warning, Role::Warning),
-        Left::Open | Left::Blocked | Left::Skipped => scene.status(state.status),
+        Left::Skipped => scene.status(Status::Skipped),
+        Left::Open | Left::Blocked => scene.status(state.status),
     };
     let why = match left.why {
+        Left::Skipped => scene.word(names::status(Status::Skipped)),
         Left::Lacking(unmet) => scene.word(names::unmet(unmet)),
         Left::Open if run.applies(left.step) == Tri::Unknown => scene.word(words::UNDECIDED),
-        Left::Open | Left::Blocked | Left::Skipped => scene.word(names::status(state.status)),
+        Left::Open | Left::Blocked => scene.word(names::status(state.status)),
     };
+    let why = value::join(row_list::progress(state).into_iter().chain([why]), " ");
     let room = columns.saturating_sub(why.width(scene.ambiguous()) + 7);
     let title = name::step(run, state, scene.lang()).fit(room.max(8), scene.ambiguous());
     let text = Line::new(glyph, ink.of(role)).with(" ", ink.ground()).with(title, ink.of(Role::Text));
@@ -216,6 +220,16 @@ fn told(scene: Scene<'_>, console: &Console, left: LeftBehind, columns: usize) -
             .with(" ", style)
             .with(entry.sentence, style);
     }
-    let wrapped = wrap_line(&line, columns.saturating_sub(5));
+    let mut wrapped = wrap_line(&line, columns.saturating_sub(5));
+    for (word, rows) in [
+        (words::ROWS_OPEN, state.open_rows().collect::<Vec<_>>()),
+        (words::ROWS_SKIPPED, state.skipped_rows().collect()),
+    ] {
+        if !rows.is_empty() {
+            let named = name::rows_of_step(run, state, &rows, scene.lang(), scene.zone());
+            let text = scene.phrase(word, &[&value::join(named, words::COMMA.get(scene.lang()))]);
+            wrapped.extend(wrap_line(&Line::new(text, style), columns.saturating_sub(5)));
+        }
+    }
     wrapped.iter().map(|line| Line::new("     ", style).joined(line)).collect()
 }

@@ -3,6 +3,7 @@
 //! Person and figure of the visible rows stand below each other; no column is wider than they need.
 
 use super::paint::Line;
+use super::row_list;
 use super::scene::{Ink, Scene};
 use crate::app::{Console, figure, next_change};
 use crate::locale::console as words;
@@ -68,6 +69,10 @@ impl Standing {
             let text =
                 SafeText::word(scene.glyphs().other).then(&other.name.fit(MOST_PERSON, scene.ambiguous()));
             standing.marks.push((text, Role::EventPerson));
+        }
+        if let Some(progress) = row_list::progress(state).filter(|_| !state.status.is_settled()) {
+            let role = if state.status == Status::Open { Role::TextDim } else { Role::StepRunning };
+            standing.marks.push((progress, role));
         }
         match state.status {
             Status::Open => standing.open(scene, console, step, is_next),

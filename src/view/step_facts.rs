@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::paint::{Line, wrap_line};
+use super::row_list;
 use super::scene::Scene;
 use super::standing::assigned_to;
 use crate::app::Console;
@@ -34,6 +35,7 @@ pub(super) fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: u
             lines.extend(labelled(scene, word, items, columns, label));
         }
     };
+    add(words::ROWS_LABEL, &row_list::facts(scene, console, state));
     if let Some(in_book) = in_book {
         add(words::ASKS, &asks(scene, console, in_book));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dutybook::app::{Effect, Msg, Overlay, Room, Settle, update};
+use dutybook::app::{Effect, Msg, Overlay, Room, RowDeed, RowList, Settle, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
 use dutybook::runbook::{Answer, Runbook};
@@ -37,6 +37,7 @@ fn name(overlay: &Overlay) -> &'static str {
         Overlay::Notice(_) => "notice",
         Overlay::Copied(_) => "copied",
         Overlay::Left(_) => "left",
+        Overlay::Rows(_) => "rows",
         Overlay::Deadlines(_) => "deadlines",
         Overlay::Clock(_) => "clock",
         Overlay::ClockHelp { .. } => "clock help",
@@ -45,7 +46,7 @@ fn name(overlay: &Overlay) -> &'static str {
 }
 
 /// How many names there are above.
-const OVERLAYS: usize = 22;
+const OVERLAYS: usize = 23;
 
 /// Clears a screen, names a window, turns text round, hides, climbs, and breaks lines.
 fn hostile() -> String {
@@ -115,6 +116,16 @@ fn night(lang: Lang, words: &str) -> Desk {
         Event::AskAnswered { ask: id("lead"), value: Answer::Text(words.to_owned()), amends: None },
     );
     desk
+}
+
+/// What no fitting key leads to on such a night, with a client whose name attacks.
+fn out_of_reach(desk: &mut Desk, words: &str) -> [Overlay; 4] {
+    let cells = [(id("name"), Answer::Text(words.to_owned()))].into();
+    desk.comes_in(BOB, Event::RowAdded { ask: id("clients"), cells });
+    let rows = RowList { step: id("client-care"), deed: RowDeed::Done, cursor: 0 };
+    let sides = [desk.comes_in(BOB, note(words)), desk.comes_in(BOB, note(words))].to_vec();
+    let settle = Settle { step: Some(id("contain")), ask: None, sides, cursor: 0 };
+    [Overlay::Settle(settle), Overlay::Rows(rows), Overlay::Quit, Overlay::ClockHelp { scroll: 0 }]
 }
 
 fn room(desk: &Desk) -> &'static str {
@@ -194,9 +205,7 @@ pub(super) fn tour(words: &str, mut show: impl FnMut(&Desk)) {
                 look(desk.keys(key));
             }
         }
-        let sides = [desk.comes_in(BOB, note(words)), desk.comes_in(BOB, note(words))].to_vec();
-        let settle = Settle { step: Some(id("contain")), ask: None, sides, cursor: 0 };
-        for overlay in [Overlay::Settle(settle), Overlay::Quit, Overlay::ClockHelp { scroll: 0 }] {
+        for overlay in out_of_reach(&mut desk, words) {
             desk.app.overlays = vec![overlay];
             look(&desk);
         }

@@ -1,8 +1,8 @@
 //! Computes the state from the run.
 
 use super::{
-    AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RunState, STATE_SCHEMA, SignOff, State,
-    StepLine,
+    AskAnswer, DeviationState, Due, Evidence, PhaseState, Question, RowLine, RunState, STATE_SCHEMA, SignOff,
+    State, StepLine,
 };
 use crate::locale::common;
 use crate::report::account::{Account, Mark};
@@ -91,7 +91,28 @@ fn step_line(account: &Account<'_>, n: usize) -> StepLine {
         sign_offs: run.signatures(step).filter_map(|place| sign_off(run, place)).collect(),
         evidence: step.evidence.iter().filter(|place| run.stands(**place)).count(),
         conflict: step.conflict,
+        rows: row_lines(account, step),
     }
+}
+
+fn row_lines(account: &Account<'_>, step: &StepState) -> Vec<RowLine> {
+    let Account { run, lang, zone } = *account;
+    let Some(table) = run.table_of(step) else { return Vec::new() };
+    let known = run.rows(table).iter().filter_map(|row| Some((row, step.row(row.id)?)));
+    known
+        .map(|(row, state)| {
+            let reason = state.decided_by.and_then(|place| reason(run.facts()[place].event()?));
+            RowLine {
+                row: row.id.to_string(),
+                name: name::row(run, table, row, lang, zone).to_string(),
+                status: state.status,
+                applies: state.applies,
+                at: state.decided_by.and_then(|place| run.when(place)),
+                by: state.decided_by.map(|place| run.facts()[place].by.to_string()),
+                reason: reason.map(|reason| account.reason(reason).to_string()),
+            }
+        })
+        .collect()
 }
 
 fn sign_off(run: &Run, place: usize) -> Option<SignOff> {

@@ -1,6 +1,6 @@
 //! The state as lines for a terminal or a file.
 
-use super::{AskAnswer, Evidence, State, StepLine};
+use super::{AskAnswer, Evidence, RowLine, State, StepLine};
 use crate::locale::{Lang, Word, measure as measures, notice as notices, page as words};
 use crate::report::account::Account;
 use crate::report::log::padded;
@@ -123,8 +123,29 @@ impl Page<'_> {
             Tri::False => after.push(words::DOES_NOT_APPLY.get(lang).to_owned()),
             Tri::Unknown => after.push(words::UNDECIDED.get(lang).to_owned()),
         }
+        let settled = step.rows.iter().filter(|row| row.status.is_settled()).count();
+        let counts = |row: &&RowLine| row.status.is_settled() || row.applies != Tri::False;
+        let all = step.rows.iter().filter(counts).count();
+        if all > 0 {
+            after.insert(0, format!("{settled}/{all}"));
+        }
         let title = padded(&SafeText::line(&step.title), TITLE_COLUMNS);
         self.line(&format!("{} {title}  {}", glyph(step), after.join(" · ")));
+        if settled > 0 {
+            for row in step.rows.iter().filter(counts) {
+                self.row(row);
+            }
+        }
+    }
+
+    /// A row of a step that somebody has begun to work row by row.
+    fn row(&mut self, row: &RowLine) {
+        let mut after = vec![vocabulary::status(row.status).get(self.lang()).to_owned()];
+        after.extend(row.at.map(|at| value::moment(at, self.account.zone).to_string()));
+        after.extend(row.by.clone());
+        after.extend(row.reason.clone());
+        let title = padded(&SafeText::line(&row.name), TITLE_COLUMNS.saturating_sub(4));
+        self.line(&format!("    {} {title}  {}", status_glyph(row.status), after.join(" · ")));
     }
 
     /// The answers, then what is missing: by name where the runbook wants it, else by number.
@@ -225,6 +246,17 @@ impl Page<'_> {
 const fn glyph(step: &StepLine) -> &'static str {
     match step.status {
         Status::Open if matches!(step.applies, Tri::False) => "[~]",
+        Status::Open
+        | Status::Running
+        | Status::Done
+        | Status::Skipped
+        | Status::NotApplicable
+        | Status::Blocked => status_glyph(step.status),
+    }
+}
+
+const fn status_glyph(status: Status) -> &'static str {
+    match status {
         Status::Open => "[ ]",
         Status::Running => "[>]",
         Status::Done => "[x]",
