@@ -14,6 +14,7 @@ mod letters;
 mod list;
 mod news;
 mod options;
+mod rows;
 mod talk;
 
 pub use talk::{Heard, Talk};

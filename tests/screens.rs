@@ -27,7 +27,7 @@ fn check(name: &str, prepare: impl Fn(Lang) -> Desk) {
     check_at(name, &SIZES, prepare);
 }
 
-fn check_at(name: &str, sizes: &[(u16, u16)], prepare: impl Fn(Lang) -> Desk) {
+pub(crate) fn check_at(name: &str, sizes: &[(u16, u16)], prepare: impl Fn(Lang) -> Desk) {
     for lang in Lang::ALL {
         let desk = prepare(lang);
         for &(columns, rows) in sizes {

@@ -16,6 +16,7 @@ mod notices;
 mod plain;
 mod reach;
 mod readme;
+mod rows;
 mod runbook;
 mod runbooks;
 mod screens;

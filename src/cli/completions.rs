@@ -98,6 +98,7 @@ fn with_candidates(command: clap::Command) -> clap::Command {
         "ALARM" => argument.add(ArgValueCandidates::new(of_run::alarms)),
         "TIMER" => argument.add(ArgValueCandidates::new(of_run::timers)),
         "EVIDENCE" => argument.add(ArgValueCandidates::new(of_run::evidence)),
+        "ROW" => argument.add(ArgValueCandidates::new(of_run::rows)),
         "SIDE" => argument.add(ArgValueCandidates::new(of_run::sides)),
         "RUNBOOK" => argument.add(ArgValueCandidates::new(runbooks)),
         _free if argument.get_possible_values().is_empty() => argument.add(ArgValueCompleter::new(files)),

@@ -8,7 +8,9 @@ use clap::{Args, Subcommand};
 use super::Out;
 use super::record::{Failure, Target, Writing};
 use crate::app::added_step_id;
-use crate::run::{Deviation, Event, Reason, Refusal, Status};
+use crate::locale::cli as words;
+use crate::run::{Deviation, Event, FactId, Reason, Refusal, Status};
+use crate::runbook::Id;
 use crate::shell::Settings;
 
 /// Start, finish, skip, block, reopen, sign off or assign a step of the open run, or add one
@@ -16,6 +18,7 @@ use crate::shell::Settings;
 #[command(after_help = "Examples:
   dutybook step start contain
   dutybook step done contain --at -10m
+  dutybook step done verify-books --row \"Company A\"
   dutybook step skip preserve-volatile --reason no-time
   dutybook step block restore --reason \"waiting for the vendor\"
   dutybook step sign contain --note \"looked at the firewall log\"
@@ -34,17 +37,17 @@ enum Becomes {
     /// Work on it begins
     Start(Worked),
     /// It is done
-    Done(Worked),
+    Done(DoneOf),
     /// It is passed over, with a reason
-    Skip(Explained),
+    Skip(ExplainedOf),
     /// It has nothing to do with this run, with a reason
-    Na(Explained),
+    Na(ExplainedOf),
     /// It cannot go on, with a reason
     Block(Explained),
     /// It can go on again
     Unblock(Explained),
     /// It is open again, with a reason
-    Reopen(Explained),
+    Reopen(ExplainedOf),
     /// Confirm that it was done: a second person does
     Sign(Signed),
     /// Give it to a person, to a role or to nobody
@@ -76,6 +79,32 @@ struct Explained {
     /// Why: words, or the id of a ready reason such as no-time
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+}
+
+/// One row of a step that is worked for each.
+#[derive(Debug, Args)]
+struct OneRow {
+    /// One row alone, of a step that is worked for each: its name, a part of it, or its number in the table
+    #[arg(long, value_name = "ROW")]
+    row: Option<String>,
+}
+
+/// A step that is done, or a row of it.
+#[derive(Debug, Args)]
+struct DoneOf {
+    #[command(flatten)]
+    worked: Worked,
+    #[command(flatten)]
+    one: OneRow,
+}
+
+/// A step and a reason, or a row of it.
+#[derive(Debug, Args)]
+struct ExplainedOf {
+    #[command(flatten)]
+    explained: Explained,
+    #[command(flatten)]
+    one: OneRow,
 }
 
 /// A confirmation.
@@ -141,10 +170,10 @@ impl Becomes {
     /// The reason that was given. Lifting a block takes a note where the others take a reason.
     fn reason(&self) -> Option<&str> {
         match self {
-            Self::Start(said) | Self::Done(said) => said.reason.as_deref(),
-            Self::Skip(said) | Self::Na(said) | Self::Block(said) | Self::Reopen(said) => {
-                said.reason.as_deref()
-            }
+            Self::Start(said) => said.reason.as_deref(),
+            Self::Done(said) => said.worked.reason.as_deref(),
+            Self::Block(said) => said.reason.as_deref(),
+            Self::Skip(said) | Self::Na(said) | Self::Reopen(said) => said.explained.reason.as_deref(),
             Self::Unblock(_) | Self::Sign(_) | Self::Assign(_) | Self::Add(_) => None,
         }
     }
@@ -157,25 +186,51 @@ impl Becomes {
                 Event::StepStarted { step, happened, deviation }
             }
             Self::Done(said) => {
-                let (step, happened) = (writing.step(&said.step)?, writing.moment(said.at.as_deref())?);
-                Event::StepDone { step, row: None, happened, deviation }
+                let happened = writing.moment(said.worked.at.as_deref())?;
+                let (step, row) = said.one.of(&said.worked.step, writing)?;
+                Event::StepDone { step, row, happened, deviation }
             }
-            Self::Skip(said) => Event::StepSkipped {
-                step: writing.step(&said.step)?,
-                row: None,
-                deviation: Deviation::because(reason),
-            },
-            Self::Na(said) => Event::StepNotApplicable { step: writing.step(&said.step)?, row: None, reason },
+            Self::Skip(said) => {
+                let (step, row) = said.row(writing)?;
+                Event::StepSkipped { step, row, deviation: Deviation::because(reason) }
+            }
+            Self::Na(said) => {
+                let (step, row) = said.row(writing)?;
+                Event::StepNotApplicable { step, row, reason }
+            }
             Self::Block(said) => Event::StepBlocked { step: writing.step(&said.step)?, reason },
             Self::Unblock(said) => Event::StepUnblocked {
                 step: writing.step(&said.step)?,
                 note: said.reason.clone().unwrap_or_default().trim().to_owned(),
             },
-            Self::Reopen(said) => Event::StepReopened { step: writing.step(&said.step)?, row: None, reason },
+            Self::Reopen(said) => {
+                let (step, row) = said.row(writing)?;
+                Event::StepReopened { step, row, reason }
+            }
             Self::Sign(said) => said.event(writing)?,
             Self::Assign(said) => said.event(writing)?,
             Self::Add(said) => said.event(writing)?,
         })
+    }
+}
+
+impl OneRow {
+    /// The step that is meant, and its row where one is.
+    fn of(&self, step: &str, writing: &Writing<'_>) -> Result<(Id, Option<FactId>), Failure> {
+        let step = writing.step(step)?;
+        let Some(typed) = &self.row else { return Ok((step, None)) };
+        let run = writing.run();
+        let table = run.step(step.as_str()).and_then(|state| run.table_of(state));
+        let none = || words::STEP_TAKES_NO_ROW.with(writing.settings.lang, &[&step]);
+        let table = table.ok_or_else(|| Failure::unusable(none()))?;
+        let row = writing.row(table, typed)?;
+        Ok((step, Some(row)))
+    }
+}
+
+impl ExplainedOf {
+    fn row(&self, writing: &Writing<'_>) -> Result<(Id, Option<FactId>), Failure> {
+        self.one.of(&self.explained.step, writing)
     }
 }
 

@@ -55,6 +55,7 @@ words! {
     NO_SUCH_TIMER = "没有在走的计时器 {}", "no timer {} is running";
     WHICH_TIMER = "不止一个计时器在走，写明哪一个", "several timers are running; say which";
     SEVERAL_MEANT = "不止一项符合 {}", "several fit {}";
+    STEP_TAKES_NO_ROW = "步骤 {} 不逐行做，不用 --row", "{} is not worked row by row; leave out --row";
     CLOCK_NEEDS_ROW = "时限 {} 每户一个，用 --row 指明是哪一户", "there is one clock {} for each row; say which with --row";
     CLOCK_TAKES_NO_ROW = "时限 {} 只有一个，不用 --row", "there is only one clock {}; leave out --row";
     NEEDS_RECIPIENT = "时限 {} 没有写明报给谁，用 --to 写上", "the clock {} does not say who is told; say it with --to";

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::front::{Front, Page};
 use super::news::News;
-use super::{console, drawn, form, home, list, options};
+use super::{console, drawn, form, home, list, options, rows};
 use crate::app::said::Said;
 use crate::app::{Action, App, Home, Overlay, Room, Tone};
 use crate::locale::{Lang, Word, plain as words};
@@ -180,6 +180,7 @@ impl Talk {
             Front::Find(_, finder) => list::hear_finder(finder, line, lang),
             Front::History(_, history) => list::hear_history(history, line, lang),
             Front::Record(_, record) => list::hear_record(record, line, lang),
+            Front::Other(Overlay::Rows(list)) => rows::hear(app, list, line),
             Front::Other(_) => hear_keys(line),
         }
     }
@@ -198,6 +199,7 @@ fn page(app: &App) -> Page {
         Front::Find(here, finder) => list::find(app, here, finder),
         Front::History(here, history) => list::history(app, here, history),
         Front::Record(overlay, record) => list::record(app, overlay, record),
+        Front::Other(overlay @ Overlay::Rows(list)) => rows::page(app, overlay, list),
         Front::Other(overlay) => {
             let lines = drawn::lines(app, overlay);
             let is_quit = matches!(overlay, Overlay::Quit);
@@ -235,6 +237,7 @@ fn help(app: &App, front: Front<'_>) -> Vec<SafeText> {
         Front::Palette(_) | Front::Find(..) => words::HELP_FIND,
         Front::History(..) => words::HELP_HISTORY,
         Front::Record(..) => words::HELP_RECORD,
+        Front::Other(Overlay::Rows(_)) => words::HELP_ROWS,
         Front::Other(_) => {
             let mut lines = vec![words::HELP_OTHER.text(lang)];
             let can_be_said = |key: &str| !key.trim().is_empty() && !key.contains("Ctrl-");

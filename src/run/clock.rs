@@ -288,6 +288,9 @@ impl Run {
         match by {
             MomentRef::Step(id) => {
                 let step = self.step_place(id.as_str())?;
+                if let Some(met) = row.and_then(|row| self.row_met(step, row)) {
+                    return met;
+                }
                 Some(Meeting { at: self.done_at(step)?, fact: self.steps[step].decided_by? })
             }
             MomentRef::Sent(id) => self.notice_sent(id, row),

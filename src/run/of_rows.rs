@@ -9,7 +9,7 @@ use super::ask_state::Row;
 use super::of_row::OfRow;
 use super::state::Run;
 use super::step_state::{Move, Status, StepState};
-use super::{Event, FactId};
+use super::{Event, FactId, Meeting};
 use crate::runbook::{Id, Tri};
 
 /// One row of a step. Facts are named by their place in the run's order.
@@ -163,6 +163,14 @@ impl Run {
         let owns = rows.map(|row| told.own.get(&row.id).copied().unwrap_or_default());
         let owns: Option<Vec<Own>> = owns.map(|own| own.verdict().is_some().then_some(own)).collect();
         owns?.into_iter().filter_map(|own| own.done).max()
+    }
+
+    /// How a clock of a row is met by a step that is worked for that row by itself; none where it is not.
+    pub(super) fn row_met(&self, step: usize, row: FactId) -> Option<Option<Meeting>> {
+        let state = &self.steps[step];
+        let known = state.row(row).filter(|known| known.decided_by != state.decided_by)?;
+        let done = known.decided_by.filter(|_| known.status == Status::Done);
+        Some(done.and_then(|fact| Some(Meeting { at: self.when(fact)?, fact })))
     }
 
     /// The facts that settled a step, or its rows one by one.

@@ -92,6 +92,18 @@ pub(super) fn evidence() -> Candidates {
     })
 }
 
+/// The rows of every table.
+pub(super) fn rows() -> Candidates {
+    there(|run, settings| {
+        let rows = run.asks().iter().flat_map(|ask| ask.rows.iter().map(move |row| (&ask.id, row)));
+        rows.map(|(table, row)| {
+            let name = name::row(run, table, row, settings.lang, &settings.zone);
+            candidate(name.as_str(), name::ask_of(run, table, settings.lang).as_str())
+        })
+        .collect()
+    })
+}
+
 /// The records that stand side by side.
 pub(super) fn sides() -> Candidates {
     there(|run, settings| {

@@ -10,6 +10,7 @@ const NOTICE_ROW: Named = ("row", "每户一份的写明哪一户：户名、户
 const TIMER: Named = ("timer", "哪个计时器：在走的第几个，或事由的一段；只有一个在走时可不写");
 const TABLE: Named = ("ask", "台账的编号，或编号的开头");
 const TABLE_ROW: Named = ("row", "哪一行：名称、名称的一段，或行号");
+const ONE_ROW: Named = ("row", "逐行做的步骤只记一行：名称、名称的一段，或行号");
 const WHEN: Named = ("at", "实际时间；不写就是现在：04:12、-20m、\"昨天 23:50\"");
 
 /// A command without examples and values.
@@ -41,6 +42,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         &[
             "dutybook step start contain",
             "dutybook step done contain --at -10m",
+            "dutybook step done verify-books --row \"甲公司\"",
             "dutybook step skip preserve-volatile --reason no-time",
             "dutybook step block restore --reason \"等厂商回复\"",
             "dutybook step sign contain --note \"看过防火墙日志\"",
@@ -49,12 +51,12 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         ],
     ),
     plain("step start", "开始做", &[STEP, REASON, WHEN]),
-    plain("step done", "完成", &[STEP, REASON, WHEN]),
-    plain("step skip", "跳过，要写理由", &[STEP, REASON]),
-    plain("step na", "不适用（与本次无关），要写理由", &[STEP, REASON]),
+    plain("step done", "完成", &[STEP, REASON, WHEN, ONE_ROW]),
+    plain("step skip", "跳过，要写理由", &[STEP, REASON, ONE_ROW]),
+    plain("step na", "不适用（与本次无关），要写理由", &[STEP, REASON, ONE_ROW]),
     plain("step block", "受阻，要写理由", &[STEP, REASON]),
     plain("step unblock", "解除受阻", &[STEP, ("reason", "怎么能继续了")]),
-    plain("step reopen", "重开，要写理由", &[STEP, REASON]),
+    plain("step reopen", "重开，要写理由", &[STEP, REASON, ONE_ROW]),
     plain("step sign", "复核：由另一个人确认已完成", &[STEP, ("note", "复核意见")]),
     plain(
         "step assign",
