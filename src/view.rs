@@ -246,6 +246,7 @@ const fn is_whole_screen(overlay: &Overlay) -> bool {
     }
 }
 
+#[allow(clippy::too_many_lines)] // an arm for each overlay
 fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     match (overlay, &scene.app.room) {
         (Overlay::Form(form), _) => form::form(scene, form, buf, area),

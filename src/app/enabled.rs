@@ -4,10 +4,10 @@
 
 use super::action::Place;
 use super::next::{Natural, natural};
-use super::{Action, App, Console, Room};
+use super::{Action, App, Console, Room, RowDeed};
 use crate::locale::{Lang, Word, console as words, notice as notices};
 use crate::report::words as names;
-use crate::run::{Deviation, Event, Proposer, Reason, Refusal, Status, StepState, Verdict};
+use crate::run::{Event, Proposer, Reason, Refusal, Status, StepState, Verdict};
 use crate::text::SafeText;
 
 /// Whether an action can be done now; else why not, in words.
@@ -34,16 +34,8 @@ impl Bench<'_> {
     fn try_out(&self, action: Action) -> Answer {
         match action {
             Action::Next => self.next(),
-            Action::Skip => self.at_step(|step| Event::StepSkipped {
-                step: step.id.clone(),
-                row: None,
-                deviation: Deviation::because(Reason::default()),
-            }),
-            Action::NotApplicable => self.at_step(|step| Event::StepNotApplicable {
-                step: step.id.clone(),
-                row: None,
-                reason: Reason::default(),
-            }),
+            Action::Skip => self.settle_step(RowDeed::Skip),
+            Action::NotApplicable => self.settle_step(RowDeed::NotApplicable),
             Action::Block => self.at_step(|step| match step.status {
                 Status::Blocked => Event::StepUnblocked { step: step.id.clone(), note: String::new() },
                 Status::Open | Status::Running | Status::Done | Status::Skipped | Status::NotApplicable => {
@@ -51,17 +43,8 @@ impl Bench<'_> {
                 }
             }),
             Action::Reopen if self.has_settled_rows() => self.writable(),
-            Action::Reopen => self.at_step(|step| Event::StepReopened {
-                step: step.id.clone(),
-                row: None,
-                reason: Reason::default(),
-            }),
-            Action::DoneEarlier => self.at_step(|step| Event::StepDone {
-                step: step.id.clone(),
-                row: None,
-                happened: None,
-                deviation: None,
-            }),
+            Action::Reopen => self.settle_step(RowDeed::Reopen),
+            Action::DoneEarlier => self.settle_step(RowDeed::Done),
             Action::Assign => {
                 self.at_step(|step| Event::StepAssigned { step: step.id.clone(), person: None, role: None })
             }
@@ -107,6 +90,10 @@ impl Bench<'_> {
             | Action::Deadlines
             | Action::Leave => Ok(()),
         }
+    }
+
+    fn settle_step(&self, deed: RowDeed) -> Answer {
+        self.at_step(|step| deed.event(step.id.clone(), None))
     }
 
     /// Whether single rows of the chosen step can be opened again.

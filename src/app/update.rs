@@ -134,8 +134,7 @@ impl App {
             ("Enter", Some(Overlay::Form(form))) => form.enter_records(),
             ("Enter", Some(Overlay::History(history))) => !history.typing,
             ("Enter", Some(Overlay::Notice(page))) => !page.writing,
-            ("Enter", _) => true,
-            ("Space" | "a", Some(Overlay::Rows(_))) => true,
+            ("Enter", _) | ("Space" | "a", Some(Overlay::Rows(_))) => true,
             (_, Some(overlay)) => matches!(name.as_bytes(), [b'1'..=b'9']) && overlay.digit_acts(),
             (_, None) => {
                 let action = self.settings.keys.action(name, super::action::Place::Console);

@@ -114,7 +114,7 @@ impl Run {
             Event::StepDone { step, row, .. } => self.move_rows(place, &step, row, Move::Done),
             Event::StepSkipped { step, row, .. } => self.move_rows(place, &step, row, Move::Skipped),
             Event::StepNotApplicable { step, row, .. } => {
-                self.move_rows(place, &step, row, Move::NotApplicable)
+                self.move_rows(place, &step, row, Move::NotApplicable);
             }
             Event::StepBlocked { step, .. } => self.move_step(place, &step, Move::Blocked),
             Event::StepUnblocked { step, .. } => self.move_step(place, &step, Move::Unblocked),

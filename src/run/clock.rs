@@ -288,10 +288,7 @@ impl Run {
         match by {
             MomentRef::Step(id) => {
                 let step = self.step_place(id.as_str())?;
-                if let Some(met) = row.and_then(|row| self.row_met(step, row)) {
-                    return met;
-                }
-                Some(Meeting { at: self.done_at(step)?, fact: self.steps[step].decided_by? })
+                self.step_meeting(step, row)
             }
             MomentRef::Sent(id) => self.notice_sent(id, row),
             MomentRef::Opened

@@ -159,7 +159,7 @@ impl Run {
 
     /// Whether a step was begun or done against a demand of the runbook.
     fn went_against(&self, state: &StepState, demand: Unmet) -> bool {
-        let facts = state.started.into_iter().chain(self.settled_by(state));
+        let facts = state.started.into_iter().chain(state.settled_by());
         let deviations = facts.filter_map(|place| self.facts[place].event().and_then(Event::deviation));
         deviations.into_iter().any(|deviation: &Deviation| deviation.unmet.contains(&demand))
     }

@@ -3,7 +3,7 @@
 //! What is recorded of the whole step holds for every row that has no word of its own; a row's own word comes
 //! before it. Rows that were struck out, or that the step's condition leaves out, do not count.
 
-use std::collections::HashMap;
+mod told;
 
 use super::ask_state::Row;
 use super::of_row::OfRow;
@@ -11,6 +11,7 @@ use super::state::Run;
 use super::step_state::{Move, Status, StepState};
 use super::{Event, FactId, Meeting};
 use crate::runbook::{Id, Tri};
+use told::{Own, Told, outcome};
 
 /// One row of a step. Facts are named by their place in the run's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,27 @@ impl StepState {
         let all = self.rows.iter().filter(|row| row.counts()).count();
         let settled = self.rows.iter().filter(|row| row.status.is_settled()).count();
         (all > 0).then_some((settled, all))
+    }
+
+    /// Whether a row would be the last to be settled, once what is being written is on disk.
+    pub(super) fn is_last_row(&self, row: FactId, pending: &[Event]) -> bool {
+        let is_pending = |other: FactId| {
+            pending.iter().any(|event| {
+                event.step() == Some(&self.id)
+                    && event.step_row() == Some(other)
+                    && !matches!(event, Event::StepReopened { .. })
+            })
+        };
+        self.open_rows().all(|other| other == row || is_pending(other))
+    }
+
+    /// The facts that settled the step, or its rows one by one.
+    pub(super) fn settled_by(&self) -> Vec<usize> {
+        let rows = self.rows.iter().filter_map(|row| row.decided_by);
+        let mut places: Vec<usize> = self.decided_by.into_iter().chain(rows).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// Where one row stands.
@@ -165,142 +187,15 @@ impl Run {
         owns?.into_iter().filter_map(|own| own.done).max()
     }
 
-    /// How a clock of a row is met by a step that is worked for that row by itself; none where it is not.
-    pub(super) fn row_met(&self, step: usize, row: FactId) -> Option<Option<Meeting>> {
+    /// When a step was done, and by which fact: for one row, where it is worked for that row by itself.
+    pub(super) fn step_meeting(&self, step: usize, row: Option<FactId>) -> Option<Meeting> {
         let state = &self.steps[step];
-        let known = state.row(row).filter(|known| known.decided_by != state.decided_by)?;
-        let done = known.decided_by.filter(|_| known.status == Status::Done);
-        Some(done.and_then(|fact| Some(Meeting { at: self.when(fact)?, fact })))
-    }
-
-    /// The facts that settled a step, or its rows one by one.
-    pub(super) fn settled_by(&self, state: &StepState) -> Vec<usize> {
-        let rows = state.rows.iter().filter_map(|row| row.decided_by);
-        let mut places: Vec<usize> = state.decided_by.into_iter().chain(rows).collect();
-        places.sort_unstable();
-        places.dedup();
-        places
-    }
-
-    /// Whether a row of a step would be the last to be settled, once what is being written is on disk.
-    pub(super) fn is_last_row(&self, state: &StepState, row: FactId, pending: &[Event]) -> bool {
-        let is_pending = |other: FactId| {
-            pending.iter().any(|event| {
-                event.step() == Some(&state.id)
-                    && event.step_row() == Some(other)
-                    && !matches!(event, Event::StepReopened { .. })
-            })
-        };
-        state.open_rows().all(|other| other == row || is_pending(other))
-    }
-}
-
-/// What was recorded of one row since it, or the step, was last opened.
-#[derive(Clone, Copy, Debug, Default)]
-struct Own {
-    done: Option<usize>,
-    skipped: Option<usize>,
-    not_applicable: Option<usize>,
-    /// The fact that opened the row alone.
-    opened: Option<usize>,
-}
-
-impl Own {
-    fn verdict(&self) -> Option<(Status, usize)> {
-        let ranked = [
-            (Status::Done, self.done),
-            (Status::Skipped, self.skipped),
-            (Status::NotApplicable, self.not_applicable),
-        ];
-        ranked.into_iter().find_map(|(status, fact)| Some((status, fact?)))
-    }
-
-    fn settlements(&self) -> usize {
-        [self.done, self.skipped, self.not_applicable].iter().flatten().count()
-    }
-}
-
-/// What was recorded of a step's rows.
-#[derive(Debug, Default)]
-struct Told {
-    own: HashMap<FactId, Own>,
-    /// The last fact that settled the step as a whole.
-    whole: Option<usize>,
-    /// The first fact about a row since the step was last opened.
-    first: Option<usize>,
-    /// The facts that ended earlier rounds.
-    rounds: Vec<usize>,
-}
-
-impl Told {
-    fn of_row(&mut self, place: usize, row: FactId, what: Move) {
-        self.first = self.first.or(Some(place));
-        let own = self.own.entry(row).or_default();
-        match what {
-            Move::Done => own.done = own.done.or(Some(place)),
-            Move::Skipped => own.skipped = own.skipped.or(Some(place)),
-            Move::NotApplicable => own.not_applicable = own.not_applicable.or(Some(place)),
-            Move::Reopened => *own = Own { opened: Some(place), ..Own::default() },
-            Move::Started | Move::Blocked | Move::Unblocked | Move::Settled(_) => {}
+        match row.and_then(|row| state.row(row)).filter(|row| row.decided_by != state.decided_by) {
+            Some(row) => {
+                let fact = row.decided_by.filter(|_| row.status == Status::Done)?;
+                Some(Meeting { at: self.when(fact)?, fact })
+            }
+            None => Some(Meeting { at: self.done_at(step)?, fact: state.decided_by? }),
         }
     }
-
-    fn of_whole(&mut self, place: usize, what: Move) {
-        match what {
-            Move::Done | Move::Skipped | Move::NotApplicable => self.whole = Some(place),
-            Move::Reopened => *self = Self { rounds: std::mem::take(&mut self.rounds), ..Self::default() },
-            Move::Started | Move::Blocked | Move::Unblocked | Move::Settled(_) => {}
-        }
-    }
-
-    fn next_round(&mut self, place: usize, done: usize) {
-        self.rounds.push(done);
-        let rounds = std::mem::take(&mut self.rounds);
-        *self = Self { rounds, first: Some(place), ..Self::default() };
-    }
-
-    /// Where a row stands: by its own word, else by that of the whole step.
-    fn verdict(&self, own: Own, whole: &StepState) -> (Status, Option<usize>) {
-        if let Some((status, fact)) = own.verdict() {
-            return (status, Some(fact));
-        }
-        let covered = own.opened.is_none_or(|opened| self.whole.is_some_and(|last| opened < last));
-        if whole.status.is_settled() && covered {
-            let by = if own.opened.is_some() { self.whole } else { whole.decided_by };
-            return (whole.status, by);
-        }
-        (Status::Open, None)
-    }
-}
-
-/// What the rows make of the step.
-struct Outcome {
-    status: Status,
-    decided_by: usize,
-}
-
-/// What the rows make of a step of which the facts about the whole say so much; none where they change nothing.
-fn outcome(whole: &StepState, rows: &[RowState], told: &Told) -> Option<Outcome> {
-    let own = |row: &RowState| told.own.get(&row.row).copied().unwrap_or_default();
-    let counting = || rows.iter().filter(|row| row.counts());
-    let was_opened = counting().any(|row| own(row).opened.is_some());
-    let has_own = counting().any(|row| own(row).verdict().is_some());
-    if !has_own && !(was_opened && whole.status.is_settled()) {
-        return None;
-    }
-    if counting().all(|row| row.status.is_settled()) {
-        if whole.status.is_settled() && !was_opened {
-            return None;
-        }
-        return [Status::Done, Status::Skipped, Status::NotApplicable].into_iter().find_map(|status| {
-            let of_it = counting().filter(|row| row.status == status);
-            Some(Outcome { status, decided_by: of_it.filter_map(|row| row.decided_by).max()? })
-        });
-    }
-    if whole.status == Status::Blocked {
-        return None;
-    }
-    let last = counting().filter_map(|row| row.decided_by.max(own(row).opened)).max()?;
-    let decided_by = whole.decided_by.filter(|_| whole.status == Status::Running).unwrap_or(last);
-    Some(Outcome { status: Status::Running, decided_by })
 }

@@ -11,7 +11,7 @@ use super::window::window_of;
 use crate::app::Target;
 use crate::app::{Console, RowDeed, RowList};
 use crate::locale::{Word, console as words};
-use crate::report::{name, words as names};
+use crate::report::{name, value, words as names};
 use crate::run::{RowState, Status, StepState};
 use crate::runbook::Tri;
 use crate::text::SafeText;
@@ -42,7 +42,7 @@ pub(super) fn row_list(
         let text = Line::new("  a ", ink.of(Role::Key)).with(text, ink.of(Role::TextStrong));
         lines.push(chosen(scene, list, lines.len(), &text, columns));
     }
-    let inside = popup::popup(scene, buf, area, &title(scene, console, state), lines.len());
+    let inside = popup::popup(scene, buf, area, &title(scene, console, list, state), lines.len());
     let cursor = list.cursor.min(lines.len().saturating_sub(1));
     let shown = window_of(lines.len(), inside.height.into(), cursor..cursor + 1);
     let places: row::Places = (0..lines.len()).map(|n| (n..n + 1, Target::Entry(n))).collect();
@@ -53,11 +53,21 @@ pub(super) fn row_list(
     paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
 }
 
-/// The step, its table, and how far it is.
-fn title(scene: Scene<'_>, console: &Console, state: &StepState) -> SafeText {
+/// The step, how far it is, and what is done to its rows where they are not just worked off.
+fn title(scene: Scene<'_>, console: &Console, list: &RowList, state: &StepState) -> SafeText {
     let title = name::step(&console.run, state, scene.lang());
-    let title = title.then(&SafeText::word(" "));
-    title.then(&progress(state).unwrap_or_default())
+    let deed = match list.deed {
+        RowDeed::Done => None,
+        RowDeed::Skip => Some(words::ROW_SKIP),
+        RowDeed::NotApplicable => Some(words::ROW_NOT_APPLICABLE),
+        RowDeed::Reopen => Some(words::ROW_REOPEN),
+    };
+    let parts = [title].into_iter().chain(progress(state));
+    let title = value::join(parts, " ");
+    match deed {
+        Some(deed) => value::join([title, scene.word(deed)], " · "),
+        None => title,
+    }
 }
 
 /// How far a step is that is worked row by row, such as `3/13`.

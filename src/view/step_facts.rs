@@ -35,7 +35,6 @@ pub(super) fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: u
             lines.extend(labelled(scene, word, items, columns, label));
         }
     };
-    add(words::ROWS_LABEL, &row_list::facts(scene, console, state));
     if let Some(in_book) = in_book {
         add(words::ASKS, &asks(scene, console, in_book));
     }
@@ -43,6 +42,7 @@ pub(super) fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: u
     if let Some(in_book) = in_book {
         add(words::SIGN_OFF, &sign_offs(scene, console, step, in_book));
     }
+    add(words::ROWS_LABEL, &row_list::facts(scene, console, state));
     let assigned = assigned_to(scene, console, step).map(|to| scene.line(to, Role::EventPerson));
     add(words::ASSIGNED, assigned.as_slice());
     if let Some(in_book) = in_book {

@@ -211,11 +211,12 @@ fn restore(night: &mut Night) {
     night.screen.send("~/restore.log").press("Tab");
     night.records("evidence.added");
     night.finish("restore-data");
-    // Passed over, for a reason that is offered.
+    // Passed over for both clients, for a reason that is offered.
     night.is_at("☐", "verify-ledgers");
-    night.form("s", signs::REASON_UNMET);
+    night.form("s", signs::ROW_SKIP);
+    night.form("a", signs::REASON_UNMET);
     night.screen.press("2");
-    night.recorded("step.skipped verify-ledgers");
+    night.recorded_at_once("step.skipped verify-ledgers", 2);
     night.work("watch");
     night.start("end-emergency");
     night.answers("end-emergency", &[("restored_at", &["-1m"])]);
@@ -246,7 +247,16 @@ fn follow_up(night: &mut Night) {
     confirmed(night, &["compensation-plan"]);
     night.is_at("☐", "litigation");
     night.ends("liability", "litigation");
-    confirmed(night, &["client-contact", "client-care", "client-satisfaction", "partners"]);
+    confirmed(night, &["client-contact"]);
+    // One client after the other.
+    night.is_at("☐", "client-care");
+    let row = night.word(signs::ROW_DONE);
+    night.screen.enter("the clients", |grid| grid.has(row));
+    night.screen.press("2");
+    night.recorded("step.done client-care");
+    night.screen.enter("the next step", |grid| !grid.has(row));
+    night.recorded("step.done client-care");
+    confirmed(night, &["client-satisfaction", "partners"]);
     night.is_at("☐", "joint-handling");
     night.ends("clients-partners", "joint-handling");
     confirmed(night, &["own-up", "media-plan"]);

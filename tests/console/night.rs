@@ -89,6 +89,13 @@ impl Night {
         assert_eq!(self.journal(), self.done);
     }
 
+    /// Waits until something is recorded so many times, by one write.
+    #[track_caller]
+    pub(super) fn recorded_at_once(&mut self, told: &str, times: usize) {
+        self.done.extend(std::iter::repeat_n(told.to_owned(), times - 1));
+        self.recorded(told);
+    }
+
     /// Waits until a step is the chosen one, with its sign before it.
     #[track_caller]
     pub(super) fn is_at(&self, sign: &str, step: &str) {

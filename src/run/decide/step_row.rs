@@ -26,15 +26,22 @@ impl Run {
         let state = &self.steps[n];
         let is_begun = state.status == Status::Running
             || pending.iter().any(|event| event.step() == Some(&state.id) && event.step_row().is_some());
-        let is_last = self.is_last_row(state, row, pending);
         let applies = state.row(row).map_or(Tri::True, |row| row.applies);
-        let demands = [
-            (Unmet::Order, !is_begun && self.open_before(n).next().is_some()),
-            (Unmet::Applicable, applies == Tri::False),
-            (Unmet::Evidence, is_last && self.misses_evidence(n)),
-            (Unmet::Asks, is_last && self.asks_due_with(n).next().is_some()),
-        ];
-        demands.into_iter().filter(|(_, is_unmet)| *is_unmet).map(|(demand, _)| demand).collect()
+        let mut unmet = Vec::new();
+        unmet.extend((!is_begun && self.open_before(n).next().is_some()).then_some(Unmet::Order));
+        unmet.extend((applies == Tri::False).then_some(Unmet::Applicable));
+        unmet.extend(self.unmet_of_last_row(n, row, pending));
+        unmet
+    }
+
+    /// The demands of a step that are not met as its last row is settled.
+    pub(super) fn unmet_of_last_row(&self, n: usize, row: FactId, pending: &[Event]) -> Vec<Unmet> {
+        if !self.steps[n].is_last_row(row, pending) {
+            return Vec::new();
+        }
+        let evidence = self.misses_evidence(n).then_some(Unmet::Evidence);
+        let asks = self.asks_due_with(n).next().is_some().then_some(Unmet::Asks);
+        evidence.into_iter().chain(asks).collect()
     }
 
     /// Whether a person did one of the rows that make a step done.

@@ -36,6 +36,11 @@ impl Run {
         } else if let (Event::StepSkipped { .. } | Event::StepNotApplicable { .. }, Some(n)) = (event, place)
         {
             demand(Unmet::Must, self.in_book(&self.steps[n]).is_some_and(|step| step.must));
+            // With the last row the step is done, if another row was.
+            let is_done = self.steps[n].rows.iter().any(|row| row.status == Status::Done);
+            if let Some(row) = event.step_row().filter(|_| is_done) {
+                unmet.extend(self.unmet_of_last_row(n, row, who.pending));
+            }
         }
         unmet
     }

@@ -272,7 +272,11 @@ pub(crate) static STEP: Shape = Shape {
         may("ask", Kind::Tables(&ASK), "The asks that it carries; the keys of `[[ask]]`."),
         may("command", Kind::Tables(&COMMAND), "Commands that are shown and copied, never executed."),
         may("every", Kind::Duration, "How often it comes due again after it is done."),
-        may("each", Kind::Ref, "A table ask: the step is worked for each of its rows."),
+        may(
+            "each",
+            Kind::Ref,
+            "A table ask: the step is worked for each of its rows, and done once every row is settled.",
+        ),
     ],
 };
 
