@@ -4,12 +4,15 @@
 //! repairs one, or decides what a fact means.
 
 pub mod ascii;
+mod bodies;
 mod body;
 pub mod checkpoint;
 mod continued;
 mod copied;
 mod cursor;
 pub mod digest;
+pub mod entry;
+pub mod facts;
 pub mod feed;
 pub mod feed_name;
 pub mod finding;
@@ -30,7 +33,9 @@ pub mod verify;
 mod which_run;
 
 pub use digest::Digest;
-pub use feed::{Entry, Feed, Reached, Tail};
+pub use entry::Entry;
+pub use facts::Facts;
+pub use feed::{Feed, Reached, Tail};
 pub use feed_name::FeedName;
 pub use finding::{Finding, FindingKind};
 pub use frontier::Frontier;

@@ -79,6 +79,10 @@
 //!   and folded anew, so that the fold stays a function of the set of facts.
 //! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only the taking of
 //!   evidence and the listing of folders, which may take long and touch no journal, have threads of their own.
+//! - **A long run is shown before it is checked** (`shell/desk/taking_up.rs`): its chains and its order are looked at while it
+//!   is read, its hashes afterwards, and nothing is recorded in it before that is done. A short one is checked first.
+//! - **Events are declared once and read by a way of their own** (`run/event/wire.rs`): what serde derives for objects with a
+//!   tag inside copies each of them whole before it reads it.
 //! - **The core has one place with threads**, `journal/parallel.rs`: a long journal is hashed on a fixed number of
 //!   them, and what comes out is what one would have found.
 //! - **Keys are decoded in `shell/keys.rs`**, not by crossterm's reader. On a terminal that hung up that reader

@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod environment;
 pub mod event_loop;
 pub mod evidence;
+mod feed_files;
 pub mod filesystem;
 mod follow;
 mod front;

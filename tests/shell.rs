@@ -7,6 +7,7 @@ mod evidence;
 mod fallback;
 mod home;
 mod index;
+mod long;
 mod run_folder;
 mod sharing;
 mod store;

@@ -129,6 +129,18 @@ pub struct JournalHealth {
     pub read_only: Option<SafeText>,
     /// What the reading found damaged, in a sentence each.
     pub damage: Vec<SafeText>,
+    /// The run is shown while its hashes are being looked at; nothing is recorded before that is done.
+    pub is_being_checked: bool,
+}
+
+impl JournalHealth {
+    /// Takes in what the check of the whole journal has found.
+    pub fn take_in(&mut self, found: Self) {
+        self.damage.extend(found.damage);
+        self.read_only = self.read_only.take().or(found.read_only);
+        self.failed = found.failed.or(self.failed.take());
+        self.is_being_checked = false;
+    }
 }
 
 impl Console {

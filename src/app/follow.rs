@@ -1,7 +1,7 @@
 //! What others have written comes in: the run takes it up, and everything that is looked at stays where it is.
 
 use super::console::{Console, Then, Whereabouts};
-use super::msg::Followed;
+use super::msg::{Checked, Followed};
 use super::overlay::Overlay;
 use super::{App, Effect, next_change};
 use crate::locale::app as words;
@@ -38,6 +38,17 @@ impl App {
         self.stay_at(&chosen);
         self.note_overtaking(&fresh);
         self.tell_news(&fresh);
+        self.ring()
+    }
+
+    /// Takes in what the check of the whole journal has found, and what was recorded thereupon.
+    pub(super) fn checked(&mut self, Checked { facts, health }: Checked) -> Vec<Effect> {
+        let (lang, zone) = (self.settings.lang, self.settings.zone.clone());
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        console.journal.take_in(health);
+        console.take_in(facts, &zone);
+        let said = words::BEING_CHECKED.text(lang);
+        self.toast.take_if(|toast| toast.text == said);
         self.ring()
     }
 

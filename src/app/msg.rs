@@ -66,6 +66,8 @@ pub enum Msg {
         typed: String,
         paths: Vec<String>,
     },
+    /// The run that is shown was checked.
+    Checked(Box<Checked>),
     /// Others have written to the run.
     Followed(Followed),
     /// Who else has the run open now.
@@ -116,4 +118,12 @@ pub struct Taken {
     pub sha256: String,
     pub size: u64,
     pub modified: Option<Moment>,
+}
+
+/// What became of the check of a run that is shown already.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was recorded thereupon: this person's return.
+    pub facts: Vec<Fact>,
+    pub health: JournalHealth,
 }

@@ -71,6 +71,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.completed(&typed, &paths);
             Vec::new()
         }
+        Msg::Checked(checked) => app.checked(*checked),
         Msg::Followed(followed) => app.followed(followed),
         Msg::Here(others) => {
             if let Some(console) = app.console_mut() {
@@ -100,6 +101,7 @@ impl App {
             | Msg::EvidenceFailed { .. }
             | Msg::TextWritten(_)
             | Msg::Completions { .. }
+            | Msg::Checked(_)
             | Msg::Followed(_)
             | Msg::Here(_) => false,
         };
@@ -204,6 +206,9 @@ impl App {
         console.rung.extend(past);
         self.room = Room::Console(console);
         self.overlays.clear();
+        if self.console().is_some_and(|console| console.journal.is_being_checked) {
+            self.say(Tone::Mind, words::BEING_CHECKED.text(self.settings.lang));
+        }
         if let Some((seconds, cause)) = ready.away {
             let away = crate::report::value::span(seconds, self.settings.lang);
             self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));

@@ -75,7 +75,7 @@ fn valid_end(stated: &Earlier, feed: &Feed, earlier: &Feed) -> Option<ValidEnd> 
     }
     let place = earlier.entries().iter().position(|entry| entry.h == stated.last)?;
     let counting = &earlier.entries()[..=place];
-    let end = counting.last().map(|entry| ValidEnd { seq: entry.seq, offset: entry.start + entry.len })?;
+    let end = counting.last().map(|entry| ValidEnd { seq: entry.seq, offset: entry.end() })?;
     let is_redacted = counting.iter().any(|entry| earlier.is_withheld(entry));
     let fits = is_redacted || end.offset as u64 == stated.valid_bytes;
     (fits && is_of_the_run(place)).then_some(end)

@@ -8,36 +8,14 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use super::cursor::FormError;
+use super::entry::{Entry, Parts};
 use super::record::{MAX_LINE_BYTES, Record, VERSION};
-use super::{Digest, FeedName, FindingKind, Head, Opening, RunId, body, parallel};
+use super::{Digest, FeedName, FindingKind, Head, Opening, body, parallel};
 use crate::run::{Body, Fact, FactId, FeedId};
-use crate::time::{BootTime, Moment};
+use crate::time::BootTime;
 
 /// The most flaws that are kept of one feed; a file that is none of ours has one on each line.
 const MAX_FLAWS: usize = 1_000;
-
-/// A record of a feed, as far as its order and its place go.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    pub seq: u64,
-    pub at: Moment,
-    pub up: BootTime,
-    pub h: Digest,
-    pub run: RunId,
-    pub seen: Box<[Head]>,
-    /// From 1.
-    pub line: u64,
-    /// Where the line starts in the file.
-    pub start: usize,
-    /// Bytes of the line, its newline included.
-    pub len: usize,
-    /// Whether the record is of a newer version.
-    pub is_newer: bool,
-    hashed: usize,
-    x: Range<usize>,
-    d: Digest,
-    prev: Digest,
-}
 
 /// Something wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,7 +184,7 @@ impl Feed {
 
     /// Whether a record's body was taken out.
     pub fn is_withheld(&self, entry: &Entry) -> bool {
-        self.line(entry)[entry.x.clone()] == *body::WITHHELD
+        self.parts(entry).x == body::WITHHELD
     }
 
     /// Reads what a record says. Nothing where its event is no event of any version.
@@ -229,7 +207,7 @@ impl Feed {
 
     /// The bytes of a record's event; nothing where it is withheld or of a newer form.
     pub(super) fn event_bytes(&self, entry: &Entry) -> Option<&[u8]> {
-        body::event_bytes(&self.line(entry)[entry.x.clone()]).filter(|_| !entry.is_newer)
+        body::event_bytes(self.parts(entry).x).filter(|_| !entry.is_newer)
     }
 
     /// Whether a record says that a feed begins.
@@ -238,11 +216,16 @@ impl Feed {
     }
 
     pub(super) fn body(&self, entry: &Entry) -> Option<Body> {
-        body::read(&self.line(entry)[entry.x.clone()], entry.is_newer)
+        body::read(self.parts(entry).x, entry.is_newer)
     }
 
-    fn line(&self, entry: &Entry) -> &[u8] {
-        &self.bytes[entry.start..entry.start + entry.len]
+    /// A record's exact bytes, with the newline.
+    pub fn line(&self, entry: &Entry) -> &[u8] {
+        &self.bytes[entry.start..entry.end()]
+    }
+
+    fn parts(&self, entry: &Entry) -> Parts<'_> {
+        Parts::of(self.line(entry), entry)
     }
 
     /// Hashes every record: those that are not what they were, by rising line.
@@ -251,15 +234,15 @@ impl Feed {
     }
 
     pub(super) fn header_fits(&self, entry: &Entry) -> bool {
-        Digest::of(&self.line(entry)[..entry.hashed]) == entry.h
+        Digest::of(self.parts(entry).header) == entry.h
     }
 
     fn hash_flaw(&self, entry: &Entry) -> Option<Flaw> {
-        let x = &self.line(entry)[entry.x.clone()];
-        let (offset, kind) = if !self.header_fits(entry) {
+        let Parts { header, d, x, x_start } = self.parts(entry);
+        let (offset, kind) = if Digest::of(header) != entry.h {
             (entry.start, FindingKind::HeaderHash)
-        } else if x != body::WITHHELD && Digest::of(x) != entry.d {
-            (entry.start + entry.x.start, FindingKind::BodyDigest)
+        } else if x != body::WITHHELD && Some(Digest::of(x)) != d {
+            (entry.start + x_start, FindingKind::BodyDigest)
         } else {
             return None;
         };
@@ -276,7 +259,7 @@ impl Feed {
         for result in read {
             self.lines += 1;
             match result {
-                Ok(entry) => self.link(entry),
+                Ok((entry, prev)) => self.link(entry, prev),
                 Err((offset, kind)) => self.flaw(offset, kind),
             }
         }
@@ -288,7 +271,7 @@ impl Feed {
     }
 
     /// Puts a record at the end of the chain.
-    fn link(&mut self, mut entry: Entry) {
+    fn link(&mut self, mut entry: Entry, prev: Digest) {
         entry.line = self.lines;
         let (line, start) = (entry.line, entry.start);
         let Reached { seq, h, up, line: last_line, .. } = self.reached();
@@ -300,7 +283,7 @@ impl Feed {
                 return self.flaw(start, FindingKind::HeaderHash);
             }
             self.flaw(start, FindingKind::Seq { expected, found: entry.seq });
-        } else if lost == 0 && entry.prev != h {
+        } else if lost == 0 && prev != h {
             self.flaw(start, FindingKind::Prev);
         }
         if entry.seq <= seq {
@@ -340,7 +323,11 @@ fn whole_lines(bytes: &[u8], from: usize) -> Vec<Range<usize>> {
 }
 
 /// Reads one line as a record of a feed; else the place in the file that is wrong, and how.
-fn read_line(name: &FeedName, bytes: &[u8], line: Range<usize>) -> Result<Entry, (usize, FindingKind)> {
+fn read_line(
+    name: &FeedName,
+    bytes: &[u8],
+    line: Range<usize>,
+) -> Result<(Entry, Digest), (usize, FindingKind)> {
     if line.len() > MAX_LINE_BYTES {
         return Err((line.start, FindingKind::LineTooLong));
     }
@@ -352,7 +339,7 @@ fn read_line(name: &FeedName, bytes: &[u8], line: Range<usize>) -> Result<Entry,
     if record.by != name.person.as_str() {
         return Err((line.start, FindingKind::By { found: record.by.to_owned() }));
     }
-    Ok(Entry {
+    let entry = Entry {
         seq: record.seq,
         at: record.at,
         up: record.up,
@@ -361,13 +348,12 @@ fn read_line(name: &FeedName, bytes: &[u8], line: Range<usize>) -> Result<Entry,
         seen: record.seen.into_boxed_slice(),
         line: 0,
         start: line.start,
-        len: line.len(),
+        // A line is shorter than `MAX_LINE_BYTES`.
+        len: line.len() as u32,
         is_newer: record.version != VERSION,
-        hashed: record.hashed,
-        x: record.x,
-        d: record.d,
-        prev: record.prev,
-    })
+        hashed: record.hashed as u32,
+    };
+    Ok((entry, record.prev))
 }
 
 /// What is wrong with a tail that no cut of a record can leave. Some filesystems end a cut with zeros.

@@ -70,7 +70,7 @@ impl Frontier {
             self.names.insert(feed.name().feed, feed.name().clone());
             self.pass_feed(feed);
         }
-        Some(Journal::new(fresh, Some(self.run)).facts())
+        Some(Journal::new(fresh, Some(self.run)).facts().collect())
     }
 
     /// Takes note of a fact of one's own, which comes after everything that one knows.

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::continued::continued;
 use super::seen::unseen;
-use super::{Entry, Feed, FeedName, Finding, FindingKind, Head, RunId, parallel, which_run};
-use crate::run::{Fact, FactId, FeedId};
+use super::{Entry, Facts, Feed, FeedName, Finding, FindingKind, Head, RunId, which_run};
+use crate::run::{FactId, FeedId};
 use crate::time::Moment;
 
 /// Where a record lies: its feed and its entry there, as indices.
@@ -85,18 +85,8 @@ impl Journal {
     }
 
     /// Every fact in order.
-    pub fn facts(&self) -> Vec<Fact> {
-        self.facts_from(0)
-    }
-
-    /// The facts from a place of the order on.
-    pub fn facts_from(&self, start: usize) -> Vec<Fact> {
-        let order = self.order.get(start..).unwrap_or_default();
-        let read = parallel::map(order, |place| {
-            let (feed, entry) = self.entry(*place);
-            feed.fact(entry)
-        });
-        read.into_iter().flatten().collect()
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::of(self)
     }
 
     /// The last record that counts of each feed: how far the journal has come.

@@ -24,6 +24,8 @@ pub const MAX_LINE_BYTES: usize = 64 * 1024;
 const HASH_FIELD: &[u8] = br#","h":""#;
 const DIGEST_FIELD: &[u8] = br#","d":""#;
 const BODY_FIELD: &[u8] = br#"","x":"#;
+/// Bytes between what `h` covers and the body.
+pub(super) const BEFORE_BODY: usize = HASH_FIELD.len() + 64 + BODY_FIELD.len();
 
 /// 128 random bits, so that nobody can guess a withheld text from its digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

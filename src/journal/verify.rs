@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::body::FEED_OPENED;
+use super::bodies::Bodies;
 use super::checkpoint::{Signed, Statement, Unproven, public_key};
 use super::copied::Copied;
 use super::feed::Flaw;
 use super::finding::Follows;
 use super::merge::Place;
-use super::{Digest, Entry, Feed, Finding, FindingKind, Head, Journal, Opening, Summary, Tail};
+use super::{Digest, Feed, Finding, FindingKind, Head, Journal, Opening, Summary, Tail};
 use crate::run::{Body, Event};
 
 /// The digests of files by name, or why one was not read.
@@ -86,7 +86,7 @@ impl Report {
             findings.extend(beside.owners.as_ref().and_then(|owners| owners.finding(feed)));
         }
         let counting = || {
-            let said = |place: &Place| bodies[place.feed].0[place.entry].as_ref();
+            let said = |place: &Place| bodies[place.feed].telling.get(&place.entry);
             journal.order().iter().filter_map(move |place| Some((*place, said(place)?)))
         };
         let checkpoints = Checkpoints::of(journal, counting());
@@ -113,58 +113,6 @@ pub fn chain_findings(journal: &Journal) -> Vec<Finding> {
     let of_feeds = journal.feeds().iter().enumerate();
     let chains = of_feeds.flat_map(|(index, feed)| feed_findings(journal, index, feed));
     journal.findings().iter().cloned().chain(chains).collect()
-}
-
-/// What the records of one feed say, each at the place of its entry.
-struct Bodies(Vec<Option<Body>>);
-
-impl Bodies {
-    fn of(feed: &Feed) -> Self {
-        Self(super::parallel::map(feed.entries(), |entry| feed.body(entry)))
-    }
-
-    /// Bodies that are none, stand in the wrong place, or cannot be read here.
-    fn findings(&self, feed: &Feed, valid: usize) -> Vec<Finding> {
-        let file = Finding::file_of(feed.name());
-        let mut findings = Vec::new();
-        let (mut withheld, mut newer) = (0, 0);
-        let counting = feed.entries().iter().zip(&self.0).take_while(|(entry, _)| entry.start < valid);
-        for (entry, body) in counting {
-            withheld += u64::from(matches!(body, Some(Body::Withheld)));
-            newer += u64::from(matches!(body, Some(Body::Unknown(_))));
-            let kind = match body {
-                None => FindingKind::Form,
-                Some(body) if !stands_where_it_should(body, entry, feed) => FindingKind::Opening,
-                Some(_) => continue,
-            };
-            let (line, offset) = (Some(entry.line), Some(entry.start as u64));
-            findings.push(Finding { file: Arc::clone(&file), line, offset, kind });
-        }
-        let counts = [
-            (withheld, FindingKind::Withheld { records: withheld }),
-            (newer, FindingKind::Newer { records: newer }),
-        ];
-        let notes = counts.into_iter().filter(|(records, _)| *records > 0);
-        findings.extend(notes.map(|(_, kind)| Finding {
-            file: Arc::clone(&file),
-            line: None,
-            offset: None,
-            kind,
-        }));
-        findings
-    }
-}
-
-/// Whether a record opens its feed in the right form if it is the first, and only then. Its kind alone says so;
-/// what is withheld or of a newer form cannot be asked.
-fn stands_where_it_should(body: &Body, entry: &Entry, feed: &Feed) -> bool {
-    let opens = match body {
-        Body::Event(event) => matches!(event, Event::FeedOpened { .. }),
-        Body::Unknown(kind) if !entry.is_newer => kind == FEED_OPENED,
-        Body::Unknown(_) | Body::Withheld | Body::Unproven(_) => return true,
-    };
-    let is_malformed = feed.opening().is_some_and(|opening| opening.is_malformed);
-    if entry.seq == 1 { opens && !is_malformed } else { !opens }
 }
 
 /// What is wrong in a feed, and what is worth knowing of it.
@@ -264,7 +212,7 @@ impl Checkpoints {
 /// taken out makes the bytes others; the records' hashes are compared all the same.
 fn is_of_the_bytes(journal: &Journal, feed: &Feed, statement: &Statement) -> bool {
     let Some(last) = feed.entry(statement.records) else { return false };
-    let end = last.start + last.len;
+    let end = last.end();
     let is_whole =
         !feed.entries().iter().take_while(|entry| entry.start < end).any(|entry| feed.is_withheld(entry));
     let fits = || statement.bytes == end as u64 && statement.sha256 == Digest::of(&feed.bytes()[..end]);

@@ -93,6 +93,7 @@ words! {
     NOTHING_RINGS = "没有到时的提醒", "Nothing has passed";
     ALL_DONE = "没有未完成的步骤了", "No step is open";
     GIVE_REASON = "请选一个理由，或写下理由", "Choose a reason, or write one";
+    BEING_CHECKED = "日志很长，还在核对；核对完之前的操作会排队记录", "The journal is long and still being checked; what you record waits for that";
     BACK_AFTER = "离开 {}（{}），已回到原处", "Back after {} ({}), where you were";
     CLOCK_WAS_SET = "系统时钟被调整了 {} 秒，已记入日志", "The system clock was set by {} s; the journal says so";
     NEWS = "{} {}", "{} {}";

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ask_state::{AskState, Row};
-use super::state::Run;
+use super::state::{Run, stands};
 use super::step_state::{Move, StepState};
 use super::{Body, Event, Fact, FactId};
 use crate::runbook::{Id, Runbook, Tri};
@@ -15,9 +15,7 @@ impl Run {
     /// Folds facts, which come in the order of the run, over a runbook.
     pub fn fold(book: Arc<Runbook>, facts: impl IntoIterator<Item = Fact>) -> Self {
         let mut run = Self::new(book);
-        for fact in facts {
-            run.take_in(fact);
-        }
+        run.take_all(facts);
         run.settled()
     }
 
@@ -28,10 +26,20 @@ impl Run {
 
     /// Applies more facts, which come in order and after all others.
     pub fn apply_all(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        self.take_all(facts);
+        self.weigh_conditions();
+    }
+
+    fn take_all(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        let facts = facts.into_iter();
+        let (least, most) = facts.size_hint();
+        let count = most.unwrap_or(least);
+        self.facts.reserve(count);
+        self.standing.reserve(count);
+        self.by_id.reserve(count);
         for fact in facts {
             self.take_in(fact);
         }
-        self.weigh_conditions();
     }
 
     pub(super) fn settled(mut self) -> Self {
@@ -58,10 +66,9 @@ impl Run {
         self.standing.push(super::state::Standing::default());
         self.facts.push(fact);
         match &self.facts[place].body {
-            Body::Event(event) => {
-                let event = event.clone();
-                self.note_reference(place, &event);
-                self.place_event(place, event);
+            Body::Event(_) => {
+                self.note_reference(place);
+                self.place_event(place);
             }
             Body::Withheld | Body::Unproven(_) => {}
             Body::Unknown(_) => self.log.unknown += 1,
@@ -69,10 +76,11 @@ impl Run {
     }
 
     /// A fact that refers to another person's makes that one impossible to undo.
-    fn note_reference(&mut self, place: usize, event: &Event) {
-        let Some(target) = event.refers_to().and_then(|id| self.by_id.get(&id).copied()) else { return };
+    fn note_reference(&mut self, place: usize) {
+        let event = self.facts[place].event();
+        let Some(target) = event.and_then(Event::refers_to).and_then(|id| self.place(id)) else { return };
         let by_another = self.facts[place].by != self.facts[target].by;
-        if matches!(event, Event::FactUndone { .. }) {
+        if matches!(event, Some(Event::FactUndone { .. })) {
             let undoable = self.facts[target].event().is_some_and(super::decide::can_be_undone);
             if !by_another && undoable && target < place {
                 self.standing[target].undone = true;
@@ -101,7 +109,8 @@ impl Run {
     }
 
     #[allow(clippy::too_many_lines)] // an arm for each kind
-    fn place_event(&mut self, place: usize, event: Event) {
+    fn place_event(&mut self, place: usize) {
+        let Some(event) = self.facts[place].event() else { return };
         match event {
             Event::RunOpened { .. } => {
                 self.opened = self.opened.or(Some(place));
@@ -109,19 +118,26 @@ impl Run {
             }
             Event::RunTitled { .. } => self.titles.push(place),
             Event::RunClosed { .. } | Event::RunReopened { .. } => self.closings.push(place),
-            Event::TimeSet { by } => self.log.time_set.push((place, by)),
-            Event::StepStarted { step, .. } => self.move_step(place, &step, Move::Started),
-            Event::StepDone { step, row, .. } => self.move_rows(place, &step, row, Move::Done),
-            Event::StepSkipped { step, row, .. } => self.move_rows(place, &step, row, Move::Skipped),
+            Event::TimeSet { by } => self.log.time_set.push((place, *by)),
+            Event::StepStarted { step, .. } => self.move_step(place, &step.clone(), Move::Started),
+            Event::StepDone { step, row, .. } => self.move_rows(place, &step.clone(), *row, Move::Done),
+            Event::StepSkipped { step, row, .. } => self.move_rows(place, &step.clone(), *row, Move::Skipped),
             Event::StepNotApplicable { step, row, .. } => {
-                self.move_rows(place, &step, row, Move::NotApplicable);
+                self.move_rows(place, &step.clone(), *row, Move::NotApplicable);
             }
-            Event::StepBlocked { step, .. } => self.move_step(place, &step, Move::Blocked),
-            Event::StepUnblocked { step, .. } => self.move_step(place, &step, Move::Unblocked),
-            Event::StepReopened { step, row, .. } => self.move_rows(place, &step, row, Move::Reopened),
-            Event::StepAssigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.assigned),
-            Event::StepSigned { step, .. } => self.list_at_step(place, &step, |step| &mut step.signed),
+            Event::StepBlocked { step, .. } => self.move_step(place, &step.clone(), Move::Blocked),
+            Event::StepUnblocked { step, .. } => self.move_step(place, &step.clone(), Move::Unblocked),
+            Event::StepReopened { step, row, .. } => {
+                self.move_rows(place, &step.clone(), *row, Move::Reopened);
+            }
+            Event::StepAssigned { step, .. } => {
+                self.list_at_step(place, &step.clone(), |step| &mut step.assigned);
+            }
+            Event::StepSigned { step, .. } => {
+                self.list_at_step(place, &step.clone(), |step| &mut step.signed);
+            }
             Event::StepAdded { step, phase, behind, .. } => {
+                let (step, phase, behind) = (step.clone(), phase.clone(), behind.clone());
                 self.add_step(place, step, &phase, behind.as_ref());
             }
             Event::PhaseCompleted { .. } => self.log.completed.push(place),
@@ -129,30 +145,31 @@ impl Run {
             | Event::AskCleared { ask, .. }
             | Event::RowAdded { ask, .. }
             | Event::RowChanged { ask, .. }
-            | Event::RowRemoved { ask, .. } => self.answer(place, &ask),
+            | Event::RowRemoved { ask, .. } => self.answer(place, &ask.clone()),
             Event::NoteAdded { step: Some(step), .. } => {
-                self.list_at_step(place, &step, |step| &mut step.notes);
+                self.list_at_step(place, &step.clone(), |step| &mut step.notes);
             }
-            Event::NoteAmended { amends, .. } => self.log.amendments.push((self.first_note(amends), place)),
+            Event::NoteAmended { amends, .. } => self.log.amendments.push((self.first_note(*amends), place)),
             Event::QuestionRaised { .. } => self.log.questions.push(place),
-            Event::QuestionAnswered { answers, .. } => self.log.answers.push((answers, place)),
+            Event::QuestionAnswered { answers, .. } => self.log.answers.push((*answers, place)),
             Event::EvidenceAdded { step, .. } => {
+                let step = step.clone();
                 self.log.evidence.push(place);
                 if let Some(step) = step {
                     self.list_at_step(place, &step, |step| &mut step.evidence);
                 }
             }
-            Event::EvidenceHanded { evidence, .. } => self.log.hand_overs.push((evidence, place)),
+            Event::EvidenceHanded { evidence, .. } => self.log.hand_overs.push((*evidence, place)),
             Event::TimerStarted { .. } => self.log.timers.push(place),
-            Event::TimerStopped { timer } => self.log.timers_stopped.push((timer, place)),
-            Event::TimerSnoozed { timer, .. } => self.log.timers_snoozed.push((timer, place)),
-            Event::ClockMet { clock, row, .. } => self.log.clocks_met.push((clock, row, place)),
-            Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm, place)),
+            Event::TimerStopped { timer } => self.log.timers_stopped.push((*timer, place)),
+            Event::TimerSnoozed { timer, .. } => self.log.timers_snoozed.push((*timer, place)),
+            Event::ClockMet { clock, row, .. } => self.log.clocks_met.push((clock.clone(), *row, place)),
+            Event::AlarmAcknowledged { alarm } => self.log.acknowledged.push((alarm.clone(), place)),
             Event::NoticeDrafted { notice, row, .. }
             | Event::NoticeApproved { notice, row, .. }
             | Event::NoticeSent { notice, row, .. }
             | Event::NoticeNotNeeded { notice, row, .. } => {
-                self.log.notices.entry((notice, row)).or_default().push(place);
+                self.log.notices.entry((notice.clone(), *row)).or_default().push(place);
             }
             Event::RoleTaken { .. } | Event::RoleGiven { .. } | Event::RoleLeft { .. } => {
                 self.log.roles.push(place);
@@ -161,13 +178,14 @@ impl Run {
             Event::HandoverGiven { .. } => self.log.handovers.push(place),
             Event::HandoverConfirmed { handover, .. } => {
                 self.log.roles.push(place);
-                self.log.confirmed.push((handover, place));
+                self.log.confirmed.push((*handover, place));
             }
             Event::ConflictSettled { step, ask, chosen, .. } => {
+                let (step, ask, chosen) = (step.clone(), ask.clone(), *chosen);
                 self.settle_conflict(place, step, ask, chosen);
             }
             Event::FeedOpened { .. } => self.log.feeds.push(place),
-            Event::Checkpoint { upto, .. } => self.log.checkpoints.push((upto, place)),
+            Event::Checkpoint { upto, .. } => self.log.checkpoints.push((*upto, place)),
             Event::ConsoleLeft { .. }
             | Event::ConsoleReturned { .. }
             | Event::NoteAdded { step: None, .. }
@@ -197,9 +215,8 @@ impl Run {
 
     pub(super) fn settle_step(&mut self, n: usize) {
         let recurs = self.in_book(&self.steps[n]).is_some_and(|step| step.every.is_some());
-        let mut step = self.steps[n].clone();
-        step.settle(|place| self.stands(place), recurs);
-        self.steps[n] = step;
+        let standing = &self.standing;
+        self.steps[n].settle(|place| stands(standing, place), recurs);
     }
 
     fn list_at_step(&mut self, place: usize, step: &Id, list: impl Fn(&mut StepState) -> &mut Vec<usize>) {

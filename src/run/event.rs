@@ -3,6 +3,8 @@
 //! The names and the order of the fields below are the wire format of version 1 (`docs/journal.md`): a kind
 //! or a field is added, never renamed, and an event that says more than this program knows is not read at all.
 
+mod wire;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -145,9 +147,8 @@ pub struct Stood {
     pub questions: u32,
 }
 
+wire::events! {
 /// What can happen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", deny_unknown_fields)]
 pub enum Event {
     /// A feed begins.
     #[serde(rename = "feed.opened")]
@@ -618,6 +619,7 @@ pub enum Event {
     /// A person takes back a fact of their own.
     #[serde(rename = "fact.undone")]
     FactUndone { undoes: FactId },
+}
 }
 
 impl Event {

@@ -113,7 +113,7 @@ impl Run {
 
     /// Whether the fact at a place counts: it was not undone, or the undoing came too late.
     pub fn stands(&self, place: usize) -> bool {
-        self.standing.get(place).is_some_and(|standing| !standing.undone || standing.relied_on)
+        stands(&self.standing, place)
     }
 
     /// Whether somebody undid the fact at a place without effect, since another had built on it.
@@ -307,6 +307,11 @@ impl Run {
             .or_else(|| in_order().find(|n| self.steps[*n].status == Status::Open))
             .or_else(|| in_order().next())
     }
+}
+
+/// Whether the fact at a place counts.
+pub(super) fn stands(standing: &[Standing], place: usize) -> bool {
+    standing.get(place).is_some_and(|standing| !standing.undone || standing.relied_on)
 }
 
 impl Answers for Run {

@@ -11,7 +11,7 @@ pub const MAX_ID_CHARS: usize = 64;
 
 /// An ASCII id: `[a-z0-9][a-z0-9_-]*`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "std::borrow::Cow<'_, str>", into = "String")]
 pub struct Id(Arc<str>);
 
 impl Id {
@@ -43,10 +43,10 @@ impl Borrow<str> for Id {
     }
 }
 
-impl TryFrom<String> for Id {
+impl TryFrom<std::borrow::Cow<'_, str>> for Id {
     type Error = String;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
+    fn try_from(text: std::borrow::Cow<'_, str>) -> Result<Self, Self::Error> {
         Self::new(&text).ok_or_else(|| format!("`{text}` is no id: lower-case letters, digits, `-` and `_`"))
     }
 }

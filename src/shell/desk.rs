@@ -1,12 +1,12 @@
 //! A run taken up by this process: its folder, its feed, its drafts.
 //!
-//! Reading comes first and never writes. The feed is made when there is something to write: on coming back to
+//! Reading comes first and never writes (`taking_up.rs`). The feed is made when there is something to write: on coming back to
 //! an open run that somebody has returned, on looking at a closed one nothing.
 
 mod elsewhere;
 mod follow;
+mod taking_up;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,10 +24,12 @@ use crate::app::msg::RunReady;
 use crate::journal::FeedName;
 use crate::journal::checkpoint::Statement;
 use crate::locale::{Lang, fault as faults, shell as words};
-use crate::run::{Event, Fact, FeedId, Run, WriterMode};
+use crate::run::{Event, Fact, FeedId, Run};
 use crate::runbook::{Id, Runbook};
 use crate::text::SafeText;
 use crate::time::Now;
+
+pub use self::taking_up::{TakenUp, Unchecked};
 
 /// A run that this process has open.
 pub struct OpenDesk {
@@ -48,6 +50,8 @@ pub struct OpenDesk {
     presence: Option<PresenceFile>,
     display: String,
     watch: Option<Watch>,
+    /// Why nothing may be recorded, as the check of the journal has found.
+    refuses: Option<SafeText>,
 }
 
 /// Why a run cannot be taken up, in words.
@@ -110,74 +114,6 @@ impl OpenDesk {
         Ok((this, ready))
     }
 
-    /// Takes up a run: reads it, and records the return of this person where the run is open.
-    pub fn take_up(settings: &Settings, folder: RunFolder, now: Now) -> Result<(Self, RunReady), Trouble> {
-        let lang = settings.lang;
-        let read = super::reading::read(&folder, lang)?;
-        let mut run = Run::fold(read.book.clone(), read.journal.facts());
-        let alive = folder.alive();
-        let damage = folder.damage(&read.journal, &read.findings);
-        let is_doubtful = damage.iter().any(|finding| finding.kind.makes_the_run_doubtful());
-        let damage = damage.iter().map(|finding| finding.say(lang)).collect();
-        let following = Following::of(folder.clone(), &read.journal);
-        let mut this = Self::at(settings, folder, read.run, read.book.clone(), following);
-        let late = read.journal.late_for(&settings.person);
-        let mut journal = JournalHealth { late, damage, ..JournalHealth::default() };
-        let me = settings.person.as_str();
-        let mut away = None;
-        let unshared =
-            settings.group.as_ref().and_then(|group| super::shared::check(this.folder.path(), group).err());
-        if let Some(why) = unshared.filter(|_| !run.is_closed()) {
-            journal.read_only = Some(why.say(lang));
-        } else if is_doubtful {
-            journal.read_only = Some(words::DOUBTFUL_RUN.text(lang));
-        } else if run.unknown_facts() > 0 {
-            journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
-        } else if let Some((event, seconds, cause)) = return_of(&run, me, now).filter(|_| !run.is_closed()) {
-            match this.append(vec![event], now) {
-                Ok(facts) => run.apply_all(facts),
-                Err(error) if is_forbidden(&error) && settings.fallback.is_none() => {
-                    journal.read_only = Some(words::READ_ONLY.with(lang, &[&error.say(lang)]));
-                }
-                // The disk may be well again by the time there is something to record.
-                Err(error) => journal.failed = Some(this.say(&error, lang)),
-            }
-            away = Some((seconds, words::cause(&cause).text(lang)));
-        }
-        let own = this.writer.as_ref().map(|writer| writer.name().clone());
-        if let Some(own) = own.filter(|_| journal.read_only.is_none()) {
-            let (file, drafts) = DraftsFile::open(&this.folder.drafts(), &own, &alive);
-            (this.drafts, this.kept) = (Some(file), drafts);
-        }
-        let warning = this.warning(lang);
-        let ready =
-            RunReady { run, folder: this.folder.label(), drafts: this.kept.clone(), journal, away, warning };
-        Ok((this, ready))
-    }
-
-    /// Reads a run to be looked at: nothing is written, and nothing is locked.
-    pub fn look_on(settings: &Settings, folder: RunFolder) -> Result<(Self, RunReady), Trouble> {
-        let lang = settings.lang;
-        let read = super::reading::read(&folder, lang)?;
-        let run = Run::fold(read.book.clone(), read.journal.facts());
-        let damage = folder.damage(&read.journal, &read.findings);
-        let following = Following::of(folder.clone(), &read.journal);
-        let this = Self::at(settings, folder, read.run, read.book, following);
-        let ready = RunReady {
-            run,
-            folder: this.folder.label(),
-            drafts: Drafts::new(),
-            journal: JournalHealth {
-                read_only: Some(words::ONLY_WATCHING.text(lang)),
-                damage: damage.iter().map(|finding| finding.say(lang)).collect(),
-                ..JournalHealth::default()
-            },
-            away: None,
-            warning: this.warning(lang),
-        };
-        Ok((this, ready))
-    }
-
     fn at(
         settings: &Settings,
         folder: RunFolder,
@@ -213,6 +149,7 @@ impl OpenDesk {
             presence: None,
             display: settings.display.clone(),
             watch: None,
+            refuses: None,
         }
     }
 
@@ -269,6 +206,11 @@ impl OpenDesk {
         }
         self.writer = dead;
         Err(failure)
+    }
+
+    /// Why nothing may be recorded here, where that is so: for what was asked before the check had ended.
+    pub const fn refuses(&self) -> Option<&SafeText> {
+        self.refuses.as_ref()
     }
 
     /// That records go to the fallback folder, once.
@@ -350,28 +292,4 @@ pub(super) fn is_to_be_signed(book: &Runbook, event: &Event) -> bool {
     let is_to_be_confirmed = |step: &Id| book.step(step.as_str()).is_some_and(|step| step.sign_off > 0);
     event.is_a_signature_by_name()
         || matches!(event, Event::StepDone { step, .. } if is_to_be_confirmed(step))
-}
-
-/// Whether this person may not write there at all, so that trying again changes nothing.
-fn is_forbidden(error: &AppendError) -> bool {
-    let AppendError::Create(error) = error else { return false };
-    error.kind() == std::io::ErrorKind::PermissionDenied
-}
-
-/// The return of a person who was here before: the event, how long they were away, and why they had left.
-fn return_of(run: &Run, me: &str, now: Now) -> Option<(Event, u64, String)> {
-    // What the person recorded from the shell was no stay at the console.
-    let is_command = |fact: &&Fact| match fact.event() {
-        Some(Event::FeedOpened { writer, .. }) => writer.mode == WriterMode::OneShot,
-        Some(_) | None => false,
-    };
-    let commands: BTreeSet<FeedId> = run.facts().iter().filter(is_command).map(|fact| fact.id.feed).collect();
-    let mine = |fact: &&Fact| fact.by.as_ref() == me && !commands.contains(&fact.id.feed);
-    let last = run.facts().iter().rev().find(mine)?;
-    let away = u64::try_from((now.wall - last.at).num_seconds()).unwrap_or(0);
-    let cause = match last.event() {
-        Some(Event::ConsoleLeft { cause }) => cause.clone(),
-        Some(_) | None => "unknown".to_owned(),
-    };
-    Some((Event::ConsoleReturned { last: last.id, away, cause: cause.clone() }, away, cause))
 }

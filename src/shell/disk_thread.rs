@@ -13,14 +13,14 @@ use std::thread;
 
 use self::signing::Signing;
 use super::all_runs::Wanted;
-use super::desk::OpenDesk;
+use super::desk::{OpenDesk, TakenUp, Unchecked};
 use super::disk::Disk;
 use super::identity::IdentityFault;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::watch::Changes;
 use super::{clock, evidence, library};
-use crate::app::msg::Taken;
+use crate::app::msg::{RunReady, Taken};
 use crate::app::{Effect, Msg, Opening, Present};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Event, EvidenceHow, FeedId};
@@ -248,36 +248,48 @@ impl Worker {
     }
 
     fn open(&mut self, opening: &Opening) {
-        let made = OpenDesk::create(&self.settings, opening, clock::now());
-        self.show(made);
+        match OpenDesk::create(&self.settings, opening, clock::now()) {
+            Ok((desk, ready)) => self.show(desk, ready, None),
+            Err(why) => (self.post)(Msg::RunFailed(why)),
+        }
     }
 
     fn reopen(&mut self, folder: &str) {
         let home = super::home::Home::of(&self.settings);
-        let made = match home.find(folder) {
-            Ok(folder) if self.only_watches => OpenDesk::look_on(&self.settings, folder),
-            Ok(folder) => OpenDesk::take_up(&self.settings, folder, clock::now()),
+        let read = match home.find(folder) {
+            Ok(folder) if self.only_watches => TakenUp::only_look(&self.settings, folder),
+            Ok(folder) => TakenUp::read(&self.settings, folder, clock::now()),
             Err(error) => Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&error])),
         };
-        self.show(made);
-    }
-
-    fn show(&mut self, made: Result<(OpenDesk, crate::app::msg::RunReady), crate::text::SafeText>) {
-        match made {
-            Ok((mut desk, ready)) => {
-                self.show_folder(Some(desk.folder.clone()));
-                let jobs = self.jobs.clone();
-                desk.watch(move || {
-                    let _ = jobs.send(Job::Look);
-                });
-                self.desk = Some(desk);
-                self.others.clear();
-                (self.post)(Msg::RunReady(Box::new(ready)));
-                // What was written between the reading and the watching.
-                self.look(&Changes::all());
+        match read {
+            Ok(TakenUp { desk, mut ready, unchecked }) if unchecked.is_long() => {
+                ready.journal.is_being_checked = true;
+                self.show(desk, ready, Some(unchecked));
+            }
+            Ok(read) => {
+                let (desk, ready) = read.checked(&self.settings, clock::now());
+                self.show(desk, ready, None);
             }
             Err(why) => (self.post)(Msg::RunFailed(why)),
         }
+    }
+
+    /// Has a run shown, and then checked where it was not. What is to be recorded in it meanwhile waits in the queue.
+    fn show(&mut self, mut desk: OpenDesk, ready: RunReady, unchecked: Option<Unchecked>) {
+        self.show_folder(Some(desk.folder.clone()));
+        (self.post)(Msg::RunReady(Box::new(ready)));
+        if let Some(unchecked) = unchecked {
+            let checked = unchecked.check(&mut desk, &self.settings, clock::now());
+            (self.post)(Msg::Checked(Box::new(checked)));
+        }
+        let jobs = self.jobs.clone();
+        desk.watch(move || {
+            let _ = jobs.send(Job::Look);
+        });
+        self.desk = Some(desk);
+        self.others.clear();
+        // What was written between the reading and the watching.
+        self.look(&Changes::all());
     }
 
     fn show_folder(&self, run: Option<RunFolder>) {
@@ -289,6 +301,12 @@ impl Worker {
     /// Writes a group of appends as one, and tells each what became of it.
     fn append(&mut self, group: Vec<(u64, Vec<Event>)>) {
         let Some(desk) = &mut self.desk else { return };
+        if let Some(why) = desk.refuses() {
+            for (ticket, _) in group {
+                (self.post)(Msg::AppendFailed { ticket, why: why.clone() });
+            }
+            return;
+        }
         let counts: Vec<(u64, usize)> =
             group.iter().map(|(ticket, events)| (*ticket, events.len())).collect();
         let events: Vec<Event> = group.into_iter().flat_map(|(_, events)| events).collect();

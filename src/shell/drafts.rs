@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, write_new};
 use crate::app::console::Drafts;
-use crate::journal::FeedName;
+use crate::journal::{FeedName, PersonId};
 
 /// The most bytes of a drafts file that are read.
 const MAX_DRAFTS_BYTES: u64 = 1 << 20;
@@ -25,18 +25,8 @@ impl DraftsFile {
     /// The file of the process that writes a feed, and what earlier processes of the person left behind.
     /// Processes whose feeds are still open keep theirs.
     pub fn open(folder: &Path, own: &FeedName, alive: &[FeedName]) -> (Self, Drafts) {
-        let mut drafts = Drafts::new();
-        let mut taken_up = Vec::new();
-        for (path, feed) in files_of(folder, own) {
-            if alive.contains(&feed) {
-                continue;
-            }
-            let bytes = super::regular_file::read(&path, MAX_DRAFTS_BYTES).unwrap_or_default();
-            if let Ok(earlier) = serde_json::from_slice::<Drafts>(&bytes) {
-                drafts.extend(earlier);
-                taken_up.push(path);
-            }
-        }
+        let earlier = files_of(folder, &own.person).into_iter().filter(|(_, feed)| feed != own);
+        let (taken_up, drafts) = read(earlier, alive);
         let path = folder.join(file_name(own));
         (Self { path, taken_up }, drafts)
     }
@@ -65,19 +55,38 @@ impl DraftsFile {
     }
 }
 
+/// What processes of a person that are no longer there have left behind.
+pub fn left(folder: &Path, person: &PersonId, alive: &[FeedName]) -> Drafts {
+    read(files_of(folder, person).into_iter(), alive).1
+}
+
+/// What can be read of files but those of processes that are there, and which these are.
+fn read(files: impl Iterator<Item = (PathBuf, FeedName)>, alive: &[FeedName]) -> (Vec<PathBuf>, Drafts) {
+    let mut drafts = Drafts::new();
+    let mut taken_up = Vec::new();
+    for (path, _) in files.filter(|(_, feed)| !alive.contains(feed)) {
+        let bytes = super::regular_file::read(&path, MAX_DRAFTS_BYTES).unwrap_or_default();
+        if let Ok(earlier) = serde_json::from_slice::<Drafts>(&bytes) {
+            drafts.extend(earlier);
+            taken_up.push(path);
+        }
+    }
+    (taken_up, drafts)
+}
+
 fn file_name(feed: &FeedName) -> String {
     feed.to_string().replace(".jsonl", ".json")
 }
 
-/// The drafts files of a feed's person, the oldest first, with the feeds that they stand beside.
-fn files_of(folder: &Path, own: &FeedName) -> Vec<(PathBuf, FeedName)> {
+/// The drafts files of a person, the oldest first, with the feeds that they stand beside.
+fn files_of(folder: &Path, person: &PersonId) -> Vec<(PathBuf, FeedName)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<(std::time::SystemTime, PathBuf, FeedName)> = entries
         .filter_map(|entry| {
             let name = entry.file_name().to_str()?.strip_suffix(".json")?.to_owned();
-            let feed = FeedName::parse(&format!("{name}.jsonl")).filter(|feed| feed.person == own.person)?;
+            let feed = FeedName::parse(&format!("{name}.jsonl")).filter(|feed| feed.person == *person)?;
             let modified = entry.metadata().ok()?.modified().ok()?;
-            (feed != *own).then(|| (modified, entry.path(), feed))
+            Some((modified, entry.path(), feed))
         })
         .collect();
     files.sort();

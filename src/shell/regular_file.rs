@@ -89,7 +89,8 @@ pub fn read_lines(path: &Path, most: u64, longest: usize) -> Result<Lines, FileE
     if size > most {
         return Err(FileError::TooLong);
     }
-    let mut bytes: Vec<u8> = Vec::new();
+    // One byte more, so that the end shows without growing.
+    let mut bytes: Vec<u8> = Vec::with_capacity(usize::try_from(size.min(MOST_RESERVED)).unwrap_or(0) + 1);
     let mut line = 0;
     loop {
         let before = bytes.len();
@@ -109,6 +110,8 @@ pub fn read_lines(path: &Path, most: u64, longest: usize) -> Result<Lines, FileE
     }
 }
 
+/// The most memory that is asked for before anything was read: a file can say that it is larger than it is.
+const MOST_RESERVED: u64 = 64 << 20;
 /// How much of a file of lines is read at once.
 const PIECE: u64 = 1 << 20;
 

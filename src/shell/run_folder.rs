@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::RunName;
+use super::feed_files::FeedFiles;
 use super::reading::RUNBOOK_FILE;
-use super::regular_file::{self, FileError, Lines};
+use super::regular_file::{self, FileError};
 use crate::journal::verify::{Beside, Owners, Surroundings, chain_findings};
-use crate::journal::{Digest, Feed, FeedName, Finding, FindingKind, Journal, Report, which_run};
+use crate::journal::{Digest, FeedName, Finding, FindingKind, Journal, Report, which_run};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
 pub const MAX_FEED_BYTES: u64 = 1 << 30;
@@ -135,7 +136,7 @@ impl RunFolder {
 
     /// The same; of some feeds only so many bytes, since no more is promised to be there.
     pub fn read_up_to(&self, ends: &[(FeedName, u64)]) -> io::Result<ReadRun> {
-        let mut files = Files { ends, ..Files::default() };
+        let mut files = FeedFiles { ends, ..FeedFiles::default() };
         match fs::symlink_metadata(self.journal()) {
             Ok(metadata) if metadata.is_dir() => files.read(&self.journal(), "journal")?,
             Ok(_) => files.findings.push(Finding::of_file("journal", FindingKind::FileType)),
@@ -146,8 +147,7 @@ impl RunFolder {
         if let Some(journal) = self.journal_elsewhere().filter(|folder| folder.is_dir()) {
             let _ = files.read(&journal, &journal.to_string_lossy());
         }
-        let Files { feeds, findings, .. } = files;
-        let feeds: Vec<Feed> = feeds.into_iter().map(|(name, bytes)| Feed::read(name, bytes)).collect();
+        let FeedFiles { feeds, findings, .. } = files;
         let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
         Ok(ReadRun { journal: Journal::new(feeds, run), findings })
     }
@@ -222,61 +222,8 @@ impl RunFolder {
     }
 }
 
-/// The bytes of feeds, and what was found while they were read.
-#[derive(Default)]
-struct Files<'a> {
-    /// Of these feeds only so many bytes are read.
-    ends: &'a [(FeedName, u64)],
-    feeds: Vec<(FeedName, Vec<u8>)>,
-    /// How many of the feeds lie in the run's own folder.
-    own: usize,
-    findings: Vec<Finding>,
-}
-
-impl Files<'_> {
-    /// Reads the feeds of a folder. One that is here already and only shorter is the same feed.
-    fn read(&mut self, folder: &Path, shown: &str) -> io::Result<()> {
-        self.own = self.feeds.len();
-        for file in names_in(folder)? {
-            let finding = |kind| Finding::of_file(&format!("{shown}/{file}"), kind);
-            let Some(name) = FeedName::parse(&file) else {
-                self.findings.push(finding(FindingKind::StrayFile));
-                continue;
-            };
-            if self.feeds.len() >= MAX_FEEDS {
-                self.findings.push(finding(FindingKind::FileTooLong));
-                continue;
-            }
-            match regular_file::read_lines(&folder.join(&file), MAX_FEED_BYTES, LONGEST_LINE_READ) {
-                Ok(Lines { mut bytes, is_cut }) => {
-                    if is_cut {
-                        self.findings.push(finding(FindingKind::FileTooLong));
-                    }
-                    if let Some((_, end)) = self.ends.iter().find(|(feed, _)| *feed == name) {
-                        bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
-                    }
-                    self.take(name, bytes);
-                }
-                Err(error) => self.findings.push(finding(unread(error))),
-            }
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, name: FeedName, bytes: Vec<u8>) {
-        let same = self.feeds[..self.own]
-            .iter_mut()
-            .find(|(known, own)| *known == name && (own.starts_with(&bytes) || bytes.starts_with(own)));
-        match same {
-            Some((_, own)) if own.len() < bytes.len() => *own = bytes,
-            Some(_) => {}
-            None => self.feeds.push((name, bytes)),
-        }
-    }
-}
-
 /// Why a file was not read, as a finding.
-fn unread(error: FileError) -> FindingKind {
+pub(super) fn unread(error: FileError) -> FindingKind {
     match error {
         FileError::Type => FindingKind::FileType,
         FileError::TooLong => FindingKind::FileTooLong,

@@ -29,19 +29,18 @@ impl Telling {
         let read = folder.read().map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &error]))?;
         let damage = folder.damage(&read.journal, &read.findings);
         let damage = damage.iter().map(|finding| finding.say(lang)).collect();
-        let facts = read.journal.facts();
         let files = reading::runbook_files(folder).ok();
         let book = files.and_then(|files| reading::book_of(&files).ok());
         let has_book = book.is_some();
         let nothing = || words::UNREADABLE_RUN.with(lang, &[&label, &finding::NO_FEED.get(lang)]);
-        let book = book.or_else(|| bare(&facts).map(Arc::new)).ok_or_else(nothing)?;
-        Ok(Self { run: Run::fold(book, facts), damage, has_book })
+        let book = book.or_else(|| bare(read.journal.facts()).map(Arc::new)).ok_or_else(nothing)?;
+        Ok(Self { run: Run::fold(book, read.journal.facts()), damage, has_book })
     }
 }
 
 /// A runbook that knows nothing but its name.
-fn bare(facts: &[Fact]) -> Option<Runbook> {
-    let opened = facts.iter().find_map(|fact| match fact.event() {
+fn bare(mut facts: impl Iterator<Item = Fact>) -> Option<Runbook> {
+    let opened = facts.find_map(|fact| match fact.event() {
         Some(Event::RunOpened { runbook, version, .. }) => Some((runbook.clone(), version.clone())),
         Some(_) | None => None,
     });

@@ -106,7 +106,7 @@ fn files_that_are_not_what_they_seem_are_told_in_bounded_time_and_memory() {
     // No more is read of it than a line may be long: the rest would take seconds and a gigabyte.
     let endless = read.journal.feeds().iter().find(|feed| feed.name().feed.0 == 1).unwrap();
     assert!(endless.bytes().len() <= 1 << 20);
-    assert!(read.journal.facts().len() > 40, "the others' records are there");
+    assert!(read.journal.facts().count() > 40, "the others' records are there");
     assert!(begun.elapsed() < Duration::from_mins(5), "it ends");
     for name in ["verify", "log", "show", "list", "doctor"] {
         let with_run = [OsString::from(name), OsString::from("2026-001")];

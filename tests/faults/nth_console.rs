@@ -231,7 +231,7 @@ fn play(fault: Option<(usize, bool, i32)>, meaning: &str) -> usize {
     disk.mend();
     assert!(seat.thread.finish(DEADLINE));
     let run = Home::of(&settings).find("2026-001").unwrap().read().unwrap();
-    let on_disk: BTreeSet<String> = run.journal.facts().iter().filter_map(note_of).collect();
+    let on_disk: BTreeSet<String> = run.journal.facts().filter_map(|fact| note_of(&fact)).collect();
     assert!(shown.is_subset(&on_disk), "{what}: shown and lost: {:?}", shown.difference(&on_disk));
     let is_for_good = fault.is_some_and(|(_, for_good, _)| for_good);
     // Where no new feed could be made, nobody can say whether the last record will be read; the screen says so.

@@ -93,7 +93,7 @@ pub(crate) fn merge(data: &[u8]) {
         let journal = Journal::new(order.map(|n| feeds[n].clone()).to_vec(), None);
         let run = Run::fold(book.clone(), journal.facts());
         let steps = run.steps().iter().map(|step| format!("{:?} {:?}", step.status, step.decided_by));
-        let told = (journal.facts(), steps.collect::<String>());
+        let told = (journal.facts().collect::<Vec<_>>(), steps.collect::<String>());
         if let Some(first) = &first {
             assert_eq!(*first, told, "the order in which files come does not matter");
         }

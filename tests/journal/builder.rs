@@ -159,7 +159,7 @@ pub(crate) fn note(text: &str) -> Event {
 
 /// The notes of a journal in order.
 pub(crate) fn notes(journal: &Journal) -> Vec<String> {
-    let facts = journal.facts();
+    let facts = journal.facts().collect::<Vec<_>>();
     let text = |fact: &dutybook::run::Fact| match fact.event() {
         Some(Event::NoteAdded { text, .. }) => Some(text.clone()),
         _ => None,

@@ -47,8 +47,8 @@ fn findings(books: &[&Book]) -> Vec<FindingKind> {
 }
 
 fn holds(book: &Book) -> bool {
-    let facts = Journal::new(vec![book.feed()], None).facts();
-    !facts.iter().any(|fact| matches!(fact.body, Body::Unproven(_)))
+    let journal = Journal::new(vec![book.feed()], None);
+    !journal.facts().any(|fact| matches!(fact.body, Body::Unproven(_)))
 }
 
 #[test]

@@ -128,7 +128,7 @@ proptest! {
         let books = random_feeds(&steps);
         let expected = Journal::new(books.iter().map(Book::feed).collect(), None);
         prop_assert_eq!(kinds(&expected), []);
-        let ids = |journal: &Journal| -> Vec<_> { journal.facts().iter().map(|fact| fact.id).collect() };
+        let ids = |journal: &Journal| -> Vec<_> { journal.facts().map(|fact| fact.id).collect() };
         for turn in 0..3 {
             let mut feeds: Vec<Feed> = books.iter().map(|book| {
                 let mut feed = Feed::read(book.name.clone(), Vec::new());

@@ -29,7 +29,7 @@ fn take_up(home: &std::path::Path) -> (OpenDesk, dutybook::app::msg::RunReady) {
 }
 
 pub(super) fn notes(folder: &RunFolder) -> Vec<String> {
-    let facts = folder.read().unwrap().journal.facts();
+    let facts = folder.read().unwrap().journal.facts().collect::<Vec<_>>();
     let text = |fact: &dutybook::run::Fact| match fact.event() {
         Some(Event::NoteAdded { text, .. }) => Some(text.clone()),
         _ => None,

@@ -71,7 +71,11 @@ fn a_group_is_one_write_and_one_sync() {
     let facts = writer.append(vec![note("a"), note("b")], now(2)).unwrap();
     assert_eq!(disk.operations(), ["create", "sync_dir", "write", "sync_data", "write", "sync_data"]);
     let journal = journal(&disk);
-    assert_eq!(journal.facts(), [vec![opened], facts].concat(), "what was returned is what is on disk");
+    assert_eq!(
+        journal.facts().collect::<Vec<_>>(),
+        [vec![opened], facts].concat(),
+        "what was returned is what is on disk"
+    );
     assert_eq!(journal.heads(), [writer.head().unwrap()]);
     assert_eq!(journal.feeds()[0].bytes().len() as u64, writer.valid_bytes());
     assert_sound(&journal);
@@ -88,7 +92,7 @@ fn what_was_acknowledged_stands_whatever_operation_fails() {
             let journal = journal(&disk);
             assert_sound(&journal);
             let is_opening = |fact: &Fact| matches!(fact.event(), Some(Event::FeedOpened { .. }));
-            let mut found: Vec<Fact> = journal.facts().into_iter().filter(|fact| !is_opening(fact)).collect();
+            let mut found: Vec<Fact> = journal.facts().filter(|fact| !is_opening(fact)).collect();
             found.sort_by_key(|fact| fact.at);
             assert_eq!(found, acknowledged, "{failure:?} at {operation}: nothing lost, nothing twice");
             assert_eq!(acknowledged.len(), 10);

@@ -1,0 +1,166 @@
+//! Taking up a run: it is read and can be shown, then its whole journal is checked, and only then is it written to.
+
+use std::collections::BTreeSet;
+
+use super::{OpenDesk, Trouble};
+use crate::app::console::{Drafts, JournalHealth};
+use crate::app::msg::{Checked, RunReady};
+use crate::journal::{Feed, Finding, Journal};
+use crate::locale::shell as words;
+use crate::run::{Event, Fact, FeedId, Run, WriterMode};
+use crate::shell::drafts::{self, DraftsFile};
+use crate::shell::follow::Following;
+use crate::shell::reading;
+use crate::shell::run_folder::RunFolder;
+use crate::shell::settings::Settings;
+use crate::shell::shared;
+use crate::shell::store::AppendError;
+use crate::time::Now;
+
+/// A journal of fewer bytes is checked before anybody could look at it.
+const LONG_JOURNAL_BYTES: usize = 4 << 20;
+
+/// A run that was read and can be shown. Nothing is recorded in it before it is checked.
+pub struct TakenUp {
+    pub desk: OpenDesk,
+    pub ready: RunReady,
+    pub unchecked: Unchecked,
+}
+
+/// A journal whose hashes were not yet looked at, and what is to be recorded once they were.
+pub struct Unchecked {
+    journal: Journal,
+    findings: Vec<Finding>,
+    returned: Option<Event>,
+}
+
+impl OpenDesk {
+    /// Takes up a run: reads it, checks it, and records the return of this person where the run is open.
+    pub fn take_up(settings: &Settings, folder: RunFolder, now: Now) -> Result<(Self, RunReady), Trouble> {
+        Ok(TakenUp::read(settings, folder, now)?.checked(settings, now))
+    }
+}
+
+impl TakenUp {
+    /// Reads a run to go on with it.
+    pub fn read(settings: &Settings, folder: RunFolder, now: Now) -> Result<Self, Trouble> {
+        let mut this = Self::of(settings, folder)?;
+        let Self { desk, ready: RunReady { run, journal, drafts, away, .. }, unchecked } = &mut this;
+        let lang = settings.lang;
+        journal.late = unchecked.journal.late_for(&settings.person);
+        let is_shared_as_said = |group| shared::check(desk.folder.path(), group);
+        let unshared = settings.group.as_deref().and_then(|group| is_shared_as_said(group).err());
+        if run.is_closed() {
+            return Ok(this);
+        }
+        if let Some(why) = unshared {
+            journal.read_only = Some(why.say(lang));
+        } else if run.unknown_facts() > 0 {
+            journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
+        } else if let Some((event, seconds, cause)) = return_of(run, settings.person.as_str(), now) {
+            unchecked.returned = Some(event);
+            *away = Some((seconds, words::cause(&cause).text(lang)));
+            *drafts = drafts::left(&desk.folder.drafts(), &settings.person, &desk.folder.alive());
+        }
+        Ok(this)
+    }
+
+    /// Reads a run to be looked at: nothing is written, and nothing is locked.
+    pub fn only_look(settings: &Settings, folder: RunFolder) -> Result<Self, Trouble> {
+        let mut this = Self::of(settings, folder)?;
+        this.ready.journal.read_only = Some(words::ONLY_WATCHING.text(settings.lang));
+        Ok(this)
+    }
+
+    fn of(settings: &Settings, folder: RunFolder) -> Result<Self, Trouble> {
+        let lang = settings.lang;
+        let read = reading::read(&folder, lang)?;
+        let run = Run::fold(read.book.clone(), read.journal.facts());
+        let following = Following::of(folder.clone(), &read.journal);
+        let desk = OpenDesk::at(settings, folder, read.run, read.book, following);
+        let ready = RunReady {
+            run,
+            folder: desk.folder.label(),
+            drafts: Drafts::new(),
+            journal: JournalHealth::default(),
+            away: None,
+            warning: desk.warning(lang),
+        };
+        let unchecked = Unchecked { journal: read.journal, findings: read.findings, returned: None };
+        Ok(Self { desk, ready, unchecked })
+    }
+
+    /// Checks it before it is shown.
+    pub fn checked(self, settings: &Settings, now: Now) -> (OpenDesk, RunReady) {
+        let Self { mut desk, mut ready, unchecked } = self;
+        let Checked { facts, health } = unchecked.check(&mut desk, settings, now);
+        ready.run.apply_all(facts);
+        ready.journal.take_in(health);
+        (desk, ready)
+    }
+}
+
+impl Unchecked {
+    /// Whether checking it takes so long that it is shown before.
+    pub fn is_long(&self) -> bool {
+        let bytes = |feed: &Feed| feed.bytes().len();
+        self.journal.feeds().iter().map(bytes).sum::<usize>() >= LONG_JOURNAL_BYTES
+    }
+
+    /// Checks the journal, and records this person's return where it is sound.
+    pub fn check(self, desk: &mut OpenDesk, settings: &Settings, now: Now) -> Checked {
+        let lang = settings.lang;
+        let Self { journal, findings, returned } = self;
+        let damage = desk.folder.damage(&journal, &findings);
+        // A long journal is a lot of memory, and has told everything.
+        drop(journal);
+        let mut health = JournalHealth {
+            damage: damage.iter().map(|finding| finding.say(lang)).collect(),
+            ..JournalHealth::default()
+        };
+        let mut facts = Vec::new();
+        if damage.iter().any(|finding| finding.kind.makes_the_run_doubtful()) {
+            health.read_only = Some(words::DOUBTFUL_RUN.text(lang));
+        } else if let Some(event) = returned {
+            match desk.append(vec![event], now) {
+                Ok(appended) => facts = appended,
+                Err(error) if is_forbidden(&error) && settings.fallback.is_none() => {
+                    health.read_only = Some(words::READ_ONLY.with(lang, &[&error.say(lang)]));
+                }
+                // The disk may be well again by the time there is something to record.
+                Err(error) => health.failed = Some(desk.say(&error, lang)),
+            }
+        }
+        desk.refuses.clone_from(&health.read_only);
+        let own = desk.writer.as_ref().map(|writer| writer.name().clone());
+        if let Some(own) = own.filter(|_| health.read_only.is_none()) {
+            let (file, drafts) = DraftsFile::open(&desk.folder.drafts(), &own, &desk.folder.alive());
+            (desk.drafts, desk.kept) = (Some(file), drafts);
+        }
+        Checked { facts, health }
+    }
+}
+
+/// Whether this person may not write there at all, so that trying again changes nothing.
+fn is_forbidden(error: &AppendError) -> bool {
+    let AppendError::Create(error) = error else { return false };
+    error.kind() == std::io::ErrorKind::PermissionDenied
+}
+
+/// The return of a person who was here before: the event, how long they were away, and why they had left.
+fn return_of(run: &Run, me: &str, now: Now) -> Option<(Event, u64, String)> {
+    // What the person recorded from the shell was no stay at the console.
+    let is_command = |fact: &&Fact| match fact.event() {
+        Some(Event::FeedOpened { writer, .. }) => writer.mode == WriterMode::OneShot,
+        Some(_) | None => false,
+    };
+    let commands: BTreeSet<FeedId> = run.facts().iter().filter(is_command).map(|fact| fact.id.feed).collect();
+    let mine = |fact: &&Fact| fact.by.as_ref() == me && !commands.contains(&fact.id.feed);
+    let last = run.facts().iter().rev().find(mine)?;
+    let away = u64::try_from((now.wall - last.at).num_seconds()).unwrap_or(0);
+    let cause = match last.event() {
+        Some(Event::ConsoleLeft { cause }) => cause.clone(),
+        Some(_) | None => "unknown".to_owned(),
+    };
+    Some((Event::ConsoleReturned { last: last.id, away, cause: cause.clone() }, away, cause))
+}

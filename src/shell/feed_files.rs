@@ -1,0 +1,119 @@
+//! Reading the feeds of a folder: every file that is one, a few at a time where they are large.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, io, thread};
+
+use super::regular_file::{self, FileError, Lines};
+use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, names_in, unread};
+use crate::journal::{Feed, FeedName, Finding, FindingKind};
+
+/// Feeds, and what was found while they were read.
+#[derive(Default)]
+pub(super) struct FeedFiles<'a> {
+    /// Of these feeds only so many bytes are read.
+    pub(super) ends: &'a [(FeedName, u64)],
+    pub(super) feeds: Vec<Feed>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl FeedFiles<'_> {
+    /// Reads the feeds of a folder. One that is here already and only shorter is the same feed.
+    pub(super) fn read(&mut self, folder: &Path, shown: &str) -> io::Result<()> {
+        let own = self.feeds.len();
+        let mut wanted = Vec::new();
+        for file in names_in(folder)? {
+            match FeedName::parse(&file) {
+                None => self.find(shown, &file, FindingKind::StrayFile),
+                Some(_) if own + wanted.len() >= MAX_FEEDS => {
+                    self.find(shown, &file, FindingKind::FileTooLong);
+                }
+                Some(name) => wanted.push((name, file)),
+            }
+        }
+        let ends = self.ends;
+        let read = in_parallel(folder, &wanted, |(name, file)| read_feed(folder, name, file, ends));
+        for ((_, file), read) in wanted.iter().zip(read) {
+            match read {
+                Ok((feed, is_cut)) => {
+                    if is_cut {
+                        self.find(shown, file, FindingKind::FileTooLong);
+                    }
+                    self.take(own, feed);
+                }
+                Err(error) => self.find(shown, file, unread(error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, shown: &str, file: &str, kind: FindingKind) {
+        self.findings.push(Finding::of_file(&format!("{shown}/{file}"), kind));
+    }
+
+    /// Takes a feed in. The first `own` are those of the folder before.
+    fn take(&mut self, own: usize, feed: Feed) {
+        let (name, bytes) = (feed.name(), feed.bytes());
+        let same = self.feeds[..own].iter_mut().find(|known| {
+            known.name() == name && (known.bytes().starts_with(bytes) || bytes.starts_with(known.bytes()))
+        });
+        match same {
+            Some(known) if known.bytes().len() < bytes.len() => *known = feed,
+            Some(_) => {}
+            None => self.feeds.push(feed),
+        }
+    }
+}
+
+/// Reads one feed, and whether a line in it was too long to read on.
+fn read_feed(
+    folder: &Path,
+    name: &FeedName,
+    file: &str,
+    ends: &[(FeedName, u64)],
+) -> Result<(Feed, bool), FileError> {
+    let lines = regular_file::read_lines(&folder.join(file), MAX_FEED_BYTES, LONGEST_LINE_READ)?;
+    let Lines { mut bytes, is_cut } = lines;
+    if let Some((_, end)) = ends.iter().find(|(feed, _)| feed == name) {
+        bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
+    }
+    Ok((Feed::read(name.clone(), bytes), is_cut))
+}
+
+/// Files of fewer bytes in all are read sooner than a thread starts.
+const MIN_BYTES_FOR_THREADS: u64 = 1 << 20;
+const THREADS: usize = 4;
+
+/// The same work on many files, on a few threads where they are large. The order is kept.
+fn in_parallel<R: Send>(
+    folder: &Path,
+    files: &[(FeedName, String)],
+    work: impl Fn(&(FeedName, String)) -> R + Sync,
+) -> Vec<R> {
+    let size =
+        |(_, file): &(FeedName, String)| fs::symlink_metadata(folder.join(file)).map_or(0, |data| data.len());
+    if files.len() < 2 || files.iter().map(size).sum::<u64>() < MIN_BYTES_FOR_THREADS {
+        return files.iter().map(work).collect();
+    }
+    let (next, work) = (AtomicUsize::new(0), &work);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            match files.get(n) {
+                Some(file) => done.push((n, work(file))),
+                None => return done,
+            }
+        }
+    };
+    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS.min(files.len())).map(|_| scope.spawn(take)).collect();
+        let join = |thread: thread::ScopedJoinHandle<'_, Vec<(usize, R)>>| match thread.join() {
+            Ok(done) => done,
+            Err(cause) => std::panic::resume_unwind(cause),
+        };
+        threads.into_iter().flat_map(join).collect()
+    });
+    done.sort_unstable_by_key(|(n, _)| *n);
+    done.into_iter().map(|(_, result)| result).collect()
+}
