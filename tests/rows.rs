@@ -103,6 +103,7 @@ fn one_reason_serves_all_rows_that_are_skipped_at_once() {
     let (mut desk, _) = desk(Lang::En, 3);
     desk.keys("Enter Enter Esc s a");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Reason(_))));
+    assert!(picture(&desk.app, 80, 24).contains("Help clients recover (2 rows)"));
     desk.keys("1");
     assert_eq!(stands(&desk), (Status::Done, Some((3, 3))));
     let skipped = run(&desk).facts().iter().filter_map(|fact| fact.event());
@@ -127,7 +128,9 @@ fn the_last_row_asks_for_what_the_step_demands_and_the_others_do_not() {
 #[test]
 fn choosing_a_settled_row_opens_it_again_with_a_reason() {
     let (mut desk, rows) = desk(Lang::En, 2);
-    desk.keys("Enter Enter 1 1");
+    desk.keys("Enter Enter 1");
+    assert!(picture(&desk.app, 80, 24).contains("Help clients recover (甲公司)"));
+    desk.keys("1");
     assert_eq!(stands(&desk), (Status::Running, Some((0, 2))));
     let last = run(&desk).facts().last().unwrap().event().unwrap().clone();
     assert!(matches!(last, Event::StepReopened { row: Some(row), .. } if row == rows[0]));
@@ -187,6 +190,27 @@ fn the_rows_of_a_step_stand_on_its_screen_and_in_a_list() {
         desk.keys("Enter");
         desk
     });
+}
+
+#[test]
+fn more_rows_than_the_screen_has_are_scrolled_to() {
+    let (mut desk, _) = desk(Lang::En, 0);
+    for n in 1..=40 {
+        desk.comes_in(BOB, client(&format!("Client {n}")));
+    }
+    desk.keys("Enter");
+    let screen = picture(&desk.app, 80, 24);
+    assert!(screen.contains("1 [ ] Client 1 ") && !screen.contains("Client 40"), "{screen}");
+    desk.keys("End");
+    let screen = picture(&desk.app, 80, 24);
+    assert!(
+        screen.contains("40 [ ] Client 40") && screen.contains("Record the 40 that are left"),
+        "{screen}"
+    );
+    desk.keys("Up Enter");
+    assert_eq!(stands(&desk), (Status::Running, Some((1, 40))));
+    let screen = picture(&desk.app, 80, 24);
+    assert!(screen.contains("1 [ ] Client 1 "), "back to the first that is left: {screen}");
 }
 
 #[test]
@@ -264,4 +288,31 @@ fn a_row_that_is_not_there_or_not_one_is_refused_with_what_there_is() {
     let told = shell.run(&["step", "done", "contain", "--row", "1"]);
     assert_eq!(told.code, 2);
     assert!(told.errors.contains("contain is not worked row by row"), "{}", told.errors);
+}
+
+#[test]
+fn a_clock_of_a_row_is_met_once_the_step_is_done_for_that_row() {
+    let shell = shell();
+    let text = std::fs::read_to_string(shell.runbook()).unwrap();
+    let clock = "[[clock]]\nid = \"tell\"\ntitle = \"Tell\"\neach = \"clients\"\nfrom = \"aware_at\"\nlimit = \"1h\"\n\
+                 basis = \"A contract\"\nmet_by = \"step:restore\"\n";
+    let book = dutybook::runbook::Runbook::parse(
+        "x",
+        text.replace("[[phase]]", &format!("{clock}\n[[phase]]")).as_bytes(),
+    );
+    let Ok((book, _)) = book else { panic!("the runbook is wrong") };
+    let mut desk = Desk::home(Lang::En, crate::screens::desk::library());
+    desk.book = std::sync::Arc::new(book);
+    desk.open(RunKind::Incident, "x");
+    let rows = ["A", "B"].map(|name| desk.comes_in(BOB, client(name)));
+    let at = |desk: &Desk, n: usize| {
+        let place = run(desk).clock_place("tell").unwrap();
+        run(desk).clock_meeting(place, Some(rows[n])).map(|met| met.at)
+    };
+    let done = |row: FactId| event(&format!(r#"{{"kind":"step.done","step":"restore","row":"{row}"}}"#));
+    desk.comes_in(BOB, done(rows[0]));
+    let first = desk.now.wall;
+    assert_eq!((at(&desk, 0), at(&desk, 1)), (Some(first), None));
+    desk.wait(60).comes_in(BOB, done(rows[1]));
+    assert_eq!((at(&desk, 0), at(&desk, 1)), (Some(first), Some(desk.now.wall)), "each at its own time");
 }

@@ -132,6 +132,7 @@ words! {
     ROWS_NONE = "「{}」里还没有行；登记后可逐行完成。", "No rows in {} yet; once they are there, each is worked by itself.";
     ROWS_OPEN = "没做的行：{}", "open rows: {}";
     ROWS_SKIPPED = "跳过的行：{}", "skipped rows: {}";
+    STEP_ROW = "{}（{}）", "{} ({})";
     ROWS_MORE = "等 {} 行", "{} rows in all";
     KEY_ALL = "一次全记", "All at once";
     ENTER_UNBLOCK = "解除受阻", "Unblock";

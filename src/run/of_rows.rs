@@ -190,12 +190,12 @@ impl Run {
     /// When a step was done, and by which fact: for one row, where it is worked for that row by itself.
     pub(super) fn step_meeting(&self, step: usize, row: Option<FactId>) -> Option<Meeting> {
         let state = &self.steps[step];
-        match row.and_then(|row| state.row(row)).filter(|row| row.decided_by != state.decided_by) {
-            Some(row) => {
-                let fact = row.decided_by.filter(|_| row.status == Status::Done)?;
-                Some(Meeting { at: self.when(fact)?, fact })
+        if let Some(row) = row.and_then(|row| state.row(row)) {
+            let fact = row.decided_by.filter(|_| row.status == Status::Done)?;
+            if state.status != Status::Done || state.decided_by != Some(fact) {
+                return Some(Meeting { at: self.when(fact)?, fact });
             }
-            None => Some(Meeting { at: self.done_at(step)?, fact: state.decided_by? }),
         }
+        Some(Meeting { at: self.done_at(step)?, fact: state.decided_by? })
     }
 }

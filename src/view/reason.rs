@@ -13,7 +13,7 @@ use crate::app::Target;
 use crate::app::{ReasonPrompt, Room};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
-use crate::run::{Event, Unmet};
+use crate::run::{Event, Run, Unmet};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -77,10 +77,25 @@ fn title(scene: Scene<'_>, prompt: &ReasonPrompt) -> SafeText {
     let title = scene.word(word);
     match (&scene.app.room, prompt.event.step()) {
         (Room::Console(console), Some(step)) => {
-            title.then(&SafeText::word(" ")).then(&name::step_of(&console.run, step, scene.lang()))
+            let step = name::step_of(&console.run, step, scene.lang());
+            let step = match about_row(scene, &console.run, prompt) {
+                Some(row) => scene.phrase(words::STEP_ROW, &[&step, &row]),
+                None => step,
+            };
+            title.then(&SafeText::word(" ")).then(&step)
         }
         (Room::Console(_), None) | (Room::Home(_), _) => title,
     }
+}
+
+/// The row that it is about, or how many rows.
+fn about_row(scene: Scene<'_>, run: &Run, prompt: &ReasonPrompt) -> Option<SafeText> {
+    let row = prompt.event.step_row()?;
+    if !prompt.more.is_empty() {
+        return Some(scene.phrase(words::ROWS, &[&(prompt.more.len() + 1)]));
+    }
+    let state = run.step(prompt.event.step()?.as_str())?;
+    name::rows_of_step(run, state, &[row], scene.lang(), scene.zone()).pop()
 }
 
 fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {

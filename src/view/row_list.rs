@@ -34,23 +34,30 @@ pub(super) fn row_list(
     let run = &console.run;
     let Some(state) = list.state(run) else { return };
     let columns = usize::from(popup::columns(area));
-    let mut lines: Vec<Line> =
-        state.rows.iter().enumerate().map(|(n, row)| line(scene, console, list, (n, row), columns)).collect();
-    if list.has_all(run) {
-        let text = scene.phrase(all_word(list.deed), &[&list.left(run)]);
-        let ink = ink(scene, list, lines.len());
-        let text = Line::new("  a ", ink.of(Role::Key)).with(text, ink.of(Role::TextStrong));
-        lines.push(chosen(scene, list, lines.len(), &text, columns));
-    }
-    let inside = popup::popup(scene, buf, area, &title(scene, console, list, state), lines.len());
-    let cursor = list.cursor.min(lines.len().saturating_sub(1));
-    let shown = window_of(lines.len(), inside.height.into(), cursor..cursor + 1);
-    let places: row::Places = (0..lines.len()).map(|n| (n..n + 1, Target::Entry(n))).collect();
-    row::lines(buf, inside, &lines[shown.clone()]);
+    let rows = state.rows.len();
+    let count = rows + usize::from(list.has_all(run));
+    let inside = popup::popup(scene, buf, area, &title(scene, console, list, state), count);
+    let cursor = list.cursor.min(count.saturating_sub(1));
+    let shown = window_of(count, inside.height.into(), cursor..cursor + 1);
+    let drawn = shown.clone().map(|n| match state.rows.get(n) {
+        Some(row) => line(scene, console, list, (n, row), columns),
+        None => all(scene, console, list, n, columns),
+    });
+    let lines: Vec<Line> = drawn.collect();
+    let places: row::Places = shown.clone().map(|n| (n..n + 1, Target::Entry(n))).collect();
+    row::lines(buf, inside, &lines);
     row::mark(buf, inside, &shown, &places);
-    let scroll = Scroll { first: shown.start, shown: shown.len(), total: lines.len() };
+    let scroll = Scroll { first: shown.start, shown: shown.len(), total: count };
     let style = scene.style(Role::BorderFocus);
     paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
+}
+
+/// The line behind the last row.
+fn all(scene: Scene<'_>, console: &Console, list: &RowList, n: usize, columns: usize) -> Line {
+    let text = scene.phrase(all_word(list.deed), &[&list.left(&console.run)]);
+    let ink = ink(scene, list, n);
+    let text = Line::new("  a ", ink.of(Role::Key)).with(text, ink.of(Role::TextStrong));
+    chosen(scene, list, n, &text, columns)
 }
 
 /// The step, how far it is, and what is done to its rows where they are not just worked off.
