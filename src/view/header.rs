@@ -64,7 +64,10 @@ const LADDER: [Shown; 12] = [
 /// The columns between what stands at the left and what is due, which are not one sentence.
 const GAP: usize = 2;
 
-/// The fewest columns that a title is begun in.
+/// The columns between the deadline's name and its figure.
+const AFTER_NAME: usize = 1;
+
+/// The fewest columns that a title is begun in, unless fewer hold all of it.
 const LEAST_TITLE: usize = 5;
 
 /// Draws the first line.
@@ -94,15 +97,16 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
         before.width() + title.width().min(shown.title) + after.width() + GAP + right.width() <= width
     };
     let shown = LADDER.into_iter().find(fits).unwrap_or(LADDER[LADDER.len() - 1]);
-    // What the title leaves over goes to the deadline's name.
-    let (before, after, right) = parts(shown);
-    let taken = before.width() + title.width() + after.width() + GAP + right.width();
-    let spare = width.saturating_sub(taken);
-    let shown = if shown.name > 0 { Shown { name: shown.name + spare, ..shown } } else { shown };
-    let (before, after, right) = parts(shown);
+    // What all else leaves over goes to the deadline's name. What it took of its columns so far tells nothing of that:
+    // a name that is cut at a wide character takes one less than it was given.
+    let (before, after, unnamed) = parts(Shown { name: 0, ..shown });
+    let taken = before.width() + title.width() + after.width() + GAP + unnamed.width() + AFTER_NAME;
+    let name = if shown.name > 0 { shown.name.max(width.saturating_sub(taken)) } else { 0 };
+    let shown = Shown { name, ..shown };
+    let right = right(scene, run, shown);
     let used = usize::from(paint::put_right(buf, area.right(), area.y, area.width, &right.0));
     let room = width.saturating_sub(before.width() + after.width() + used + GAP);
-    let room = if room < LEAST_TITLE { 0 } else { room };
+    let room = if room < LEAST_TITLE.min(title.width()) { 0 } else { room };
     let title = paint::fit(&title, room, scene.glyphs().ellipsis);
     let left = before.joined(&title).joined(&after);
     paint::put(buf, area.x, area.y, area.width.saturating_sub(used as u16), &left.0);

@@ -75,6 +75,19 @@ fn what_is_due_next_is_named_before_who_leads() {
 }
 
 #[test]
+fn a_title_is_whole_where_the_name_of_what_is_due_next_can_give_way() {
+    let mut desk = begun(Lang::Zh, RunKind::Incident);
+    for title in ["外泄", "外泄x", "甲公司", "甲公司x", "甲公司乙"] {
+        desk.comes_in(super::BOB, dutybook::run::Event::RunTitled { title: title.to_owned() });
+        desk.wait(60).tell(Msg::Redraw);
+        for columns in 60..=200 {
+            let first = rows(&desk, columns, 24).remove(0);
+            assert!(first.contains(&format!(" {title} ")), "{columns}: {title} is not whole in {first}");
+        }
+    }
+}
+
+#[test]
 fn the_first_instruction_and_when_the_step_is_done_are_in_sight_at_every_size() {
     for lang in Lang::ALL {
         let desk = begun(lang, RunKind::Incident);
