@@ -8,6 +8,7 @@ pub mod console;
 mod copy;
 pub mod deadlines;
 mod deed;
+pub mod draft;
 pub mod effect;
 pub mod enabled;
 pub mod figure;

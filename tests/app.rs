@@ -123,6 +123,85 @@ fn a_failed_append_keeps_what_was_typed() {
     assert!(console(&desk).drafts.is_empty());
 }
 
+fn form_value(desk: &Desk, name: &str) -> String {
+    let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
+    form.value(name)
+}
+
+fn notes(desk: &Desk) -> Vec<String> {
+    let facts = console(desk).run.facts().iter().filter_map(|fact| fact.event());
+    let texts =
+        facts.filter_map(|event| if let Event::NoteAdded { text, .. } = event { Some(text) } else { None });
+    texts.cloned().collect()
+}
+
+#[test]
+fn what_is_typed_while_a_note_is_saved_is_a_note_of_its_own() {
+    let mut desk = desk();
+    desk.answers = false;
+    desk.keys("n").types("first").keys("Tab Tab Enter n");
+    assert_eq!(form_value(&desk, "text"), "", "what is on its way is not written again");
+    desk.types("secon");
+    let key = KeyEvent::new(KeyCode::Char('d'), KeyModifiers::NONE);
+    let effects = update(&mut desk.app, desk.now, Msg::Key(key));
+    let [Effect::SaveDrafts(kept)] = &effects[..] else { panic!("{effects:?}") };
+    let kept: Vec<_> = kept.values().filter_map(|values| values.get("text")).collect();
+    assert_eq!(kept, ["first\nsecond"], "neither is on disk yet");
+    let pending = console(&desk).pending[0].clone();
+    desk.written(&pending);
+    assert_eq!(form_value(&desk, "text"), "second");
+    let drafts: Vec<_> = console(&desk).drafts.values().filter_map(|values| values.get("text")).collect();
+    assert_eq!(drafts, ["second"]);
+    desk.answers = true;
+    desk.keys("Tab Tab Enter");
+    assert_eq!(notes(&desk), ["first", "second"]);
+    assert!(console(&desk).drafts.is_empty());
+}
+
+#[test]
+fn a_note_that_is_left_while_another_is_saved_comes_back_alone() {
+    let mut desk = desk();
+    desk.answers = false;
+    desk.keys("n").types("first").keys("Tab Tab Enter n").types("second").keys("Esc");
+    let pending = console(&desk).pending[0].clone();
+    desk.written(&pending);
+    desk.keys("n");
+    assert_eq!(form_value(&desk, "text"), "second");
+}
+
+#[test]
+fn a_failed_save_comes_back_before_what_was_typed_since() {
+    let mut desk = desk();
+    desk.answers = false;
+    let failed = |desk: &Desk| {
+        let ticket = console(desk).pending[0].ticket;
+        Msg::AppendFailed { ticket, why: SafeText::line("no space left on device") }
+    };
+    desk.keys("n").types("first").keys("Tab Tab Enter n").types("second");
+    desk.tell(failed(&desk));
+    assert_eq!(form_value(&desk, "text"), "first\nsecond");
+    desk.keys("Tab Tab Enter n");
+    assert_eq!(form_value(&desk, "text"), "");
+    let failed = failed(&desk);
+    desk.keys("Esc").tell(failed);
+    desk.answers = true;
+    desk.keys("n Tab Tab Enter");
+    assert_eq!(notes(&desk), ["first\nsecond"]);
+}
+
+#[test]
+fn a_file_that_is_still_hashed_is_not_offered_again() {
+    let mut desk = desk();
+    desk.keys("e")
+        .types("/tmp/a.log")
+        .tell(Msg::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+    desk.keys("e");
+    assert_eq!(form_value(&desk, "path"), "");
+    let ticket = console(&desk).hashing[0].ticket;
+    desk.tell(Msg::EvidenceFailed { ticket, why: SafeText::line("gone") });
+    assert_eq!(form_value(&desk, "path"), "/tmp/a.log");
+}
+
 #[test]
 fn escape_keeps_a_draft_and_says_so() {
     let mut desk = desk();

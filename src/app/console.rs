@@ -1,7 +1,8 @@
 //! A run on screen: where the person stands in it, and what is being written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::draft::{Draft, Drafts};
 use super::msg::Present;
 use crate::run::{Alarm, ClockState, Event, Fact, LeftBehind, Run};
 use crate::text::SafeText;
@@ -60,9 +61,6 @@ pub const RESTS_AFTER_MICROS: u64 = 1_000_000;
 /// For so long after somebody else moved a step, Enter says so first: it would do another thing than was meant.
 pub const OVERTAKEN_FOR_MICROS: u64 = 1_500_000;
 
-/// Half-written forms: the form's name, then its fields by name.
-pub type Drafts = BTreeMap<String, BTreeMap<String, String>>;
-
 /// Which part of the console has the arrows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
@@ -82,8 +80,8 @@ pub struct Pending {
     pub events: Vec<Event>,
     /// When they were handed over; "saving…" is shown a quarter of a second later.
     pub since: BootTime,
-    /// The form whose draft goes once they are recorded.
-    pub draft: Option<String>,
+    /// What the form held that they come from.
+    pub draft: Option<Draft>,
     /// Where to go once they are recorded.
     pub then: Then,
 }
@@ -114,8 +112,8 @@ pub struct Hashing {
     pub total: u64,
     /// What is recorded once the digest is known; its file fields are still blank.
     pub event: Event,
-    /// The form whose draft goes then.
-    pub draft: String,
+    /// What its form held.
+    pub draft: Draft,
 }
 
 /// How the journal is.

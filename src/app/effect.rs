@@ -1,6 +1,6 @@
 //! What the console wants from the world: data, carried out in one place, off the drawing thread.
 
-use super::console::Drafts;
+use super::draft::Drafts;
 use super::home::RunbookEntry;
 use crate::run::{Event, EvidenceHow, RunKind};
 use crate::runbook::{Answer, Cells, Id};

@@ -91,7 +91,7 @@ impl App {
         } else {
             console.drafts.insert(name, values);
         }
-        vec![Effect::SaveDrafts(console.drafts.clone())]
+        vec![Effect::SaveDrafts(console.kept_drafts())]
     }
 
     /// The shell has found what a path could become.
@@ -265,11 +265,13 @@ impl Form {
                 Input::Line(_) => field.input = Input::line(text),
                 Input::Lines(_) => field.input = Input::lines(text),
                 Input::Choice { options, cursor, chosen } => {
-                    *chosen = options.iter().position(|option| option.id == *text);
+                    // Of two that came together, the later one counts.
+                    let id = text.lines().last().unwrap_or_default();
+                    *chosen = options.iter().position(|option| option.id == id);
                     *cursor = chosen.unwrap_or(0);
                 }
                 Input::Many { options, chosen, .. } => {
-                    let ids: Vec<&str> = text.split(',').collect();
+                    let ids: Vec<&str> = text.split([',', '\n']).collect();
                     *chosen = options.iter().map(|option| ids.contains(&option.id.as_str())).collect();
                 }
             }

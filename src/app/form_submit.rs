@@ -49,7 +49,7 @@ impl App {
             self.overlays.push(Overlay::Form(form));
             return Vec::new();
         };
-        let effects = self.propose(event, self.then_of(&form.kind), Some(form.kind.draft_name()));
+        let effects = self.propose(event, self.then_of(&form.kind), self.draft_of(&form));
         if effects.is_empty() && !matches!(self.overlays.last(), Some(Overlay::Reason(_))) {
             // Refused: what was typed stays on screen, and why stands above the button.
             form.error = self.toast.as_ref().map(|toast| toast.text.clone());
@@ -241,8 +241,8 @@ impl App {
         };
         let path = form.text("path");
         let event = evidence(&form, step, how, happened);
-        let draft = form.kind.draft_name();
         let Some(console) = self.console_mut() else { return Vec::new() };
+        let draft = console.take_draft(&form);
         let ticket = console.take_ticket();
         let name = SafeText::line(path.rsplit('/').next().unwrap_or(&path));
         console.hashing.push(Hashing { ticket, name, done: 0, total: 0, event, draft });

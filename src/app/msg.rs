@@ -2,7 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
-use super::console::{Drafts, JournalHealth};
+use super::console::JournalHealth;
+use super::draft::Drafts;
 use super::home::Library;
 use super::pointer::Target;
 use super::said::Said;

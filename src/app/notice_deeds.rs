@@ -1,6 +1,7 @@
 //! What can be done with one notice, whether it can be done now, and what comes of it.
 
 use super::console::Then;
+use super::draft::Since;
 use super::notice_page::NoticePage;
 use super::overlay::Overlay;
 use super::{App, Effect, FormKind, Tone};
@@ -181,10 +182,10 @@ impl App {
     fn keep_version(&mut self, mut page: NoticePage, then: Then) -> Vec<Effect> {
         let known = self.console().and_then(|console| console.run.book.notice(page.notice.as_str()).cloned());
         let event = known.and_then(|known| self.version(&known, page.row, page.lang, page.written()));
-        let draft = page.draft_name();
+        let draft = self.console().map(|console| console.draft(page.draft_name(), Since::Newer));
         page.initial = page.written();
         self.overlays.push(Overlay::Notice(page));
-        event.map_or_else(Vec::new, |event| self.propose(event, then, Some(draft)))
+        event.map_or_else(Vec::new, |event| self.propose(event, then, draft))
     }
 
     /// A version is kept: what is likely next is chosen.

@@ -236,7 +236,7 @@ impl App {
             Some(values) => console.drafts.insert(name, values),
             None => console.drafts.remove(&name),
         };
-        vec![Effect::SaveDrafts(console.drafts.clone())]
+        vec![Effect::SaveDrafts(console.kept_drafts())]
     }
 
     fn notice_deed_key(&mut self, mut page: NoticePage, name: &str) -> Vec<Effect> {

@@ -158,7 +158,7 @@ pub struct ReasonPrompt {
     /// Where to go once it is recorded.
     pub then: super::console::Then,
     /// The draft that goes with it.
-    pub draft: Option<String>,
+    pub draft: Option<super::draft::Draft>,
 }
 
 /// Asks and their answers.

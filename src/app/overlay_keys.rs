@@ -80,7 +80,12 @@ impl App {
             return self.give_reason(prompt);
         }
         match name {
-            "Esc" => return Vec::new(),
+            "Esc" => {
+                if let Some(draft) = &prompt.draft {
+                    self.give_back(draft);
+                }
+                return Vec::new();
+            }
             "Enter" => return self.give_reason(prompt),
             "Up" | "Down" => {
                 let by = if name == "Up" { Move::Up } else { Move::Down };

@@ -1,6 +1,7 @@
 //! From a wish to a fact: deciding, handing to the store, and what follows once it is on disk.
 
 use super::console::{Console, Pending, Then};
+use super::draft::Draft;
 use super::msg::Taken;
 use super::overlay::{Overlay, ReasonPrompt};
 use super::{App, Effect, Tone, next};
@@ -11,14 +12,14 @@ use crate::text::SafeText;
 
 impl App {
     /// Proposes an event: it is handed to the store, or a reason is asked for, or the refusal is shown.
-    pub(super) fn propose(&mut self, event: Event, then: Then, draft: Option<String>) -> Vec<Effect> {
+    pub(super) fn propose(&mut self, event: Event, then: Then, draft: Option<Draft>) -> Vec<Effect> {
         let person = self.me.person.clone();
         let now = self.now.wall;
         let lang = self.settings.lang;
         let Some(console) = self.console_mut() else { return Vec::new() };
         if let Some(why) = &console.journal.read_only {
             let why = why.clone();
-            self.say(Tone::Refused, why);
+            self.refuse_draft(why, draft.as_ref());
             return Vec::new();
         }
         let pending: Vec<Event> = console.pending.iter().flat_map(|pending| pending.events.clone()).collect();
@@ -30,10 +31,17 @@ impl App {
                 Vec::new()
             }
             Verdict::Refused(refusal) => {
-                self.say(Tone::Refused, domain::refusal(refusal).text(lang));
+                self.refuse_draft(domain::refusal(refusal).text(lang), draft.as_ref());
                 Vec::new()
             }
         }
+    }
+
+    fn refuse_draft(&mut self, why: SafeText, draft: Option<&Draft>) {
+        if let Some(draft) = draft {
+            self.give_back(draft);
+        }
+        self.say(Tone::Refused, why);
     }
 
     /// Proposes several events at once: those that can be recorded are handed over together.
@@ -103,15 +111,18 @@ impl App {
         if decided.is_empty() { Vec::new() } else { self.hand_over(decided, then, None) }
     }
 
-    fn hand_over(&mut self, events: Vec<Event>, then: Then, draft: Option<String>) -> Vec<Effect> {
+    fn hand_over(&mut self, events: Vec<Event>, then: Then, draft: Option<Draft>) -> Vec<Effect> {
         let since = self.now.boot;
         let Some(console) = self.console_mut() else { return Vec::new() };
         let ticket = console.take_ticket();
+        if let Some(draft) = &draft {
+            console.hand_over_draft(draft);
+        }
         console.pending.push(Pending { ticket, events: events.clone(), since, draft, then });
         vec![Effect::Append { ticket, events }]
     }
 
-    fn ask_reason(&mut self, event: Event, unmet: Vec<Unmet>, then: Then, draft: Option<String>) {
+    fn ask_reason(&mut self, event: Event, unmet: Vec<Unmet>, then: Then, draft: Option<Draft>) {
         let lang = self.settings.lang;
         let presets: Vec<(&str, SafeText)> =
             domain::presets_for(&event).iter().map(|(id, word)| (*id, word.text(lang))).collect();
@@ -142,10 +153,8 @@ impl App {
         };
         let pending = console.pending.remove(at);
         let mut effects = Vec::new();
-        if let Some(draft) = pending.draft
-            && console.drafts.remove(&draft).is_some()
-        {
-            effects.push(Effect::SaveDrafts(console.drafts.clone()));
+        if pending.draft.is_some_and(|draft| !draft.values.is_empty()) {
+            effects.push(Effect::SaveDrafts(console.kept_drafts()));
         }
         match pending.then {
             Then::Stay | Then::SendNotice => {}
@@ -183,10 +192,27 @@ impl App {
     pub(super) fn append_failed(&mut self, ticket: u64, why: &SafeText) -> Vec<Effect> {
         let lang = self.settings.lang;
         let Some(console) = self.console_mut() else { return Vec::new() };
-        console.pending.retain(|pending| pending.ticket != ticket);
+        let failed = console.pending.iter().position(|pending| pending.ticket == ticket);
+        let draft = failed.and_then(|at| console.pending.remove(at).draft);
         console.journal.failed = Some(why.clone());
+        if let Some(draft) = draft {
+            self.give_back(&draft);
+        }
         self.say(Tone::Error, words::NOT_RECORDED.with(lang, &[why]));
         Vec::new()
+    }
+
+    /// A file cannot be taken; what was typed of it is kept.
+    pub(super) fn evidence_failed(&mut self, ticket: u64, why: SafeText) {
+        let hashing = self.console_mut().map(|console| &mut console.hashing);
+        let failed = hashing.and_then(|all| {
+            let at = all.iter().position(|piece| piece.ticket == ticket)?;
+            Some(all.remove(at))
+        });
+        if let Some(piece) = failed {
+            self.give_back(&piece.draft);
+        }
+        self.say(Tone::Error, why);
     }
 
     /// A file's digest is known: now it can be recorded.

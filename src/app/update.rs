@@ -54,10 +54,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::EvidenceReady { ticket, taken } => app.evidence_ready(ticket, taken),
         Msg::EvidenceFailed { ticket, why } => {
-            if let Some(console) = app.console_mut() {
-                console.hashing.retain(|piece| piece.ticket != ticket);
-            }
-            app.say(Tone::Error, why);
+            app.evidence_failed(ticket, why);
             Vec::new()
         }
         Msg::TextWritten(outcome) => {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, write_new};
-use crate::app::console::Drafts;
+use crate::app::draft::Drafts;
 use crate::journal::{FeedName, PersonId};
 
 /// The most bytes of a drafts file that are read.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dutybook::app::console::Drafts;
+use dutybook::app::draft::Drafts;
 use dutybook::journal::{Feed, FeedName, Head, Journal, PersonId, RunId};
 use dutybook::run::event::{Writer, WriterMode};
 use dutybook::run::{Event, EvidenceHow, FactId};

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use crossterm::event::Event as Input;
-use dutybook::app::console::{Drafts, JournalHealth};
+use dutybook::app::console::JournalHealth;
+use dutybook::app::draft::Drafts;
 use dutybook::app::msg::RunReady;
 use dutybook::app::{App, Effect, KeyTable, Library, Me, Msg, Settings, update};
 use dutybook::journal::verify::Surroundings;

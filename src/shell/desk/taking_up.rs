@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{OpenDesk, Trouble};
-use crate::app::console::{Drafts, JournalHealth};
+use crate::app::console::JournalHealth;
+use crate::app::draft::Drafts;
 use crate::app::msg::{Checked, RunReady};
 use crate::journal::{Feed, Finding, Journal};
 use crate::locale::shell as words;
