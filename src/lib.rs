@@ -63,6 +63,8 @@
 //!   reason and is recorded as a deviation.
 //! - **No private key passes through.** Signatures are asked of the SSH agent, on a thread of their own; nothing waits
 //!   for one, and a record that is not signed is kept like any other.
+//! - **The loop never waits for the terminal.** A frame is written without blocking (`shell/tty.rs`); what a slow or dead
+//!   line does not take is kept, keys count meanwhile, and the next frame is drawn from the newest state when it goes on.
 //! - **The terminal is never asked anything.** It may be a dead line; an answer may never come.
 //! - **No wildcard arm over our own enums**, so a new event, action or effect does not compile until every place
 //!   has said what becomes of it.

@@ -7,8 +7,6 @@
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -37,7 +35,7 @@ const AT_ONCE: usize = 256;
 pub(super) struct LinesFront {
     talk: Talk,
     output: OwnedFd,
-    is_leaving: Arc<AtomicBool>,
+    sender: Sender<Msg>,
     /// Whether a person types the lines, so that the terminal shows them.
     is_typed: bool,
     /// Whether a bell can be heard.
@@ -57,14 +55,13 @@ pub(super) struct LinesFront {
 impl LinesFront {
     /// Begins to listen.
     pub(super) fn enter(sender: &Sender<Msg>) -> io::Result<Self> {
-        let is_leaving = Arc::new(AtomicBool::new(false));
         tell_of_panics(sender.clone());
-        signals::listen(sender.clone(), Arc::clone(&is_leaving))?;
+        signals::listen(sender.clone())?;
         listen(io::stdin().as_fd().try_clone_to_owned()?, sender.clone())?;
         Ok(Self {
             talk: Talk::default(),
             output: io::stdout().as_fd().try_clone_to_owned()?,
-            is_leaving,
+            sender: sender.clone(),
             is_typed: io::stdin().is_terminal(),
             can_ring: io::stdout().is_terminal(),
             given: VecDeque::new(),
@@ -110,7 +107,7 @@ impl LinesFront {
         while !bytes.is_empty() {
             let mut fds = [PollFd::new(&self.output, PollFlags::OUT)];
             match poll(&mut fds, Some(&LOOK_EVERY)) {
-                Ok(0) if self.is_leaving.load(Ordering::SeqCst) => {
+                Ok(0) if self.sender.is_leaving() => {
                     return Err(io::Error::new(io::ErrorKind::TimedOut, "nothing takes the lines"));
                 }
                 Ok(0) | Err(Errno::INTR) => continue,

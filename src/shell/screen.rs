@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -55,7 +54,7 @@ impl ScreenFront {
         let customs = Customs { dialect: manners.dialect, title: titled, mouse: wishes.mouse };
         let terminal = Terminal::enter(customs)?;
         terminal.give_back_on_panic(sender.clone());
-        signals::listen(sender.clone(), Arc::default())?;
+        signals::listen(sender.clone())?;
         input::listen(terminal.input()?, sender.clone())?;
         let screen = terminal.screen(look.ability)?;
         Ok(Self {

@@ -4,7 +4,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
@@ -19,19 +19,12 @@ pub fn survive_large_files() {
     let _ = signal_hook::flag::register(SIGXFSZ, noted);
 }
 
-/// Listens for signals on a thread of its own. `is_leaving` is set before a wake that ends the program, so
-/// that a write which a dead line holds up is given up.
-///
-/// Fails where the signals cannot be registered or no thread can be started.
-pub fn listen<T: Send + 'static>(sender: Sender<T>, is_leaving: Arc<AtomicBool>) -> io::Result<()> {
+/// Listens for signals on a thread of its own. Fails where the signals cannot be registered or no thread can be started.
+pub fn listen<T: Send + 'static>(sender: Sender<T>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGCONT])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            let wake = wake_of(signal);
-            if matches!(wake, Some(Wake::Signal(_))) {
-                is_leaving.store(true, Ordering::SeqCst);
-            }
-            if wake.is_some_and(|wake| !sender.send(wake)) {
+            if wake_of(signal).is_some_and(|wake| !sender.send(wake)) {
                 return;
             }
         }
@@ -59,13 +52,12 @@ mod tests {
     #[test]
     fn a_signal_comes_in_as_a_wake() {
         let inbox = Inbox::<()>::new();
-        let is_leaving = Arc::new(AtomicBool::new(false));
-        listen(inbox.sender(), Arc::clone(&is_leaving)).unwrap();
+        listen(inbox.sender()).unwrap();
         signal_hook::low_level::raise(SIGWINCH).unwrap();
         assert_eq!(inbox.wait(), [Wake::Resized]);
-        assert!(!is_leaving.load(Ordering::SeqCst));
+        assert!(!inbox.sender().is_leaving());
         signal_hook::low_level::raise(SIGHUP).unwrap();
         assert_eq!(inbox.wait(), [Wake::Signal(Leave::Hangup)]);
-        assert!(is_leaving.load(Ordering::SeqCst));
+        assert!(inbox.sender().is_leaving());
     }
 }

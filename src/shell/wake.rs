@@ -3,7 +3,8 @@
 //! Keys, signals, alarms and results wake the same receiver, so nothing ever looks whether something
 //! happened. What waits is taken all at once, so that many keys make one frame.
 
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 
 use crossterm::event::Event;
 
@@ -68,7 +69,7 @@ impl<T> Inbox<T> {
     /// An empty inbox.
     pub fn new() -> Self {
         let (sender, receiver) = mpsc::channel();
-        Self { sender: Sender { sender }, receiver }
+        Self { sender: Sender { sender, is_leaving: Arc::default() }, receiver }
     }
 
     /// A handle to send with, for another thread.
@@ -111,6 +112,7 @@ impl<T> Default for Inbox<T> {
 #[derive(Debug)]
 pub struct Sender<T> {
     sender: mpsc::Sender<Vec<Wake<T>>>,
+    is_leaving: Arc<AtomicBool>,
 }
 
 impl<T> Sender<T> {
@@ -121,13 +123,22 @@ impl<T> Sender<T> {
 
     /// Sends several things, to be received together.
     pub fn send_all(&self, wakes: Vec<Wake<T>>) -> bool {
+        if wakes.iter().any(|wake| matches!(wake, Wake::Signal(_))) {
+            self.is_leaving.store(true, Ordering::SeqCst);
+        }
         self.sender.send(wakes).is_ok()
+    }
+
+    /// Whether somebody wants the program to end, be it received yet or not: a write that a dead line holds up is then
+    /// given up.
+    pub fn is_leaving(&self) -> bool {
+        self.is_leaving.load(Ordering::SeqCst)
     }
 }
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
-        Self { sender: self.sender.clone() }
+        Self { sender: self.sender.clone(), is_leaving: Arc::clone(&self.is_leaving) }
     }
 }
 
@@ -145,6 +156,18 @@ mod tests {
         }
         assert_eq!(inbox.wait(), (0..200).map(Wake::Other).collect::<Vec<_>>());
         assert_eq!(inbox.drain(), []);
+    }
+
+    #[test]
+    fn every_sender_learns_that_the_program_is_to_end() {
+        let inbox = Inbox::<()>::new();
+        let (one, other) = (inbox.sender(), inbox.sender());
+        one.send(Wake::Due);
+        assert!(!other.is_leaving());
+        one.send(Wake::Signal(Leave::Hangup));
+        assert!(other.is_leaving());
+        inbox.drain();
+        assert!(other.is_leaving());
     }
 
     #[test]
