@@ -21,6 +21,8 @@ words! {
     CHMOD_TODO = "chmod go-rwx {}", "chmod go-rwx {}";
     CHMOD_FILE_TODO = "chmod go-w {}，并用 dutybook verify 核对", "chmod go-w {}, and check it with dutybook verify";
     IS_LINK = "{} 是链接，不算案卷", "{} is a link and counts as no run";
+    FOLDER_IS_LINK = "{} 是链接：不往里面写", "{} is a link, and nothing is written through it";
+    FOLDER_IS_LINK_TODO = "把它指向的文件夹本身移到这里，或删掉链接", "move the folder that it leads to here, or remove the link";
     IS_LINK_TODO = "把案卷本身移到这里，不要用链接", "move the run itself here instead of linking to it";
     WRITES = "试写一次成功，并已确认落盘", "a test record was written and confirmed by the disk";
     WRITES_NOT = "试写失败：{}", "a test record could not be written: {}";

@@ -8,6 +8,7 @@ words! {
     TOO_BIG = "文件大小到了系统给的上限（ulimit -f）", "the file has reached the size that the system allows (ulimit -f)";
     NO_PERMISSION = "没有写入的权限", "you may not write there";
     GONE = "文件夹不在了：可能被移走，或者没有挂载", "the folder is gone: moved away, or not mounted";
+    IS_LINK = "那里是一个链接，不往链接里写", "a link stands there, and nothing is written through one";
     NOT_ANSWERING = "存放案卷的机器没有回应", "the machine that holds the folder does not answer";
     INTERRUPTED = "写入被打断", "the write was interrupted";
     TOO_MANY_FILES = "打开的文件太多", "too many files are open";

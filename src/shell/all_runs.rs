@@ -121,7 +121,7 @@ fn tell(read: Reading, settings: &Settings) -> Told {
 }
 
 /// Gives what a function makes of each folder, in their order.
-fn on_all_cores<T: Send>(folders: &[RunFolder], work: impl Fn(&RunFolder) -> T + Sync) -> Vec<T> {
+pub(super) fn on_all_cores<T: Send>(folders: &[RunFolder], work: impl Fn(&RunFolder) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();

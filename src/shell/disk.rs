@@ -163,6 +163,13 @@ impl DiskFile for RealFile {
 /// The permission bit that says whether a file was released.
 const OWNER_WRITES: u32 = 0o200;
 
+/// Refuses a folder that is a link: what is written there would lie wherever that leads. What is there and no link is a
+/// folder, or refuses itself.
+pub fn refuse_link(folder: &Path) -> io::Result<()> {
+    let is_link = fs::symlink_metadata(folder).is_ok_and(|data| data.is_symlink());
+    if is_link { Err(rustix::io::Errno::LOOP.into()) } else { Ok(()) }
+}
+
 /// Creates folders that are their owner's alone (0700), and makes their names durable. Those that are there
 /// already stay as they are.
 pub fn create_folders(disk: &dyn Disk, path: &Path) -> io::Result<()> {

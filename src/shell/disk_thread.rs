@@ -19,7 +19,7 @@ use super::identity::IdentityFault;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::watch::Changes;
-use super::{clock, evidence, library};
+use super::{clock, evidence, library, trouble};
 use crate::app::msg::{RunReady, Taken};
 use crate::app::{Effect, Msg, Opening, Present};
 use crate::locale::{Lang, shell as words};
@@ -217,7 +217,10 @@ impl Worker {
                 if let Some(desk) = &mut self.desk
                     && let Err(error) = desk.save_drafts(drafts)
                 {
-                    (self.post)(Msg::Notice(words::DRAFT_NOT_SAVED.with(self.settings.lang, &[&error])));
+                    (self.post)(Msg::Notice(
+                        words::DRAFT_NOT_SAVED
+                            .with(self.settings.lang, &[&trouble::meaning(&error, self.settings.lang)]),
+                    ));
                 }
             }
             Effect::SayWhere { step } => {

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, write_new};
+use super::disk::{Disk, refuse_link, write_new};
 use crate::app::draft::Drafts;
 use crate::journal::{FeedName, PersonId};
 
@@ -33,6 +33,7 @@ impl DraftsFile {
 
     /// Replaces what is kept. What earlier processes left goes only once it stands in this file.
     pub fn save(&mut self, disk: &dyn Disk, drafts: &Drafts) -> io::Result<()> {
+        self.path.parent().map_or(Ok(()), refuse_link)?;
         if drafts.is_empty() {
             if let Err(error) = disk.remove(&self.path)
                 && error.kind() != io::ErrorKind::NotFound
@@ -80,7 +81,8 @@ fn file_name(feed: &FeedName) -> String {
 
 /// The drafts files of a person, the oldest first, with the feeds that they stand beside.
 fn files_of(folder: &Path, person: &PersonId) -> Vec<(PathBuf, FeedName)> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    // What lies behind a link is not this run's.
+    let entries = refuse_link(folder).and_then(|()| fs::read_dir(folder)).into_iter().flatten().flatten();
     let mut files: Vec<(std::time::SystemTime, PathBuf, FeedName)> = entries
         .filter_map(|entry| {
             let name = entry.file_name().to_str()?.strip_suffix(".json")?.to_owned();

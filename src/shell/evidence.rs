@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::RunFolder;
-use super::disk::{Disk, DiskFile, create_folders, write_all};
+use super::disk::{Disk, DiskFile, create_folders, refuse_link, write_all};
 use super::regular_file::{self, FileError};
 use super::trouble;
 use crate::journal::Digest;
@@ -227,10 +227,7 @@ pub fn keep_text(disk: &dyn Disk, folder: &RunFolder, name: &str, text: &str) ->
 }
 
 fn temporary_file(disk: &dyn Disk, folder: &Path) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
-    // Through a link the copy would lie wherever that leads. What is there and no link is a folder, or refuses itself.
-    if std::fs::symlink_metadata(folder).is_ok_and(|data| data.is_symlink()) {
-        return Err(io::ErrorKind::NotADirectory.into());
-    }
+    refuse_link(folder)?;
     let mut random = [0; 8];
     disk.random(&mut random)?;
     let path = folder.join(format!(".{:016x}.part", u64::from_be_bytes(random)));

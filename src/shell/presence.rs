@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, RealDisk};
+use super::disk::{Disk, RealDisk, refuse_link};
 use super::regular_file;
 use super::run_folder::{RunFolder, is_locked, names_in};
 use crate::app::Present;
@@ -51,6 +51,7 @@ impl PresenceFile {
     /// Makes the file of this process, and takes away what ended processes of the person have left.
     pub(super) fn open(folder: &RunFolder, person: &PersonId) -> io::Result<Self> {
         let parent = folder.path().join(PRESENCE);
+        refuse_link(&parent)?;
         if !parent.is_dir() {
             RealDisk
                 .create_folder(&parent)
@@ -159,6 +160,16 @@ mod tests {
         assert_eq!(inode_of("2: FLOCK  ADVISORY  READ 708 08:01:12345 0 EOF"), None);
         assert_eq!(inode_of("3: -> FLOCK  ADVISORY  WRITE 708 08:01:12345 0 EOF"), None);
         assert_eq!(inode_of(""), None);
+    }
+
+    #[test]
+    fn nobody_is_said_to_be_here_through_a_link() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::create_dir(folder.path().join("journal")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(PRESENCE)).unwrap();
+        let run = RunFolder::open(folder.path()).unwrap();
+        assert!(PresenceFile::open(&run, &PersonId::new("bob").unwrap()).is_err());
+        assert!(names_in(elsewhere.path()).unwrap().is_empty());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::path::Path;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use sha2::{Digest as _, Sha256};
 
-use super::disk::{Disk, RealDisk, create_folders};
+use super::disk::{Disk, RealDisk, create_folders, refuse_link};
 use super::regular_file::{self, FileError};
 use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, RunFolder, is_locked, names_in};
 use super::shared;
@@ -207,6 +207,7 @@ fn put(path: &Path, replaces: bool, write: impl FnOnce(&mut File) -> io::Result<
     let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(io::ErrorKind::InvalidInput.into());
     };
+    refuse_link(parent)?;
     let mut random = [0; 8];
     getrandom::fill(&mut random)?;
     let beside = parent.join(format!(".{}.{:016x}.part", name.to_string_lossy(), u64::from_be_bytes(random)));

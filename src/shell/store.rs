@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, DiskFile};
+use super::disk::{Disk, DiskFile, refuse_link};
 use super::trouble;
 use crate::journal::checkpoint::Statement;
 use crate::journal::digest::Summing;
@@ -222,6 +222,7 @@ impl FeedWriter {
         desk.disk.random(&mut random).map_err(AppendError::Random)?;
         let name = FeedName { person: desk.person.clone(), feed: FeedId(u64::from_be_bytes(random)) };
         let path = desk.folder.join(name.to_string());
+        refuse_link(&desk.folder).map_err(AppendError::Create)?;
         let mut file = desk.disk.create_new(&path).map_err(AppendError::Create)?;
         if desk.writer.mode == WriterMode::OneShot {
             // Where that cannot be, the file is never taken up again either.

@@ -24,6 +24,7 @@ fn word(error: &io::Error) -> Word {
         Some(Errno::STALE | Errno::TIMEDOUT | Errno::HOSTDOWN | Errno::HOSTUNREACH | Errno::NOTCONN) => {
             words::NOT_ANSWERING
         }
+        Some(Errno::LOOP) => words::IS_LINK,
         Some(Errno::INTR) => words::INTERRUPTED,
         Some(Errno::MFILE | Errno::NFILE) => words::TOO_MANY_FILES,
         Some(_) | None => words::OTHER,

@@ -1,10 +1,18 @@
 //! Files that are no evidence, or too much of it: told in both languages, in bounded time and memory.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use dutybook::app::draft::Drafts;
+use dutybook::journal::FeedName;
+use dutybook::locale::Lang;
+use dutybook::shell::RealDisk;
+use dutybook::shell::drafts::DraftsFile;
+use dutybook::shell::trouble::meaning;
 
 use super::hostile::is_shown_safely;
 
@@ -128,6 +136,10 @@ fn nothing_is_written_through_a_link_that_stands_for_a_folder_or_a_lock() {
     std::fs::write(&log, "x").unwrap();
     let output = attach(&home, "en", &[log.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    for (lang, why) in [("en", "nothing is written through one"), ("zh", "不往链接里写")] {
+        let told = attach(&home, lang, &[log.to_str().unwrap()]).stderr;
+        assert!(String::from_utf8_lossy(&told).contains(why), "{}", String::from_utf8_lossy(&told));
+    }
     std::fs::remove_file(runs.join(".lock")).unwrap();
     symlink(elsewhere.join("lock"), runs.join(".lock")).unwrap();
     let opened = Command::new(env!("CARGO_BIN_EXE_dutybook"))
@@ -137,5 +149,16 @@ fn nothing_is_written_through_a_link_that_stands_for_a_folder_or_a_lock() {
         .env("XDG_CONFIG_HOME", &home)
         .output();
     assert_eq!(opened.unwrap().status.code(), Some(1));
-    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+    std::fs::create_dir(elsewhere.join("drafts")).unwrap();
+    let _ = std::fs::remove_dir_all(run.join("drafts"));
+    symlink(elsewhere.join("drafts"), run.join("drafts")).unwrap();
+    let own = FeedName::parse("alice-00000000000000aa.jsonl").unwrap();
+    std::fs::write(elsewhere.join("drafts/alice-00000000000000bb.json"), r#"{"note:":{"text":"x"}}"#)
+        .unwrap();
+    let (mut file, found) = DraftsFile::open(&run.join("drafts"), &own, &[]);
+    assert!(found.is_empty(), "what lies behind a link is not the run's");
+    let error = file.save(&RealDisk, &Drafts::from([("note:".to_owned(), BTreeMap::default())])).unwrap_err();
+    assert!(meaning(&error, Lang::Zh).as_str().contains("不往链接里写"), "{error}");
+    assert_eq!(std::fs::read_dir(elsewhere.join("drafts")).unwrap().count(), 1);
+    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 1);
 }

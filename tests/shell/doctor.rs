@@ -108,6 +108,20 @@ fn what_is_damaged_foreign_or_left_behind_is_told() {
 }
 
 #[test]
+fn a_folder_of_a_run_that_is_a_link_is_told() {
+    let (home, elsewhere) = (home(), tempfile::tempdir().unwrap());
+    for name in ["drafts", "presence"] {
+        let place = home.path().join(RUN).join(name);
+        std::os::unix::fs::symlink(elsewhere.path(), &place).unwrap();
+        let found = look(&settings(home.path()));
+        let found =
+            found.iter().find(|check| check.said.as_str().contains(&*place.to_string_lossy())).unwrap();
+        assert_eq!(found.state, State::Wrong);
+        assert!(found.said.as_str().contains("is a link"), "{found:?}");
+    }
+}
+
+#[test]
 fn a_draft_that_was_left_for_days_is_told() {
     let home = home();
     let settings = settings(home.path());
