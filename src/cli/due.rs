@@ -21,6 +21,7 @@ use crate::run::RunKind;
 use crate::shell::all_runs::{self, Glance, Told, Wanted};
 use crate::shell::call::{self, CallError};
 use crate::shell::told::{self, ToldError};
+use crate::shell::trouble;
 use crate::shell::{Settings, clock};
 use crate::text::{Ambiguous, SafeText};
 use crate::time::{Moment, ahead};
@@ -83,7 +84,10 @@ impl Due {
         let mut lines: Vec<Line> = match all_runs::all(settings, Wanted::COMING, now) {
             Ok(runs) => runs.into_iter().flat_map(|run| self.of_run(run, settings, now)).collect(),
             Err(error) => {
-                out.error(&words::CANNOT_LIST.with(lang, &[&settings.home.display(), &error]));
+                out.error(
+                    &words::CANNOT_LIST
+                        .with(lang, &[&settings.home.display(), &trouble::reading(&error, lang)]),
+                );
                 return ExitCode::from(2);
             }
         };

@@ -6,6 +6,7 @@ use super::Out;
 use crate::locale::cli as words;
 use crate::runbook::suggest;
 use crate::shell::telling::Telling;
+use crate::shell::trouble;
 use crate::shell::{FindError, Home, RunFolder, Settings};
 use crate::text::SafeText;
 
@@ -19,7 +20,7 @@ pub fn find(run: &str, settings: &Settings) -> Result<RunFolder, SafeText> {
     home.find(run).map_err(|error| match error {
         FindError::None => none(run, settings, &home),
         FindError::Several(folders) => words::SEVERAL_RUNS.with(lang, &[&run, &folders.join("  ")]),
-        FindError::Io(error) => words::UNREADABLE_RUN.with(lang, &[&run, &error]),
+        FindError::Io(error) => words::UNREADABLE_RUN.with(lang, &[&run, &trouble::reading(&error, lang)]),
     })
 }
 

@@ -9,6 +9,7 @@ use clap::{Args, Command};
 use super::{Out, translated};
 use crate::locale::{Lang, cli as words, man, misuse};
 use crate::shell::Settings;
+use crate::shell::trouble;
 use crate::text::SafeText;
 
 /// Write the manual's pages into a folder
@@ -30,7 +31,10 @@ impl Man {
                 ExitCode::SUCCESS
             }
             Err(error) => {
-                out.error(&words::NO_MANUAL.with(settings.lang, &[&self.folder.display(), &error]));
+                out.error(&words::NO_MANUAL.with(
+                    settings.lang,
+                    &[&self.folder.display(), &trouble::meaning(&error, settings.lang)],
+                ));
                 ExitCode::FAILURE
             }
         }

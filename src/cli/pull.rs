@@ -1,7 +1,7 @@
 //! `dutybook pull`: takes in what another machine wrote of a run. It never shortens and never overwrites.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -11,6 +11,7 @@ use crate::locale::{Lang, cli as words};
 use crate::shell::bundle::Bundle;
 use crate::shell::pull::{Outcome, Pulled, Refused, pull};
 use crate::shell::run_folder::MAX_FEEDS;
+use crate::shell::trouble;
 use crate::shell::{RunFolder, Settings, shared};
 use crate::text::SafeText;
 
@@ -50,23 +51,16 @@ impl Pull {
         if let Some(group) = settings.group.as_ref().filter(|_| !self.dry_run) {
             shared::check(into.path(), group).map_err(|why| why.say(lang))?;
         }
-        let unreadable =
-            |error: &dyn std::fmt::Display| words::CANNOT_PULL.with(lang, &[&self.from.display(), error]);
+        let unreadable = |why: &SafeText| words::CANNOT_PULL.with(lang, &[&self.from.display(), why]);
+        let unread = |error: &std::io::Error| unreadable(&trouble::reading(error, lang));
         let pulled = if self.from.is_dir() {
-            pull(&into, &of_folder(&self.from, &unreadable)?, self.dry_run)
+            pull(&into, &RunFolder::open(&self.from).map_err(|error| unread(&error))?, self.dry_run)
         } else {
-            let bundle = Bundle::open(&self.from).map_err(|error| unreadable(&error))?;
+            let bundle = Bundle::open(&self.from).map_err(|error| unreadable(&error.say(lang)))?;
             pull(&into, bundle.run(), self.dry_run)
         };
-        pulled.map_err(|error| unreadable(&error))
+        pulled.map_err(|error| unread(&error))
     }
-}
-
-fn of_folder(
-    path: &Path,
-    unreadable: &dyn Fn(&dyn std::fmt::Display) -> SafeText,
-) -> Result<RunFolder, SafeText> {
-    RunFolder::open(path).map_err(|error| unreadable(&error))
 }
 
 /// A line for each file that is news, or is not taken in.
@@ -93,7 +87,7 @@ fn refused(why: &Refused, lang: Lang) -> SafeText {
         Refused::Written => words::PULL_WRITTEN.text(lang),
         Refused::TooMany => words::PULL_TOO_MANY.with(lang, &[&MAX_FEEDS]),
         Refused::OtherDigest => words::PULL_OTHER_DIGEST.text(lang),
-        Refused::Io(error) => SafeText::line(error),
+        Refused::Io(why) => why.get(lang).clone(),
     }
 }
 

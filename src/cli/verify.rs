@@ -14,6 +14,7 @@ use crate::locale::Lang;
 use crate::locale::{identity as signing, verify as words};
 use crate::shell::Settings;
 use crate::shell::signers::Signers;
+use crate::shell::trouble;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -93,7 +94,8 @@ impl Verify {
         let read = |text: &String| Head::parse(text).ok_or_else(|| words::NO_HEAD.with(lang, &[text]));
         let held = self.heads.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         let folder = find::find(&self.run, settings)?;
-        let unreadable = |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &error]);
+        let unreadable =
+            |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &trouble::reading(&error, lang)]);
         let read = folder.read().map_err(unreadable)?;
         let mut beside = folder.surroundings(read.findings);
         beside.held = held;

@@ -14,7 +14,19 @@ words! {
     TOO_MANY_FILES = "打开的文件太多", "too many files are open";
     OTHER = "磁盘没有接受", "the disk did not take it";
     /// Words for the cause, then the system's own.
-    WITH_SYSTEM = "{}（{}）", "{} ({})";
+    WITH_SYSTEM = "{}（系统错误 {}）", "{} ({})";
+    IS_FOLDER = "这是文件夹，不是文件", "it is a folder and no file";
+    IS_NO_FOLDER = "这不是文件夹", "it is no folder";
+    NOT_UNDERSTOOD = "内容看不懂，或与说的不符", "what is in it cannot be understood, or is not what was said";
+    CUT_SHORT = "文件到一半就没有了", "the file ends in the middle";
+    /// A file of a tar, and what is wrong with it.
+    AT_PLACE = "{}：{}", "{}: {}";
+    NO_TAR = "这不是 tar", "it is no tar";
+    NO_JOURNAL_IN_TAR = "里面没有日志", "it holds no journal";
+    TOO_LARGE_IN_TAR = "有 {} 字节，超过 {}", "it has {} bytes, more than {}";
+    TOO_MANY_IN_TAR = "这一类的文件超过 {} 个", "there are more than {} of its kind";
+    NO_ROOM_TO_LAY_OUT = "临时文件夹放不下", "the temporary folder has no room for it";
+    NOT_LAID_OUT = "解不到 {} 里：{}", "nothing can be laid out in {}: {}";
     CREATE = "建不了日志文件：{}", "no journal file could be made: {}";
     WRITE = "日志写不进去：{}", "the journal could not be written: {}";
     SHORT = "日志只写进去 {} / {} 字节，磁盘可能满了", "only {} of {} bytes went into the journal; the disk may be full";

@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 use super::evidence::MAX_COPIED_BYTES;
 use super::regular_file::{self, FileError};
 use super::run_folder::{MAX_FEED_BYTES, MAX_FEEDS, RunFolder};
+use super::trouble;
 use crate::journal::{Digest, FeedName};
+use crate::locale::{Lang, fault as words};
+use crate::text::SafeText;
 
 const BLOCK: usize = 512;
 
@@ -22,6 +25,54 @@ const MAX_BYTES: u64 = 1 << 36;
 
 /// The most copies of evidence that are laid out.
 pub const MAX_COPIES: usize = 10_000;
+
+/// Why a tar is not laid out.
+#[derive(Debug)]
+pub enum BundleError {
+    /// It cannot be opened.
+    File(FileError),
+    /// It cannot be read on, or what it holds cannot be written.
+    Io(io::Error),
+    /// The temporary folder takes nothing.
+    Folder(PathBuf, io::Error),
+    /// Something is wrong with one of its files.
+    At(PathBuf, Box<Self>),
+    NoTar,
+    NoJournal,
+    TooLarge {
+        size: u64,
+        most: u64,
+    },
+    TooMany {
+        most: usize,
+    },
+    NoRoom,
+}
+
+impl From<io::Error> for BundleError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl BundleError {
+    /// Why, in a person's language.
+    pub fn say(&self, lang: Lang) -> SafeText {
+        match self {
+            Self::File(error) => error.say(lang),
+            Self::Io(error) => trouble::reading(error, lang),
+            Self::Folder(folder, error) => {
+                words::NOT_LAID_OUT.with(lang, &[&folder.display(), &trouble::meaning(error, lang)])
+            }
+            Self::At(place, error) => words::AT_PLACE.with(lang, &[&place.display(), &error.say(lang)]),
+            Self::NoTar => words::NO_TAR.text(lang),
+            Self::NoJournal => words::NO_JOURNAL_IN_TAR.text(lang),
+            Self::TooLarge { size, most } => words::TOO_LARGE_IN_TAR.with(lang, &[size, most]),
+            Self::TooMany { most } => words::TOO_MANY_IN_TAR.with(lang, &[most]),
+            Self::NoRoom => words::NO_ROOM_TO_LAY_OUT.text(lang),
+        }
+    }
+}
 
 /// The feeds and the evidence of a tar.
 #[derive(Debug)]
@@ -32,28 +83,19 @@ pub struct Bundle {
 
 impl Bundle {
     /// Lays out a tar. Fails where it is none, or holds no feed.
-    pub fn open(path: &Path) -> io::Result<Self> {
-        let file = regular_file::open_through_links(path).map_err(|error| match error {
-            FileError::Io(error) => error,
-            other @ (FileError::Type | FileError::TooLong) => io::Error::other(other.to_string()),
-        })?;
+    pub fn open(path: &Path) -> Result<Self, BundleError> {
+        let file = regular_file::open_through_links(path).map_err(BundleError::File)?;
         let mut random = [0; 8];
-        getrandom::fill(&mut random)?;
+        getrandom::fill(&mut random).map_err(io::Error::from)?;
         let folder = std::env::temp_dir().join(format!("dutybook-{:016x}", u64::from_be_bytes(random)));
         // From here on the folder goes with it.
         let this = Self { run: RunFolder::new(folder.clone()), folder };
         for part in ["journal", "evidence"] {
-            super::disk::create_folders(&super::disk::RealDisk, &this.folder.join(part)).map_err(
-                |error| {
-                    io::Error::new(
-                        error.kind(),
-                        format!("nothing can be laid out in {}: {error}", this.folder.display()),
-                    )
-                },
-            )?;
+            super::disk::create_folders(&super::disk::RealDisk, &this.folder.join(part))
+                .map_err(|error| BundleError::Folder(this.folder.clone(), error))?;
         }
         let feeds = this.lay_out(&mut BufReader::new(file))?;
-        if feeds == 0 { Err(io::Error::other("it holds no journal")) } else { Ok(this) }
+        if feeds == 0 { Err(BundleError::NoJournal) } else { Ok(this) }
     }
 
     /// The run's folder as it was laid out.
@@ -62,10 +104,12 @@ impl Bundle {
     }
 
     /// Gives how many feeds there were.
-    fn lay_out(&self, tar: &mut impl Read) -> io::Result<usize> {
+    fn lay_out(&self, tar: &mut impl Read) -> Result<usize, BundleError> {
         let (mut left, mut long_name, mut laid) = (MAX_BYTES, None, Laid::within(&self.folder)?);
         while let Some(mut header) = Header::read(tar)? {
-            left = left.checked_sub(header.size).ok_or(io::ErrorKind::FileTooLarge)?;
+            left = left
+                .checked_sub(header.size)
+                .ok_or(BundleError::TooLarge { size: header.size, most: left })?;
             let mut content = tar.take(header.size);
             if header.kind == b'L' || header.kind == b'x' {
                 let mut bytes = Vec::new();
@@ -77,11 +121,10 @@ impl Bundle {
                 header.name = long_name.take().unwrap_or(header.name);
                 match place(&header) {
                     Some(place) => {
-                        let named = |error: io::Error| {
-                            io::Error::new(error.kind(), format!("{}: {error}", place.display()))
-                        };
+                        let named = |error| BundleError::At(place.clone(), Box::new(error));
                         laid.admit(&place, header.size).map_err(named)?;
-                        self.copy(&place, &mut content, header.size).map_err(named)?;
+                        let copied = self.copy(&place, &mut content, header.size);
+                        copied.map_err(|error| named(error.into()))?;
                     }
                     None => {
                         io::copy(&mut content, &mut io::sink())?;
@@ -121,7 +164,7 @@ impl Laid {
     }
 
     /// Whether one more file may be laid out.
-    fn admit(&mut self, place: &Path, size: u64) -> io::Result<()> {
+    fn admit(&mut self, place: &Path, size: u64) -> Result<(), BundleError> {
         let (known, most, largest) = if place.starts_with("journal") {
             (&mut self.feeds, MAX_FEEDS, MAX_FEED_BYTES)
         } else {
@@ -129,20 +172,12 @@ impl Laid {
         };
         known.insert(place.to_owned());
         if size > largest {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                format!("it has {size} bytes, more than {largest}"),
-            ));
+            return Err(BundleError::TooLarge { size, most: largest });
         }
         if known.len() > most {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                format!("there are more than {most} of its kind"),
-            ));
+            return Err(BundleError::TooMany { most });
         }
-        self.room = self.room.checked_sub(size).ok_or_else(|| {
-            io::Error::new(io::ErrorKind::StorageFull, "the temporary folder has no room for it")
-        })?;
+        self.room = self.room.checked_sub(size).ok_or(BundleError::NoRoom)?;
         Ok(())
     }
 }
@@ -162,15 +197,15 @@ struct Header {
 
 impl Header {
     /// The next header; none at the end.
-    fn read(tar: &mut impl Read) -> io::Result<Option<Self>> {
+    fn read(tar: &mut impl Read) -> Result<Option<Self>, BundleError> {
         let mut block = [0; BLOCK];
         if let Err(error) = tar.read_exact(&mut block) {
-            return if error.kind() == io::ErrorKind::UnexpectedEof { Ok(None) } else { Err(error) };
+            return if error.kind() == io::ErrorKind::UnexpectedEof { Ok(None) } else { Err(error.into()) };
         }
         if block.iter().all(|byte| *byte == 0) {
             return Ok(None);
         }
-        let no_tar = || io::Error::other("it is no tar");
+        let no_tar = || BundleError::NoTar;
         let stated = octal(&block[148..156]).ok_or_else(no_tar)?;
         let is_sum = |(at, byte): (usize, &u8)| if (148..156).contains(&at) { 32 } else { u64::from(*byte) };
         if block.iter().enumerate().map(is_sum).sum::<u64>() != stated {

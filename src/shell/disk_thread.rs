@@ -19,7 +19,7 @@ use super::identity::IdentityFault;
 use super::run_folder::RunFolder;
 use super::settings::Settings;
 use super::watch::Changes;
-use super::{clock, evidence, library, trouble};
+use super::{FindError, clock, evidence, library, trouble};
 use crate::app::msg::{RunReady, Taken};
 use crate::app::{Effect, Msg, Opening, Present};
 use crate::locale::{Lang, shell as words};
@@ -262,7 +262,13 @@ impl Worker {
         let read = match home.find(folder) {
             Ok(folder) if self.only_watches => TakenUp::only_look(&self.settings, folder),
             Ok(folder) => TakenUp::read(&self.settings, folder, clock::now()),
-            Err(error) => Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&error])),
+            Err(FindError::Io(error)) => {
+                let why = trouble::reading(&error, self.settings.lang);
+                Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&why]))
+            }
+            Err(error @ (FindError::None | FindError::Several(_))) => {
+                Err(words::CANNOT_READ_RUN.with(self.settings.lang, &[&error]))
+            }
         };
         match read {
             Ok(TakenUp { desk, mut ready, unchecked }) if unchecked.is_long() => {

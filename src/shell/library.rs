@@ -8,6 +8,7 @@ use super::clock;
 use super::reading;
 use super::runbook_file::{RunbookFile, Shelf};
 use super::settings::Settings;
+use super::trouble;
 use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::shell as words;
 use crate::run::RunKind;
@@ -130,7 +131,12 @@ fn clock_files(settings: &Settings, problems: &mut Vec<SafeText>) -> Files {
 pub fn runs(settings: &Settings, wanted: Wanted) -> (Vec<RunSummary>, Vec<SafeText>) {
     let glances = match all_runs::all(settings, wanted, clock::now().wall) {
         Ok(glances) => glances,
-        Err(error) => return (Vec::new(), vec![words::CANNOT_READ_RUN.with(settings.lang, &[&error])]),
+        Err(error) => {
+            return (
+                Vec::new(),
+                vec![words::CANNOT_READ_RUN.with(settings.lang, &[&trouble::reading(&error, settings.lang)])],
+            );
+        }
     };
     let mut runs: Vec<RunSummary> = glances.into_iter().map(|glance| summary(glance, settings)).collect();
     runs.sort_by_key(|run| (run.closed.is_some(), std::cmp::Reverse((run.closed, run.last_mine, run.last))));

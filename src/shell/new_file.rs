@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::trouble;
 use crate::locale::{Lang, notice as words};
 use crate::report::notice::gaps;
 use crate::text::SafeText;
@@ -23,6 +24,6 @@ pub fn tell(path: &str, text: &str, lang: Lang) -> Result<SafeText, SafeText> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(words::FILE_EXISTS.with(lang, &[&path]))
         }
-        Err(error) => Err(words::CANNOT_WRITE.with(lang, &[&path, &error])),
+        Err(error) => Err(words::CANNOT_WRITE.with(lang, &[&path, &trouble::meaning(&error, lang)])),
     }
 }

@@ -16,7 +16,10 @@ use super::disk::{Disk, RealDisk, create_folders, refuse_link};
 use super::regular_file::{self, FileError};
 use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, RunFolder, is_locked, names_in};
 use super::shared;
+use super::trouble;
 use crate::journal::{Digest, Feed, FeedName, RunId};
+use crate::locale::{Both, Lang};
+use crate::text::SafeText;
 
 /// The largest copy of evidence that is taken in.
 const MAX_EVIDENCE_BYTES: u64 = 1 << 40;
@@ -52,7 +55,7 @@ pub enum Refused {
     /// Its bytes are not those that its name says.
     OtherDigest,
     /// The machine says no.
-    Io(String),
+    Io(Both<SafeText>),
 }
 
 /// What was taken in, file by file.
@@ -87,7 +90,7 @@ pub fn pull(into: &RunFolder, from: &RunFolder, dry_run: bool) -> io::Result<Pul
                 Ok(lines) if lines.is_cut => Outcome::Refused(Refused::Damaged),
                 Ok(_) if is_new && feeds >= MAX_FEEDS => Outcome::Refused(Refused::TooMany),
                 Ok(lines) => take_feed(into, run, &known, &Feed::read(name, lines.bytes), dry_run),
-                Err(error) => Outcome::Refused(Refused::Io(error.to_string())),
+                Err(error) => Outcome::Refused(unread(&error)),
             };
         feeds += usize::from(is_new && matches!(outcome, Outcome::New { .. }));
         pulled.files.insert(format!("journal/{file}"), outcome);
@@ -95,11 +98,19 @@ pub fn pull(into: &RunFolder, from: &RunFolder, dry_run: bool) -> io::Result<Pul
     for file in names_in(&from.evidence()).unwrap_or_default() {
         if let Some(digest) = digest_in(&file) {
             let outcome = take_evidence(into, from, &file, digest, dry_run)
-                .unwrap_or_else(|error| Outcome::Refused(Refused::Io(error.to_string())));
+                .unwrap_or_else(|error| Outcome::Refused(unwritten(&error)));
             pulled.files.insert(format!("evidence/{file}"), outcome);
         }
     }
     Ok(pulled)
+}
+
+fn unread(error: &FileError) -> Refused {
+    Refused::Io(Both { zh: error.say(Lang::Zh), en: error.say(Lang::En) })
+}
+
+fn unwritten(error: &io::Error) -> Refused {
+    Refused::Io(Both { zh: trouble::meaning(error, Lang::Zh), en: trouble::meaning(error, Lang::En) })
 }
 
 fn take_feed(
@@ -122,19 +133,18 @@ fn take_feed(
     let held = here.map(|here| hold(&path, here.bytes())).transpose();
     let put = held.and_then(|held| {
         let written = put(&path, held.is_some(), |file| file.write_all(whole));
-        written.map_err(|error| Refused::Io(error.to_string()))
+        written.map_err(|error| unwritten(&error))
     });
     put.map_or_else(Outcome::Refused, |()| outcome)
 }
 
 /// Holds a file that is to be replaced, so that nobody else does meanwhile; it must still be what was read.
 fn hold(path: &Path, bytes: &[u8]) -> Result<File, Refused> {
-    let failed = |error: &dyn std::fmt::Display| Refused::Io(error.to_string());
-    let file = regular_file::open(path).map_err(|error| failed(&error))?;
+    let file = regular_file::open(path).map_err(|error| unread(&error))?;
     if let Err(TryLockError::WouldBlock) = file.try_lock() {
         return Err(Refused::Written);
     }
-    let now = regular_file::read(path, MAX_FEED_BYTES).map_err(|error| failed(&error))?;
+    let now = regular_file::read(path, MAX_FEED_BYTES).map_err(|error| unread(&error))?;
     if now == bytes { Ok(file) } else { Err(Refused::Written) }
 }
 

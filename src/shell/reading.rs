@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::regular_file::FileError;
 use super::run_folder::RunFolder;
+use super::trouble;
 use crate::journal::{FeedName, Finding, Journal, RunId};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
@@ -26,9 +27,12 @@ pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
 
 /// The same; of some feeds only so many bytes.
 pub fn read_up_to(folder: &RunFolder, ends: &[(FeedName, u64)], lang: Lang) -> Result<Reading, SafeText> {
-    let files = runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error]))?;
+    let files =
+        runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error.say(lang)]))?;
     let book = book_of(&files).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))?;
-    let read = folder.read_up_to(ends).map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&error]))?;
+    let read = folder
+        .read_up_to(ends)
+        .map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&trouble::reading(&error, lang)]))?;
     let run = read.journal.run().ok_or_else(|| {
         let nothing = crate::locale::finding::NO_FEED.get(lang);
         words::CANNOT_READ_RUN.with(lang, &[&nothing])

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+use super::trouble;
 use crate::locale::{Lang, fault as words};
 use crate::text::SafeText;
 
@@ -43,11 +44,7 @@ impl FileError {
         match self {
             Self::Type => words::NO_REGULAR_FILE.text(lang),
             Self::TooLong => words::FILE_TOO_LONG.text(lang),
-            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => words::NO_SUCH_FILE.text(lang),
-            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                words::MAY_NOT_READ.text(lang)
-            }
-            Self::Io(error) => words::NOT_READ.with(lang, &[error]),
+            Self::Io(error) => trouble::reading(error, lang),
         }
     }
 }

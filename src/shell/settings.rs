@@ -192,7 +192,7 @@ fn read(file: &Path, lang: Lang) -> (Config, Vec<SafeText>) {
             (config, problems)
         }
         Err(FileError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
-        Err(error) => (Config::default(), vec![words::UNREADABLE.with(lang, &[&name, &error])]),
+        Err(error) => (Config::default(), vec![words::UNREADABLE.with(lang, &[&name, &error.say(lang)])]),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::reading;
 use super::run_folder::RunFolder;
+use super::trouble;
 use crate::locale::{Lang, cli as words, finding};
 use crate::run::{Event, Fact, Run};
 use crate::runbook::{Catalogue, Runbook, Text};
@@ -26,7 +27,9 @@ impl Telling {
     /// Reads a run's folder. Fails only where its journal cannot be read at all.
     pub fn read(folder: &RunFolder, lang: Lang) -> Result<Self, SafeText> {
         let label = folder.label();
-        let read = folder.read().map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &error]))?;
+        let read = folder
+            .read()
+            .map_err(|error| words::UNREADABLE_RUN.with(lang, &[&label, &trouble::reading(&error, lang)]))?;
         let damage = folder.damage(&read.journal, &read.findings);
         let damage = damage.iter().map(|finding| finding.say(lang)).collect();
         let files = reading::runbook_files(folder).ok();

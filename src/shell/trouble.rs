@@ -7,9 +7,41 @@ use rustix::io::Errno;
 use crate::locale::{Lang, Word, fault as words};
 use crate::text::SafeText;
 
-/// What an error of a disk means, and the system's own words for it.
+/// Why something is not read, where the system has nothing to add.
+const PLAIN: [(io::ErrorKind, Word); 2] =
+    [(io::ErrorKind::NotFound, words::NO_SUCH_FILE), (io::ErrorKind::PermissionDenied, words::MAY_NOT_READ)];
+
+/// The same, where it has.
+const READING: [(io::ErrorKind, Word); 4] = [
+    (io::ErrorKind::IsADirectory, words::IS_FOLDER),
+    (io::ErrorKind::NotADirectory, words::IS_NO_FOLDER),
+    (io::ErrorKind::InvalidData, words::NOT_UNDERSTOOD),
+    (io::ErrorKind::UnexpectedEof, words::CUT_SHORT),
+];
+
+/// What an error of a disk means where something was to be written, and what the system calls it.
 pub fn meaning(error: &io::Error, lang: Lang) -> SafeText {
-    words::WITH_SYSTEM.with(lang, &[&word(error).get(lang), error])
+    said(word(error), error, lang)
+}
+
+/// The same where something was to be read.
+pub fn reading(error: &io::Error, lang: Lang) -> SafeText {
+    let of = |words: &[(io::ErrorKind, Word)]| {
+        words.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, word)| *word)
+    };
+    match of(&PLAIN) {
+        Some(plain) => plain.text(lang),
+        None => said(of(&READING).unwrap_or_else(|| word(error)), error, lang),
+    }
+}
+
+/// The system speaks English; in Chinese its number stands instead, by which the same is found.
+fn said(word: Word, error: &io::Error, lang: Lang) -> SafeText {
+    match (lang, error.raw_os_error()) {
+        (Lang::En, _) => words::WITH_SYSTEM.with(lang, &[&word.get(lang), error]),
+        (Lang::Zh, Some(number)) => words::WITH_SYSTEM.with(lang, &[&word.get(lang), &number]),
+        (Lang::Zh, None) => word.text(lang),
+    }
 }
 
 fn word(error: &io::Error) -> Word {
@@ -27,6 +59,7 @@ fn word(error: &io::Error) -> Word {
         Some(Errno::LOOP) => words::IS_LINK,
         Some(Errno::INTR) => words::INTERRUPTED,
         Some(Errno::MFILE | Errno::NFILE) => words::TOO_MANY_FILES,
+        None if error.kind() == io::ErrorKind::StorageFull => words::FULL,
         Some(_) | None => words::OTHER,
     }
 }
@@ -38,7 +71,26 @@ mod tests {
     #[test]
     fn what_a_tired_person_reads_says_what_it_means_and_what_the_system_said() {
         let full = io::Error::from(Errno::NOSPC);
-        assert_eq!(meaning(&full, Lang::Zh).as_str(), format!("磁盘满了（{full}）"));
+        assert_eq!(meaning(&full, Lang::Zh).as_str(), "磁盘满了（系统错误 28）");
+        assert_eq!(meaning(&full, Lang::En).as_str(), format!("the disk is full ({full})"));
+        let told = [
+            Errno::ACCESS,
+            Errno::NOENT,
+            Errno::ISDIR,
+            Errno::NOTDIR,
+            Errno::NOSPC,
+            Errno::LOOP,
+            Errno::IO,
+            Errno::NOSYS,
+        ];
+        let kinds = [io::ErrorKind::UnexpectedEof, io::ErrorKind::InvalidData, io::ErrorKind::StorageFull];
+        let errors = told.map(io::Error::from).into_iter().chain(kinds.map(io::Error::from));
+        for error in errors {
+            for said in [meaning(&error, Lang::Zh), reading(&error, Lang::Zh)] {
+                let english = said.as_str().replace("ulimit -f", "");
+                assert!(!english.contains(|char: char| char.is_ascii_alphabetic()), "{said}");
+            }
+        }
         let broken = io::Error::from(Errno::IO);
         assert!(meaning(&broken, Lang::En).as_str().starts_with("the disk reports an error"));
         let odd = io::Error::other("what?");

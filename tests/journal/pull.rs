@@ -217,3 +217,44 @@ fn the_command_tells_what_it_takes_and_ends_with_1_where_something_is_refused() 
     std::fs::remove_dir_all(run_of(&other)).unwrap();
     assert!(pulls(&[], 2).contains("cannot read"));
 }
+
+#[test]
+fn why_nothing_is_taken_in_is_told_in_chinese_alone() {
+    let (home, other) = (home(), elsewhere());
+    let run = here(&home);
+    let at = |name: &str| other.path().join(name);
+    let dora = Book::of_golden("dora", 0xd0);
+    dora.write_into(&run_of(&other));
+    let tar =
+        Command::new("tar").arg("-cf").arg(at("whole.tar")).arg("-C").arg(other.path()).arg("run").status();
+    assert!(tar.unwrap().success());
+    let whole = std::fs::read(at("whole.tar")).unwrap();
+    let feed = whole.windows(12).position(|part| part == &dora.name.to_string().as_bytes()[..12]).unwrap();
+    std::fs::write(at("cut.tar"), &whole[..feed + 600]).unwrap();
+    std::fs::write(at("none.tar"), [b'x'; 4096]).unwrap();
+    std::fs::write(at("empty.tar"), [0; 4096]).unwrap();
+    std::fs::create_dir(at("folder")).unwrap();
+    std::fs::remove_file(run_of(&other).join("journal").join(dora.name.to_string())).unwrap();
+    std::fs::create_dir(run_of(&other).join("journal").join(dora.name.to_string())).unwrap();
+    for (from, why) in [
+        ("gone", "没有这个文件"),
+        ("folder", "没有这个文件"),
+        ("none.tar", "这不是 tar"),
+        ("empty.tar", "里面没有日志"),
+        ("cut.tar", "文件到一半就没有了"),
+        ("run", "不是普通文件"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_dutybook"))
+            .env_clear()
+            .envs([("DUTYBOOK_HOME", home.path()), ("XDG_CONFIG_HOME", home.path()), ("HOME", home.path())])
+            .args(["--lang", "zh", "pull"])
+            .args([run.path(), &at(from)])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
+        assert!(said.contains(why), "{from}: {said}");
+        for english in ["error", "such", "directory", "unexpected", "regular", "holds", "is no"] {
+            assert!(!said.contains(english), "{from}: {said}");
+        }
+    }
+}
