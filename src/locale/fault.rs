@@ -43,7 +43,8 @@ words! {
     NOTHING_WRITTEN = "{}。什么都没写进去；腾出空间或换好磁盘后再记一次", "{}. Nothing was written; mend the disk or make room, then record it again";
     NO_REGULAR_FILE = "不是普通文件（是文件夹、链接、管道或设备）", "it is no regular file but a folder, a link, a pipe or a device";
     FILE_TOO_LONG = "文件超过上限", "it is larger than such a file can be";
-    NOT_READ = "读不了：{}", "it cannot be read: {}";
+    UNREAD = "读不了", "it cannot be read";
+    LINKS_GO_ROUND = "读不了：链接绕成了圈", "it cannot be read: its links lead in a circle";
     NO_SUCH_FILE = "没有这个文件", "there is no such file";
     MAY_NOT_READ = "没有读取的权限", "you may not read it";
     CHANGED_MEANWHILE = "读的时候它还在变；等它停下来，或先另存一份", "it changed while it was read; wait until it rests, or take a copy of it";

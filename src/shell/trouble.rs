@@ -21,7 +21,7 @@ const READING: [(io::ErrorKind, Word); 4] = [
 
 /// What an error of a disk means where something was to be written, and what the system calls it.
 pub fn meaning(error: &io::Error, lang: Lang) -> SafeText {
-    said(word(error), error, lang)
+    said(known(error).unwrap_or(words::OTHER), error, lang)
 }
 
 /// The same where something was to be read.
@@ -31,7 +31,8 @@ pub fn reading(error: &io::Error, lang: Lang) -> SafeText {
     };
     match of(&PLAIN) {
         Some(plain) => plain.text(lang),
-        None => said(of(&READING).unwrap_or_else(|| word(error)), error, lang),
+        None if Errno::from_io_error(error) == Some(Errno::LOOP) => said(words::LINKS_GO_ROUND, error, lang),
+        None => said(of(&READING).or_else(|| known(error)).unwrap_or(words::UNREAD), error, lang),
     }
 }
 
@@ -44,8 +45,8 @@ fn said(word: Word, error: &io::Error, lang: Lang) -> SafeText {
     }
 }
 
-fn word(error: &io::Error) -> Word {
-    match Errno::from_io_error(error) {
+fn known(error: &io::Error) -> Option<Word> {
+    Some(match Errno::from_io_error(error) {
         Some(Errno::NOSPC) => words::FULL,
         Some(Errno::DQUOT) => words::QUOTA,
         Some(Errno::IO) => words::BROKEN,
@@ -60,8 +61,8 @@ fn word(error: &io::Error) -> Word {
         Some(Errno::INTR) => words::INTERRUPTED,
         Some(Errno::MFILE | Errno::NFILE) => words::TOO_MANY_FILES,
         None if error.kind() == io::ErrorKind::StorageFull => words::FULL,
-        Some(_) | None => words::OTHER,
-    }
+        Some(_) | None => return None,
+    })
 }
 
 #[cfg(test)]
