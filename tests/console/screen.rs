@@ -125,12 +125,15 @@ struct State {
     lets_go: bool,
     /// The terminal takes nothing.
     is_stopped: bool,
+    /// How many bytes the line takes in a hundredth of a second, where it is slow.
+    takes: Option<usize>,
 }
 
 impl Seen {
     fn new(rows: u16, columns: u16) -> Self {
         let parser = vt100::Parser::new(rows, columns, 0);
-        let state = State { parser, raw: Vec::new(), is_over: false, lets_go: false, is_stopped: false };
+        let state =
+            State { parser, raw: Vec::new(), is_over: false, lets_go: false, is_stopped: false, takes: None };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -141,7 +144,12 @@ impl Seen {
     fn read_all(&self, source: &mut dyn Read) {
         let mut bytes = [0; 16_384];
         loop {
-            let count = source.read(&mut bytes).unwrap_or(0);
+            let takes = self.lock().takes;
+            let most = takes.unwrap_or(bytes.len());
+            let count = source.read(&mut bytes[..most]).unwrap_or(0);
+            if takes.is_some() {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
             let stopped = self.changed.wait_while(self.lock(), |state| state.is_stopped);
             let mut state = stopped.unwrap();
             state.raw.extend_from_slice(&bytes[..count]);
@@ -351,6 +359,12 @@ impl Screen {
     pub(super) fn stall(&mut self, is_stopped: bool) -> &mut Self {
         self.seen.lock().is_stopped = is_stopped;
         self.seen.changed.notify_all();
+        self
+    }
+
+    /// The line takes so many bytes in a hundredth of a second from now on; 10 are 9,600 baud.
+    pub(super) fn slow(&mut self, bytes: usize) -> &mut Self {
+        self.seen.lock().takes = Some(bytes);
         self
     }
 

@@ -57,3 +57,28 @@ fn leaving_works_on_a_line_that_takes_nothing() {
     assert_eq!(place.events("console.left").last().unwrap()["cause"], "quit");
     place.is_sound();
 }
+
+/// What a line of this system keeps for a reader that is behind, and a few frames.
+const MOST_BEHIND: usize = 40_000;
+
+#[test]
+fn keys_on_a_slow_line_do_not_pile_up_behind_frames() {
+    let place = Place::with_run(Lang::En);
+    let mut screen = Screen::on_run(&place);
+    // Ten times as fast as 9,600 baud, and so are the keys: each press changes the guide beside the steps.
+    screen.slow(100);
+    for _ in 0..150 {
+        for key in ["Down", "Up"] {
+            screen.press(key);
+            std::thread::sleep(std::time::Duration::from_millis(3));
+        }
+    }
+    let before = screen.raw().len();
+    screen.press("n").shows(words::NOTE_TEXT.get(Lang::En));
+    let behind = screen.raw().len() - before;
+    assert!(behind < MOST_BEHIND, "{behind} bytes came between a key and its frame");
+    screen.press("Esc").hides(words::NOTE_TEXT.get(Lang::En));
+    let drawn = screen.grid().lines;
+    screen.resize(81, 24).resize(80, 24).until("the same screen", |grid| grid.lines == drawn);
+    place.is_sound();
+}
