@@ -64,7 +64,8 @@ impl<T> Both<T> {
     }
 }
 
-/// One word or phrase of the interface in every language. `{}` stands for a value.
+/// One word or phrase of the interface in every language. `{}` stands for a value, and `{s}` for the ending of an
+/// English plural: nothing where the value before it is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     /// 简体中文
@@ -89,9 +90,27 @@ impl Word {
 
     /// The phrase with its `{}` filled in order.
     pub fn with(self, lang: Lang, values: &[&dyn fmt::Display]) -> SafeText {
-        SafeText::fill(self.get(lang), values)
+        let pattern = self.get(lang);
+        if !pattern.contains(PLURAL) {
+            return SafeText::fill(pattern, values);
+        }
+        let mut known = 0usize;
+        let parts = pattern.split(PLURAL).enumerate().map(|(n, part)| {
+            let counted = known.checked_sub(1).and_then(|last| values.get(last));
+            let ending = match counted {
+                Some(one) if n > 0 && one.to_string() != "1" => SafeText::word("s"),
+                Some(_) | None => SafeText::default(),
+            };
+            let own = values.get(known..).unwrap_or_default();
+            known += part.matches("{}").count();
+            ending.then(&SafeText::fill(part, own))
+        });
+        parts.fold(SafeText::default(), |text, part| text.then(&part))
     }
 }
+
+/// Where a phrase has the ending of a plural.
+const PLURAL: &str = "{s}";
 
 /// Declares words, and a list of them all for the tests.
 macro_rules! words {
@@ -168,7 +187,19 @@ mod tests {
             let holes = |text: &str| text.matches("{}").count();
             assert_eq!(holes(word.zh), holes(word.en), "{name}");
             assert!(!word.zh.is_empty() && !word.en.is_empty(), "{name}");
+            assert!(!word.zh.contains(PLURAL), "{name}: Chinese has no plural");
+            let counts = word.en.split_once(PLURAL).is_none_or(|(before, _)| before.contains("{}"));
+            assert!(counts, "{name}: nothing is counted before {PLURAL}");
+            assert!(!word.zh.contains(['“', '”']), "{name}: Chinese words are quoted as 「…」");
         }
+    }
+
+    #[test]
+    fn one_thing_is_not_told_as_several() {
+        let word = Word { zh: "{} 个环节 {} 步", en: "{} phase{s}, {} step{s}" };
+        assert_eq!(word.with(Lang::En, &[&1, &0]).as_str(), "1 phase, 0 steps");
+        assert_eq!(word.with(Lang::En, &[&12, &1]).as_str(), "12 phases, 1 step");
+        assert_eq!(word.with(Lang::Zh, &[&1, &2]).as_str(), "1 个环节 2 步");
     }
 
     #[test]

@@ -84,12 +84,13 @@ words! {
     NOT_A_LENGTH = "看不懂这个时长；例：20、90s、1h30m", "not a length of time; such as 20, 90s, 1h30m";
     DRAFT_KEPT = "已存草稿，再次打开即可续写", "Kept as a draft; open it again to go on";
     DRAFT_BACK = "已取回上次未写完的草稿", "Your unfinished draft is back";
-    DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished drafts are kept; open their forms to go on";
+    DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished draft{s} kept; open the form again to go on";
     UNDONE = "已撤销：{}", "Taken back: {}";
     NOTHING_UNDO = "没有可撤销的记录", "There is nothing of yours to take back";
+    EVIDENCE_NOT_TAKEN = "没有收存「{}」：{}。填的都在草稿里，再按证据就能改", "Not taken, {}: {}. The form is kept; open it again to correct it";
     EVIDENCE_TAKEN = "证据已收存：{}", "Evidence taken: {}";
-    SETTLED_ALREADY = "这一步已有结论；要改请“重开步骤”", "This step is settled; reopen it to change that";
-    RUN_IS_CLOSED = "已结案；要继续请“重新立案”", "The run is closed; reopen it to go on";
+    SETTLED_ALREADY = "这一步已有结论；要改，用「重开步骤」", "This step is settled; reopen it to change that";
+    RUN_IS_CLOSED = "已结案；要继续，用「重新立案」", "The run is closed; reopen it to go on";
     NOTHING_RINGS = "没有到时的提醒", "Nothing has passed";
     ALL_DONE = "没有未完成的步骤了", "No step is open";
     GIVE_REASON = "请选一个理由，或写下理由", "Choose a reason, or write one";

@@ -2,8 +2,8 @@
 
 words! {
     CANNOT_PULL = "读不了 {}：{}", "cannot read {}: {}";
-    PULLED_NEW = "新分册，{} 条", "new, {} records";
-    PULLED_LONGER = "多出 {} 条", "longer by {} records";
+    PULLED_NEW = "新分册，{} 条", "new, {} record{s}";
+    PULLED_LONGER = "多出 {} 条", "longer by {} record{s}";
     PULLED_COPY = "新证据", "new evidence";
     PULL_REFUSED = "没有收：{}", "not taken: {}";
     PULL_FORKED = "从第 {} 条起与这里的不同（分叉）；两份都留着，查清哪份是真的", "it differs from the one here from record {} on (a fork); keep both and find out which is true";
@@ -24,7 +24,7 @@ words! {
     MEANT = "{}；是不是 {}？", "{}; did you mean {}?";
     THERE_IS = "{}；现有：{}", "{}; there are: {}";
     AND_MORE = "{} 等 {} 个", "{} and others, {} in all";
-    DAMAGED = "日志有 {} 处损坏，下文只列读得出的记录；用 dutybook verify {} 查看", "the journal is damaged in {} places, and what follows is what can be read; see dutybook verify {}";
+    DAMAGED = "日志有 {} 处损坏，下文只列读得出的记录；用 dutybook verify {} 查看", "the journal is damaged in {} place{s}, and what follows is what can be read; see dutybook verify {}";
     BOOK_UNUSABLE = "案卷里的处置手册读不了，下文用编号代替名称", "the run's runbook cannot be read, so ids stand in for names";
     NO_OPEN_RUNS = "没有进行中的案卷", "no run is open";
     NO_RUNS_AT_ALL = "还没有案卷", "there are no runs yet";

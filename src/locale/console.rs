@@ -43,14 +43,14 @@ words! {
     HASHING = "收存 {} {}%", "taking {} {}%";
     NOT_SAVED = "没有存上：{}。内容还在，离开不会丢。", "Not saved: {}. What you typed is kept.";
     READ_ONLY = "只读：{}", "Read only: {}";
-    LATE_FACTS = "{} 条记录迟到，已按发生次序并入", "{} facts arrived late and were put in their place";
+    LATE_FACTS = "{} 条记录迟到，已按发生次序并入", "{} fact{s} arrived late, put in place";
     DAMAGED = "案卷有损坏：{}", "The journal is damaged: {}";
-    NEWER_FACTS = "{} 条记录需要更新的版本才能读", "{} facts need a newer version";
+    NEWER_FACTS = "{} 条记录需要更新的版本才能读", "a newer version is needed to read {} fact{s}";
     TOO_SMALL = "窗口太小：现在 {}，至少要 {}。放大即恢复。", "Window too small: {} now, {} needed. Make it larger to go on.";
 
     PHASES = "环节", "Phases";
     JOURNAL = "处置日志", "Journal";
-    OPEN_QUESTIONS = "待查 {}", "{} open questions";
+    OPEN_QUESTIONS = "待查 {}", "{} open question{s}";
     NEXT_HERE = "下一步", "next";
     DUE_AT = "截止 {}", "due {}";
     UNDECIDED = "待定", "undecided";
@@ -69,7 +69,7 @@ words! {
     DEVIATION = "偏离：{}。理由：{}", "Deviation: {}. Reason: {}";
     COMMA = "、", ", ";
     ASK_IS = "{}为{}", "{} is {}";
-    CONFLICT_TEXT = "有人同时记了不同的结论，按“{}”算", "People recorded different outcomes side by side; it counts as {}";
+    CONFLICT_TEXT = "有人同时记了不同的结论，按「{}」算", "People recorded different outcomes side by side; it counts as {}";
     SETTLE_TITLE = "以哪条为准", "Which stands";
     SETTLE_HELP = "没选中的也留在日志里。", "What is not chosen stays in the journal too.";
     PAUSE = "停一下，大声说", "Pause and say aloud";
@@ -90,9 +90,9 @@ words! {
     ASKS = "登记", "Asks";
     UNKNOWN = "未登记", "unknown";
     REQUIRED = "必填", "required";
-    REQUIRED_BY = "“{}”结束前要登记", "needed before “{}” ends";
-    REQUIRED_BY_CLOSING = "结案前要登记", "needed before the run is closed";
-    ROWS = "{} 行", "{} rows";
+    REQUIRED_BY = "「{}」结束前要登记。", "Needed before “{}” ends.";
+    REQUIRED_BY_CLOSING = "结案前要登记。", "Needed before the run is closed.";
+    ROWS = "{} 行", "{} row{s}";
     EVIDENCE = "证据", "Evidence";
     EVIDENCE_REQUIRED = "需要", "required";
     EVIDENCE_OPTIONAL = "可附", "optional";
@@ -111,9 +111,9 @@ words! {
     STATE = "状态", "State";
     REPEATS = "周期", "Repeats";
     EVERY = "每 {} 一次", "every {}";
-    MORE_IN_SHEET = "… 另有 {} 行，按空格看全文", "… {} more lines: press Space";
-    MORE_BY_KEY = "… 另有 {} 行，按 {} 看全文", "… {} more lines: press {}";
-    MORE_NO_KEY = "… 另有 {} 行，菜单里有「看全文」", "… {} more lines: Full step in the menu";
+    MORE_IN_SHEET = "… 另有 {} 行，按空格看全文", "… {} more line{s}: press Space";
+    MORE_BY_KEY = "… 另有 {} 行，按 {} 看全文", "… {} more line{s}: press {}";
+    MORE_NO_KEY = "… 另有 {} 行，菜单里有「看全文」", "… {} more line{s}: Full step in the menu";
     SIGNED_HOW = "{} {}（{}）", "{} {} ({})";
 
     ENTER_START = "开始", "Start";
@@ -180,14 +180,14 @@ words! {
     HOME_OPENING = "正在打开…", "Opening…";
     HOME_FILTER = "筛选", "Filter";
     HOME_FILTER_HINT = "直接打字：中文、英文或拼音首字母", "just type: Chinese, English or pinyin initials";
-    HOME_NOTHING_FITS = "没有符合“{}”的。退格改一改，Esc 清空。", "Nothing fits “{}”. Backspace to change it, Esc to clear.";
+    HOME_NOTHING_FITS = "没有符合「{}」的。退格改一改，Esc 清空。", "Nothing fits “{}”. Backspace to change it, Esc to clear.";
     HOME_EMPTY = "一份处置手册也没有。把 .toml 放进 runbooks 文件夹，或用 -r 指定。", "There is no runbook. Put a .toml into the runbooks folder, or name one with -r.";
     HOME_NO_RUNS = "还没有案卷。选一份处置手册，按回车即可立案。", "No run yet. Choose a runbook and press Enter to open one.";
     HOME_MORE_PROBLEMS = "还有 {} 个", "{} more";
     FORM_UNCHOSEN = "未选", "not chosen";
     HOME_REVIEWED = "{} 复核", "reviewed {}";
     HOME_REVIEW_DUE = "{} 复核，已过期", "reviewed {}, review is due";
-    HOME_STEPS = "{} 个环节 {} 步", "{} phases, {} steps";
+    HOME_STEPS = "{} 个环节 {} 步", "{} phase{s}, {} step{s}";
     HOME_CANNOT_OPEN = "打不开：{}", "Cannot be opened: {}";
 
     FILTER_ALL = "全部", "All";
@@ -221,17 +221,17 @@ words! {
     LEFT_NOT_APPLICABLE = "不适用 {}", "{} not applicable";
     ENTER_CALL = "确认环节完成", "Call phase complete";
     ENTER_CLOSE = "照样结案", "Close all the same";
-    ESC_NOT_YET = "先不确认，继续", "Not yet, go on";
+    ESC_NOT_YET = "先不确认", "Not yet";
 
     NOTHING_LEFT = "没有遗留的步骤", "no step is left behind";
-    REASON_TITLE = "写明理由后继续：", "Go on, with a reason:";
+    REASON_TITLE = "写明理由后继续", "Go on, with a reason";
     REASON_PLAIN = "写明理由", "Give a reason";
-    REASON_SKIP = "跳过：", "Skip:";
-    REASON_NOT_APPLICABLE = "不适用：", "Not applicable:";
-    REASON_BLOCK = "受阻：", "Blocked:";
-    REASON_REOPEN = "重开步骤：", "Reopen:";
+    REASON_SKIP = "跳过", "Skip";
+    REASON_NOT_APPLICABLE = "不适用", "Not applicable";
+    REASON_BLOCK = "受阻", "Blocked";
+    REASON_REOPEN = "重开步骤", "Reopen";
     COLON = "：", ": ";
-    STEPS_OPEN = "{} 步", "{} steps";
+    STEPS_OPEN = "{} 步", "{} step{s}";
     REASON_UNMET = "手册要求但没有满足：", "The runbook asks for more:";
     REASON_KEPT = "会记为偏离，理由写进日志。", "It will stand in the journal as a deviation, with your reason.";
     REASON_OWN = "自己写：", "Own words:";
@@ -282,9 +282,9 @@ words! {
     SIGNS_PENDING = "未完成", "open";
     QUIT_TITLE = "退出？", "Leave?";
     QUIT_RUN_OPEN = "{} 不会结案，下次启动第一项就是它。", "{} stays open; it is the first thing offered next time.";
-    QUIT_RUNS_OPEN = "{} 个案卷还没结案，它们不受影响。", "{} runs stay open; leaving does not touch them.";
+    QUIT_RUNS_OPEN = "{} 个案卷还没结案，它们不受影响。", "Leaving does not touch what is open: {} run{s}.";
     QUIT_TIMES = "仍在走的时限与计时（不会响铃，直到再打开）：", "These go on, and will not ring until you are back:";
-    QUIT_UNSAVED = "还有 {} 条正在写入磁盘。", "{} records are still being written.";
+    QUIT_UNSAVED = "还有 {} 条正在写入磁盘。", "Still being written: {} record{s}.";
     QUIT_DRAFTS = "有没写完的草稿，已保留。", "Unfinished drafts are kept.";
     QUIT_NOTHING = "没有未结的事。", "Nothing is left running.";
 

@@ -48,10 +48,10 @@ words! {
     SMALL_TERMINAL = "终端只有 {} 列 {} 行，小于 40×10", "the terminal has only {} columns and {} rows, fewer than 40x10";
     SMALL_TERMINAL_TODO = "把窗口放大，或把字调小", "make the window larger, or the letters smaller";
     LOCALE = "语言环境：{}", "locale: {}";
-    NO_UTF8 = "语言环境“{}”不是 UTF-8：中文可能显示不出来", "the locale `{}` is not UTF-8: Chinese may not show";
+    NO_UTF8 = "语言环境「{}」不是 UTF-8：中文可能显示不出来", "the locale `{}` is not UTF-8: Chinese may not show";
     NO_UTF8_TODO = "export LANG=zh_CN.UTF-8（或 C.UTF-8）", "export LANG=C.UTF-8 (or zh_CN.UTF-8)";
     PERSON = "你在记录里是 {}（{}）", "you are {} ({}) in the records";
-    SHARED_PERSON = "你在记录里是“{}”：多人共用的账号，看不出是谁", "you are `{}` in the records: a shared account, which does not say who you are";
+    SHARED_PERSON = "你在记录里是「{}」：多人共用的账号，看不出是谁", "you are `{}` in the records: a shared account, which does not say who you are";
     SHARED_PERSON_TODO = "在 config.toml 里写 person = \"你的工号\" 和 name = \"你的姓名\"", "write person = \"your-id\" and name = \"Your Name\" into config.toml";
     SETTINGS_WELL = "设置没有错误", "the settings have no errors";
     SETTINGS_TODO = "改 config.toml 的这一处；错的那条现在不起作用", "mend it in config.toml; until then it does not count";
@@ -63,7 +63,7 @@ words! {
     FOREIGN_TODO = "值班簿不读它；不该在这里的话移走", "dutybook does not read it; move it away if it does not belong here";
     HALF_MADE = "{} 是没有建完的案卷，里面没有记录", "{} is a run that was never finished, with no record in it";
     HALF_MADE_TODO = "没有别的值班簿正在立案的话，可以删", "it can be removed unless somebody is just opening a run";
-    STALE_DRAFT = "案卷 {} 有 {} 天前没写完的草稿", "run {} has a draft that was left unfinished {} days ago";
+    STALE_DRAFT = "案卷 {} 有 {} 天前没写完的草稿", "run {} has a draft that was left unfinished {} day{s} ago";
     STALE_DRAFT_TODO = "打开这件案卷，记下或清掉", "open that run, and record it or clear it";
     FALLBACK = "备用位置 {} 可以写", "the fallback folder {} can be written to";
     FALLBACK_BAD = "备用位置 {} 用不了：{}", "the fallback folder {} cannot be used: {}";

@@ -31,7 +31,7 @@ words! {
     CHECKPOINT = "签名时写明的内容与分册里的记录对不上", "what was signed is not what the records of the feed are";
     OWNER = "首条记录写的账号是 {}，文件属于账号 {}", "the first record states account {}, and the file belongs to account {}";
     NO_FEED = "没有分册，或没有一条计入的记录", "there is no feed, or no record that counts";
-    TORN_TAIL = "文件末尾有 {} 字节没有写完的记录，不计入", "the file ends in {} bytes of an unfinished record, which do not count";
+    TORN_TAIL = "文件末尾有 {} 字节没有写完的记录，不计入", "the file ends in {} byte{s} of an unfinished record, which do not count";
     VOID = "末尾 {} 条记录（{} 字节）没有写成，已由后续分册接续，不计入", "records at the end that were never acknowledged and do not count, since a later feed continues before them: {} ({} bytes)";
     WITHHELD = "{} 条记录的内容已遮蔽，其余仍可核对", "records whose contents are withheld: {}; what is left verifies";
     NEWER = "{} 条记录是新版本写的，本程序读不懂内容", "records of a newer version, which cannot be read here: {}";

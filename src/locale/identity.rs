@@ -2,7 +2,7 @@
 
 words! {
     UNREADABLE = "读不了公钥文件 {}：{}", "cannot read the public key {}: {}";
-    NO_KEY = "“{}”不是公钥；identity 要写公钥文件的路径（如 ~/.ssh/id_ed25519.pub）、公钥本身，或 SHA256: 开头的指纹", "`{}` is no public key; `identity` takes the path of one (such as ~/.ssh/id_ed25519.pub), the key itself, or a fingerprint that begins with SHA256:";
+    NO_KEY = "「{}」不是公钥；identity 要写公钥文件的路径（如 ~/.ssh/id_ed25519.pub）、公钥本身，或 SHA256: 开头的指纹", "`{}` is no public key; `identity` takes the path of one (such as ~/.ssh/id_ed25519.pub), the key itself, or a fingerprint that begins with SHA256:";
     KIND = "{} 类的密钥不能用来签名；请换 Ed25519（ssh-keygen -t ed25519，或硬件密钥 -t ed25519-sk）", "keys of the kind {} cannot sign here; use Ed25519 (ssh-keygen -t ed25519, or -t ed25519-sk in hardware)";
     NO_AGENT = "找不到 ssh-agent（SSH_AUTH_SOCK 未设）；经 SSH 登录的，请用 ssh -A", "there is no SSH agent (SSH_AUTH_SOCK is not set); over SSH, log in with ssh -A";
     SILENT = "ssh-agent 没有应答：{}", "the SSH agent does not answer: {}";

@@ -5,7 +5,7 @@ words! {
     CELL = "{}：{}", "{}: {}";
     CELL_COMMA = "；", "; ";
     A_ROW = "未填名称", "(no name)";
-    ROWS = "{} 行", "{} rows";
+    ROWS = "{} 行", "{} row{s}";
 
     STATUS_OPEN = "未起草", "not drafted";
     STATUS_DRAFTED = "已起草", "drafted";
@@ -21,7 +21,7 @@ words! {
     VERSION_BY = "第 {} 版 {}", "version {} by {}";
     APPROVED_BY = "{} 批准", "approved by {}";
     NOTICES = "文书", "Notices";
-    LIST_FIRST = "台账里还没有人；先用“登记”在台账里写上要告知的各方", "nobody is listed yet; add rows to the table first, by Fill in";
+    LIST_FIRST = "台账里还没有人；先用「登记」在台账里写上要告知的各方", "nobody is listed yet; add rows to the table first, by Fill in";
     COLUMN_NAME = "告知谁", "whom";
     COLUMN_STATE = "状态", "state";
     COLUMN_SENT = "发出", "sent";
@@ -53,6 +53,7 @@ words! {
     SEND = "登记发出", "Record sending";
     EXPORT = "存成文件", "Write into a file";
     SENT_TO = "发给谁", "To whom";
+    SENT_TO_HINT = "单位或姓名，谁收的", "the authority or person, and who took it";
     SENT_HOW = "怎么发的", "How";
     SENT_HOW_HINT = "如 快递、邮件、网上填报、电话、当面", "such as: courier, mail, portal, telephone, in person";
     SENT_REFERENCE = "回执或编号", "Receipt or number";

@@ -82,8 +82,8 @@ words! {
     OTHER_PROMPT = "按键名、编号或文字（空行确认，< 返回，? 说明）：", "A key, a number or text (an empty line accepts, < goes back, ? for help): ";
     HELP_HOME = "输入编号打开；输入词语筛选，中文、英文、拼音首字母都行；空行取选中的；< 退出", "Answer with a number to open; words narrow the list, in Chinese, English or pinyin initials; an empty line takes the chosen one; < leaves";
     HELP_REASON = "输入现成理由的编号，或写自己的话；< 返回，什么也不记录", "Answer with the number of a ready reason, or write your own; < goes back and records nothing";
-    HELP_SHEET = "输入编号填写；“清除 3”撤回第 3 项；空行取方括号里的；< 返回", "Answer with a number to fill in; clear 3 takes back the third; an empty line takes what is in brackets; < goes back";
-    HELP_ROWS = "输入行的编号或名称；“全部”把剩下的一次记下；空行取方括号里的；已有结论的行选中即重开；< 返回", "Answer with a row's number or name; all records those that are left at once; an empty line takes what is in brackets; a row that is settled is opened again; < goes back";
+    HELP_SHEET = "输入编号填写；「清除 3」撤回第 3 项；空行取方括号里的；< 返回", "Answer with a number to fill in; clear 3 takes back the third; an empty line takes what is in brackets; < goes back";
+    HELP_ROWS = "输入行的编号或名称；「全部」把剩下的一次记下；空行取方括号里的；已有结论的行选中即重开；< 返回", "Answer with a row's number or name; all records those that are left at once; an empty line takes what is in brackets; a row that is settled is opened again; < goes back";
     HELP_FIND = "输入编号选定；输入词语重新筛选；空行取选中的；< 返回", "Answer with a number to choose; words narrow the list anew; an empty line takes the chosen one; < goes back";
     HELP_HISTORY = "输入编号看一条的全文；输入筛选名或词语；更早、更晚翻页；< 返回", "Answer with a number for a whole record; with a name to choose by, or words; older and newer leaf; < goes back";
     HELP_RECORD = "输入编号；空行或 < 返回", "Answer with a number; an empty line or < goes back";

@@ -14,7 +14,7 @@ words! {
     ALREADY_BLOCKED = "这一步已经标为受阻；能继续时解除受阻", "this step is blocked already; unblock it when it can go on";
     NOT_BLOCKED = "这一步没有受阻，无需解除", "this step is not blocked, so there is nothing to lift";
     NOT_SETTLED = "这一步还没有结论，无需重新打开", "this step is not settled, so there is nothing to reopen";
-    NOT_DONE = "只有已完成的步骤才能复核；先完成它，或刷新后复核最新一次", "only a done step can be confirmed; complete it first, or confirm its latest record";
+    NOT_DONE = "只能复核已完成的步骤，而且是最近一次完成；没做完的先做完", "only a done step can be confirmed; complete it first, or confirm its latest record";
     OWN_WORK = "自己做的不能自己复核；请另一个人来复核", "the one who did it cannot confirm it; ask a second person";
     ALREADY_SIGNED = "你已经复核过这一步", "you have confirmed this step already";
     NO_SUCH_ASK = "处置手册里没有这个登记项；可以写成备注", "the runbook has no such ask; write a note instead";

@@ -9,9 +9,9 @@ words! {
     CANNOT_READ_RUN = "无法读取案卷：{}", "cannot read the run: {}";
     CANNOT_READ_RUNBOOK = "读不了处置手册 {}：{}", "cannot read the runbook {}: {}";
     NO_RUNBOOK_IN_RUN = "案卷里的 runbook.toml 读不了：{}", "the run's runbook.toml cannot be read: {}";
-    RUNBOOK_PROBLEMS = "案卷里的 runbook.toml 有 {} 处错误", "the run's runbook.toml has {} problems";
-    RUNBOOK_HAS_PROBLEMS = "{}：{} 处错误；用 dutybook check 查看", "{}: {} problems; see dutybook check";
-    NEEDS_NEWER = "有 {} 条记录需要更新版本的值班簿，只能查看", "{} facts need a newer version of dutybook; read only";
+    RUNBOOK_PROBLEMS = "案卷里的 runbook.toml 有 {} 处错误", "the run's runbook.toml has {} problem{s}";
+    RUNBOOK_HAS_PROBLEMS = "{}：{} 处错误；用 dutybook check 查看", "{}: {} problem{s}; see dutybook check";
+    NEEDS_NEWER = "有 {} 条记录需要更新版本的值班簿，只能查看", "a newer version of dutybook is needed to read {} fact{s}; read only";
     DOUBTFUL_RUN = "有记录的头部被改动过，或属于别的案卷：新的记录可能归错案卷，所以不再写入；详情见 dutybook verify", "a record's header was changed, or is of another run: what is written now could end up in the wrong run; see dutybook verify";
     READ_ONLY = "只能查看：{}", "read only: {}";
     NETWORK_FILESYSTEM = "案卷在网络文件系统（{}）上：那里不能证明记录已落盘，断电可能丢失", "this run lies on a network filesystem ({}): that records are durable is not proven there";

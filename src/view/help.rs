@@ -18,6 +18,9 @@ use crate::theme::Role;
 /// Columns of the keys.
 const KEY_COLUMNS: usize = 9;
 
+/// With fewer columns for what an action does, that stands below its name.
+const BESIDE_COLUMNS: usize = 36;
+
 /// Draws the help.
 pub(super) fn help(scene: Scene<'_>, scroll: u16, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
     let lines = lines(scene, page::columns(area));
@@ -69,7 +72,7 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         }
         Room::Console(_) | Room::Home(_) => row.word,
     };
-    let name = scene.word(name).fit(word_columns, scene.ambiguous());
+    let name = scene.word(name);
     let pad = |text: &SafeText, columns: usize| {
         SafeText::line(&" ".repeat(columns.saturating_sub(text.width(scene.ambiguous())) + 1))
     };
@@ -77,22 +80,21 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         None => scene.word(row.doc),
         Some(why) => scene.phrase(words::HELP_WHY_NOT, &[&why]),
     };
-    let margin = scene
+    let head = scene
         .line(pad(&keys, KEY_COLUMNS - 1), Role::Text)
         .with(keys, scene.style(key))
         .with(" ", scene.style(Role::Text))
-        .with(name.clone(), scene.style(word))
-        .with(pad(&name, word_columns), scene.style(Role::Text));
-    hanging(scene, &margin, &scene.line(text, doc), columns)
-}
-
-/// A text behind a margin, with its further lines below itself.
-fn hanging(scene: Scene<'_>, margin: &Line, text: &Line, columns: usize) -> Vec<Line> {
-    let indent = margin.width();
-    let wrapped = wrap_line(text, columns.saturating_sub(indent).max(12));
-    let blank = scene.line(SafeText::line(&" ".repeat(indent)), Role::Text);
-    let before = |n: usize| if n == 0 { margin.clone() } else { blank.clone() };
-    wrapped.iter().enumerate().map(|(n, line)| before(n).joined(line)).collect()
+        .with(name.clone(), scene.style(word));
+    let text = scene.line(text, doc);
+    let beside = KEY_COLUMNS + 1 + word_columns + 1;
+    if name.width(scene.ambiguous()) <= word_columns && columns >= beside + BESIDE_COLUMNS {
+        let margin = head.with(pad(&name, word_columns), scene.style(Role::Text));
+        return page::hanging(scene, &margin, &text, columns);
+    }
+    // What does not fit beside the name stands below it.
+    let indent = if columns >= beside + BESIDE_COLUMNS { beside } else { KEY_COLUMNS + 1 };
+    let margin = scene.line(SafeText::line(&" ".repeat(indent)), Role::Text);
+    [vec![head], page::hanging(scene, &margin, &text, columns)].concat()
 }
 
 fn glyphs(scene: Scene<'_>, columns: usize) -> Vec<Line> {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::paint::{self, Line, Scroll};
+use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::Scene;
@@ -13,12 +13,24 @@ use crate::theme::Role;
 /// Columns of the labels on pages.
 pub(super) const LABEL_COLUMNS: usize = 10;
 
+/// A text behind a margin has at least so many.
+const LEAST_COLUMNS: usize = 12;
+
 /// Longer lines are hard to read.
 const MOST_COLUMNS: u16 = 100;
 
 /// How many columns the lines of a page have.
 pub(super) fn columns(area: Rect) -> usize {
     usize::from(area.width.saturating_sub(4).min(MOST_COLUMNS))
+}
+
+/// A text behind a margin, with its further lines below itself.
+pub(super) fn hanging(scene: Scene<'_>, margin: &Line, text: &Line, columns: usize) -> Vec<Line> {
+    let indent = margin.width();
+    let wrapped = wrap_line(text, columns.saturating_sub(indent).max(LEAST_COLUMNS));
+    let blank = scene.line(SafeText::line(&" ".repeat(indent)), Role::Text);
+    let before = |n: usize| if n == 0 { margin.clone() } else { blank.clone() };
+    wrapped.iter().enumerate().map(|(n, line)| before(n).joined(line)).collect()
 }
 
 /// Draws a page. One that is scrolled too far shows its end.

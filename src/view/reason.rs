@@ -4,12 +4,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use super::field::{self, Frame};
+use super::page;
 use super::paint::{Line, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::Scene;
 use super::window::window_of;
-use crate::app::Target;
+use crate::app::{Action, Target};
 use crate::app::{ReasonPrompt, Room};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
@@ -75,17 +76,30 @@ fn title(scene: Scene<'_>, prompt: &ReasonPrompt) -> SafeText {
         words::REASON_TITLE
     };
     let title = scene.word(word);
-    match (&scene.app.room, prompt.event.step()) {
-        (Room::Console(console), Some(step)) => {
-            let step = name::step_of(&console.run, step, scene.lang());
-            let step = match about_row(scene, &console.run, prompt) {
-                Some(row) => scene.phrase(words::STEP_ROW, &[&step, &row]),
-                None => step,
-            };
-            title.then(&SafeText::word(" ")).then(&step)
-        }
-        (Room::Console(_), None) | (Room::Home(_), _) => title,
+    match about(scene, prompt) {
+        Some(what) => title.then(&scene.word(words::COLON)).then(&what),
+        None => title,
     }
+}
+
+/// What the reason is for: the step and its row, the notice, the phase, or the closing of the run.
+fn about(scene: Scene<'_>, prompt: &ReasonPrompt) -> Option<SafeText> {
+    let Room::Console(console) = &scene.app.room else { return None };
+    let (run, lang, event) = (&console.run, scene.lang(), &prompt.event);
+    if let Some(step) = event.step() {
+        let step = name::step_of(run, step, lang);
+        return Some(match about_row(scene, run, prompt) {
+            Some(row) => scene.phrase(words::STEP_ROW, &[&step, &row]),
+            None => step,
+        });
+    }
+    if let Event::PhaseCompleted { phase, .. } = event {
+        return Some(name::phase_of(run, phase, lang));
+    }
+    if let Event::NoticeSent { notice, .. } = event {
+        return run.book.notice(notice.as_str()).map(|notice| scene.text(&notice.title));
+    }
+    matches!(event, Event::RunClosed { .. }).then(|| scene.word(Action::CloseRun.declaration().word))
 }
 
 /// The row that it is about, or how many rows.
@@ -109,8 +123,8 @@ fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {
             None => scene.word(names::unmet(*unmet)),
         };
         let style = scene.style(Role::Warning);
-        let line = Line::new("  ", style).with(scene.glyphs().warning, style).with(" ", style);
-        lines.extend(wrap_line(&line.with(text, style), columns));
+        let margin = Line::new("  ", style).with(scene.glyphs().warning, style).with(" ", style);
+        lines.extend(page::hanging(scene, &margin, &Line::new(text, style), columns));
     }
     lines.extend(wrap_line(&scene.line(scene.word(words::REASON_KEPT), Role::TextDim), columns));
     lines.push(Line::default());

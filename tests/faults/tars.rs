@@ -118,7 +118,7 @@ fn a_folder_and_a_tar_are_taken_in_and_the_run_verifies() {
         let mut fork = dora.clone();
         dora.add(&note("two"), &[]);
         dora.write_into(&two.there());
-        assert!(two.pull(&from(&two), 0).contains("longer by 1 records"));
+        assert!(two.pull(&from(&two), 0).contains("longer by 1 record"));
         two.is_sound();
         // One that says something else at the same place is refused, and this one stays.
         fork.add(&note("another two"), &[]);

@@ -206,7 +206,7 @@ fn the_command_tells_what_it_takes_and_ends_with_1_where_something_is_refused() 
     };
     assert!(pulls(&["--dry-run"], 0).contains("would take in: 1"));
     let said = pulls(&[], 0);
-    assert!(said.contains(&dora.name.to_string()) && said.contains("new, 1 records"), "{said}");
+    assert!(said.contains(&dora.name.to_string()) && said.contains("new, 1 record"), "{said}");
     assert!(pulls(&[], 0).starts_with("taken in: 0"));
     let mut fork = dora.clone();
     dora.add(&note("here"), &[]);
