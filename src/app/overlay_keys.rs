@@ -186,11 +186,12 @@ impl App {
         hits.into_iter().map(|(_, hit)| hit).collect()
     }
 
-    /// Actions that fit, by name in either language; the best first. What cannot be done now
-    /// keeps its place, so that a number means the same from one time to the next.
+    /// Actions that fit, by name in either language; the best first, and before them the one whose key was typed.
+    /// What cannot be done now keeps its place, so that a number means the same from one time to the next.
     pub(super) fn find_actions(&self, text: &str) -> Vec<Hit<Action>> {
         let search = Search::new(text);
         let lang = self.settings.lang;
+        let typed = text.trim();
         let mut hits: Vec<(i64, Hit<Action>)> = super::action::ACTIONS
             .iter()
             .filter(|row| row.action != Action::Palette)
@@ -202,8 +203,11 @@ impl App {
                     .filter_map(|text| search.fit(text))
                     .max_by_key(|fit| fit.score);
                 let matched = by_word.as_ref().map(|fit| fit.matched.clone()).unwrap_or_default();
-                let score = by_word.or(other)?.score;
-                Some((-score, Hit { item: row.action, text: SafeText::word(word), matched }))
+                let rank = match by_word.or(other) {
+                    _ if self.settings.keys.keys(row.action).iter().any(|key| key == typed) => i64::MIN,
+                    fit => -fit?.score,
+                };
+                Some((rank, Hit { item: row.action, text: SafeText::word(word), matched }))
             })
             .collect();
         hits.sort_by_key(|(rank, _)| *rank);

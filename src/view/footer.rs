@@ -209,12 +209,15 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             };
             vec![hint(scene, "Enter", enter), move_hint(scene), back()]
         }
-        Overlay::Palette(_) => vec![
-            hint(scene, "Enter", words::ENTER_DO),
-            hint(scene, "1-9", words::KEY_DIGIT),
-            move_hint(scene),
-            back(),
-        ],
+        Overlay::Palette(finder) if finder.hits.is_empty() => vec![back()],
+        Overlay::Palette(finder) => {
+            let mut hints = vec![hint(scene, "Enter", words::ENTER_DO)];
+            // Once something is typed, a digit is typed too.
+            hints.extend(finder.query.is_empty().then(|| hint(scene, "1-9", words::KEY_DIGIT)));
+            hints.extend([move_hint(scene), back()]);
+            hints
+        }
+        Overlay::Find(finder) if finder.hits.is_empty() => vec![back()],
         Overlay::Find(finder) => {
             let opens =
                 finder.hits.get(finder.cursor).is_some_and(|hit| matches!(hit.item, Found::Record(_)));
@@ -224,13 +227,16 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::History(history) if history.typing => {
             vec![hint(scene, "Enter", words::ENTER_SEARCH), move_hint(scene), back()]
         }
-        Overlay::History(_) => vec![
-            hint(scene, "Enter", words::ENTER_DETAIL),
-            Hint { label: scene.word(words::KEY_SEARCH), ..of_action(scene, Action::Find) },
-            hint(scene, "Tab", words::KEY_TAB_FILTER),
-            move_hint(scene),
-            back(),
-        ],
+        Overlay::History(history) => {
+            let rows = !history.shown.is_empty();
+            let mut hints = Vec::new();
+            hints.extend(rows.then(|| hint(scene, "Enter", words::ENTER_DETAIL)));
+            hints.push(Hint { label: scene.word(words::KEY_SEARCH), ..of_action(scene, Action::Find) });
+            hints.push(hint(scene, "Tab", words::KEY_TAB_FILTER));
+            hints.extend(rows.then(|| move_hint(scene)));
+            hints.push(back());
+            hints
+        }
         Overlay::Record(record) if !record.deeds.is_empty() => {
             vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
         }
@@ -318,11 +324,14 @@ fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {
         }
         Some(Input::Many { .. }) => choosing(scene, field),
     };
-    let is_line = matches!(field.map(|field| &field.input), Some(Input::Line(_)));
-    if is_line && !form.enter_records() {
+    let enter_goes_on =
+        !form.enter_records() && matches!(field.map(|field| &field.input), Some(Input::Line(_)));
+    if enter_goes_on {
         hints.push(button("Ctrl-S"));
     }
-    if form.fields.len() > 1 {
+    if form.is_path_focused() {
+        hints.push(hint(scene, "Tab", words::KEY_COMPLETE));
+    } else if form.fields.len() > 1 && !enter_goes_on {
         hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
     }
     let keeps_draft = matches!(scene.app.room, Room::Console(_));

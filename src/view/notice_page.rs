@@ -116,7 +116,8 @@ fn body(scene: Scene<'_>, page: &NoticePage, buf: &mut Canvas<'_>, area: Rect) -
     if area.height == 0 || area.width == 0 {
         return None;
     }
-    let role = if page.writing { Role::InputFocus } else { Role::Input };
+    // A text that one only reads is no field, and looks like none.
+    let role = if page.writing { Role::InputFocus } else { Role::Text };
     let hint = SafeText::default();
     let frame = Frame { columns: area.width.into(), rows: area.height.into(), role, hint: &hint };
     let drawn = field::lines(scene, &page.text, frame);
@@ -150,7 +151,8 @@ fn with_gaps(scene: Scene<'_>, line: &Line, role: Role) -> Line {
 fn deeds(scene: Scene<'_>, page: &NoticePage, columns: usize) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for (n, deed) in NoticeDeed::ALL.into_iter().enumerate() {
-        let can = scene.app.notice_deed(page, deed).is_ok();
+        // While one writes, a digit is written too.
+        let can = !page.writing && scene.app.notice_deed(page, deed).is_ok();
         let is_chosen = !page.writing && page.cursor == n;
         let ink = scene.ink(is_chosen.then_some(Role::Cursor));
         let (key, label) = if can { (Role::Key, Role::Text) } else { (Role::TextDim, Role::TextDim) };
