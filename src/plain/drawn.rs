@@ -9,8 +9,11 @@ use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Theme};
 use crate::view::{self, Look};
 
-/// Lines are no longer than fits the narrowest usual terminal.
+/// Lines of text are no longer than fits the narrowest usual terminal.
 const COLUMNS: u16 = 78;
+
+/// In a list nothing is cut to make room for what stands at the right of it.
+const LIST_COLUMNS: u16 = 160;
 
 /// How far in the lines of a page stand.
 const MARGIN: usize = 4;
@@ -20,10 +23,38 @@ const ROWS: u16 = 250;
 
 /// The lines of an overlay.
 pub(super) fn lines(app: &App, overlay: &Overlay) -> Vec<SafeText> {
-    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: COLUMNS, height: ROWS });
+    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: columns(overlay), height: ROWS });
     let look = look(app.settings.lang);
     view::draw_alone(app, &look, overlay, &mut buffer);
     text_of(&buffer, app.settings.lang)
+}
+
+const fn columns(overlay: &Overlay) -> u16 {
+    match overlay {
+        Overlay::Deadlines(_)
+        | Overlay::Notices(_)
+        | Overlay::People(_)
+        | Overlay::Timers(_)
+        | Overlay::Left(_)
+        | Overlay::Rows(_) => LIST_COLUMNS,
+        Overlay::Form(_)
+        | Overlay::Reason(_)
+        | Overlay::Settle(_)
+        | Overlay::Sheet(_)
+        | Overlay::Palette(_)
+        | Overlay::Find(_)
+        | Overlay::History(_)
+        | Overlay::Record(_)
+        | Overlay::Copied(_)
+        | Overlay::Help { .. }
+        | Overlay::Clock(_)
+        | Overlay::ClockHelp { .. }
+        | Overlay::StepSheet { .. }
+        | Overlay::Measures { .. }
+        | Overlay::Handover(_)
+        | Overlay::Notice(_)
+        | Overlay::Quit => COLUMNS,
+    }
 }
 
 /// The guide of a step, and what belongs to it.
@@ -115,8 +146,13 @@ fn told(row: &str, lang: Lang) -> String {
         let (before, after) = rest.split_at(at);
         let gap = after.len() - after.trim_start_matches(' ').len();
         line.push_str(before);
-        let is_label = can_be_label && line == before && !before.ends_with(['.', ',', ':', '：', '。', '，']);
+        let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let is_label = can_be_label
+            && line == before
+            && !before.ends_with(['.', ',', '。', '，'])
+            && !before.contains([':', '：']);
         line.push_str(match (is_label, gap) {
+            _ if numbered(before) && numbered(&after[gap..]) => words::BETWEEN.get(lang),
             (true, _) => words::AFTER_LABEL.get(lang),
             (false, 2) => " ",
             (false, _) => words::BETWEEN.get(lang),

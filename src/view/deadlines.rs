@@ -21,9 +21,12 @@ use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Columns of what is left, at the left of a row.
-const FIGURE_COLUMNS: usize = 11;
+const FIGURE_COLUMNS: usize = 13;
 
-/// At most this many rows for the chosen one.
+/// And on a narrow screen.
+const NARROW_FIGURE_COLUMNS: usize = 12;
+
+/// At most this many rows for the chosen one, and more where the list leaves them blank.
 const DETAIL_ROWS: usize = 8;
 
 /// From this many columns on a row says that its start is disputed, and when it is due: what it is about comes first.
@@ -62,10 +65,12 @@ pub(super) fn deadlines(
         DeadlineLine::Clock(state) => in_short(scene, console, state, page::columns(inside)),
         DeadlineLine::Alarm(_) => Vec::new(),
     };
-    let foot = if detail.is_empty() {
-        0
-    } else {
-        (DETAIL_ROWS.min(detail.len()) + 1).min(usize::from(inside.height) / 2)
+    let rows = usize::from(inside.height);
+    let foot = match detail.len() {
+        0 => 0,
+        all => {
+            (DETAIL_ROWS.min(all) + 1).min(rows / 2).max((all + 1).min(rows.saturating_sub(entries.len())))
+        }
     };
     let height = usize::from(inside.height) - foot;
     let at = entries.iter().position(|entry| matches!(entry, Entry::Line(n, _) if *n == chosen));
@@ -98,9 +103,24 @@ pub(super) fn deadlines(
         let below = row::below(inside, height);
         paint::horizontal(buf, below.x, below.y, below.width, scene.glyphs(), scene.style(Role::Border));
         let text = row::below(below, 1);
-        row::lines(buf, Rect { x: text.x + 1, width: text.width.saturating_sub(2), ..text }, &detail);
+        let text = Rect { x: text.x + 1, width: text.width.saturating_sub(2), ..text };
+        row::lines(buf, text, &cut(scene, detail, text));
     }
     None
+}
+
+/// As many lines as there is room for; the last one says if there are more.
+fn cut(scene: Scene<'_>, mut lines: Vec<Line>, area: Rect) -> Vec<Line> {
+    let rows = usize::from(area.height);
+    if lines.len() > rows {
+        lines.truncate(rows);
+        let ellipsis = scene.glyphs().ellipsis;
+        if let Some(last) = lines.last_mut() {
+            let more = std::mem::take(last).with(ellipsis, scene.style(Role::TextDim));
+            *last = paint::fit(&more, area.width.into(), ellipsis);
+        }
+    }
+    lines
 }
 
 fn entries<'a>(lines: &[DeadlineLine<'a>]) -> Vec<Entry<'a>> {
@@ -133,7 +153,8 @@ fn one(
         DeadlineLine::Clock(state) => of_clock(scene, console, ink, state, area.width),
         DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
     };
-    let gap = SafeText::line(&" ".repeat(FIGURE_COLUMNS.saturating_sub(figure.width(scene.ambiguous()))));
+    let columns = if area.width < DUE_FROM { NARROW_FIGURE_COLUMNS } else { FIGURE_COLUMNS };
+    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(figure.width(scene.ambiguous()))));
     let title_role = if role == Role::TextDim { Role::TextDim } else { Role::Text };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
         .with(glyph, ink.of(role))
@@ -354,10 +375,8 @@ pub(super) fn clock_help(
         lines.push(scene.line(SafeText::line(in_book.title(scene.lang())), Role::Heading));
         let texts = clock::purpose(in_book, scene.lang());
         for text in texts {
-            lines.extend(wrap_line(
-                &scene.line("  ", Role::Text).with(text, scene.style(Role::Text)),
-                columns,
-            ));
+            let margin = scene.line("  ", Role::Text);
+            lines.extend(page::hanging(scene, &margin, &scene.line(text, Role::Text), columns));
         }
     }
     page::page(scene, buf, area, &scene.word(words::CLOCK_HELP), &lines, scroll);

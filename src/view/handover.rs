@@ -63,8 +63,12 @@ fn lines(scene: Scene<'_>, console: &Console, columns: usize) -> Vec<Line> {
 fn section_lines(scene: Scene<'_>, section: &Section, columns: usize) -> Vec<Line> {
     let mut lines = wrap_line(&scene.line(section.title.clone(), Role::Heading), columns);
     for line in &section.lines {
-        let line = scene.line("  ", Role::Text).with(line.clone(), scene.style(Role::Text));
-        lines.extend(wrap_line(&line, columns));
+        // What goes on below is set further in than what begins anew.
+        let margin = scene.line("  ", Role::Text);
+        let mut shown =
+            wrap_line(&scene.line(line.clone(), Role::Text), columns.saturating_sub(4)).into_iter();
+        lines.extend(shown.next().map(|first| margin.clone().joined(&first)));
+        lines.extend(shown.map(|further| margin.clone().joined(&margin).joined(&further)));
     }
     lines
 }

@@ -120,7 +120,7 @@ fn titled(
     columns: usize,
 ) -> Vec<Line> {
     let title = SafeText::line(title);
-    let gap = TITLE_COLUMNS.saturating_sub(margin.width() + title.width(scene.ambiguous())) + 1;
+    let gap = (TITLE_COLUMNS + 1).saturating_sub(margin.width() + title.width(scene.ambiguous())).max(2);
     let gap = SafeText::line(&" ".repeat(gap));
     let line = margin
         .with(title, scene.style(title_role))

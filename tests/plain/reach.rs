@@ -193,3 +193,22 @@ proptest! {
         line.desk.tell(Msg::Redraw);
     }
 }
+
+#[test]
+fn a_list_is_told_whole_and_what_stands_apart_on_a_screen_is_set_apart() {
+    let mut line = Line::opened(Lang::En);
+    line.desk.keys("a Enter").types("-20m").keys("Enter Esc");
+    let told = line.answer("D");
+    for whole in [
+        "Report an incident of critical infrastructure; not graded yet",
+        "not started: Summary report after handling; not graded yet",
+    ] {
+        assert!(told.contains(whole), "{whole} is not in {told}");
+    }
+    line.answer("<");
+    let told = line.answer("N");
+    assert!(told.contains("Incident report: items one and two first; not drafted"), "{told}");
+    let told = line.answer("");
+    assert!(told.contains("Name: [to fill in]; Credit code: [to fill in]"), "{told}");
+    assert!(told.contains("1 Edit; 2 Keep version; 3 Approve"), "{told}");
+}
