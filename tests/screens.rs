@@ -3,6 +3,7 @@
 mod ambiguous;
 mod any_state;
 pub(crate) mod desk;
+mod hints;
 mod hostile;
 pub(crate) mod layout;
 pub(crate) mod picture;

@@ -162,6 +162,7 @@ impl App {
         }
     }
 
+    /// Takes back one's last record, and goes to the step that it settled, which is open again.
     fn undo(&mut self) -> Vec<Effect> {
         let lang = self.settings.lang;
         let Some(console) = self.console() else { return Vec::new() };
@@ -170,12 +171,18 @@ impl App {
             return Vec::new();
         };
         let undoes = fact.id;
+        let settled = fact.event().filter(|event| ends_work(event)).and_then(Event::step);
+        let step = settled.and_then(|step| console.run.step_place(step.as_str()));
         let account = Account::new(&console.run, lang, &self.settings.zone);
         let said = console.run.place(undoes).and_then(|place| account.entry(place));
         if let Some(entry) = said {
             self.say(Tone::Ok, words::UNDONE.with(lang, &[&entry.sentence]));
         }
-        self.propose(Event::FactUndone { undoes }, Then::Stay, None)
+        let effects = self.propose(Event::FactUndone { undoes }, Then::Stay, None);
+        if let (Some(step), Some(console)) = (step.filter(|_| !effects.is_empty()), self.console_mut()) {
+            console.choose(step);
+        }
+        effects
     }
 
     /// Acknowledges the first time that has passed.
@@ -273,4 +280,15 @@ impl App {
         }
         Vec::new()
     }
+}
+
+/// Whether work on a step ended with it, so that the cursor went on.
+const fn ends_work(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StepDone { .. }
+            | Event::StepSkipped { .. }
+            | Event::StepNotApplicable { .. }
+            | Event::StepBlocked { .. }
+    )
 }

@@ -209,10 +209,10 @@ impl App {
             let at = all.iter().position(|piece| piece.ticket == ticket)?;
             Some(all.remove(at))
         });
-        if let Some(piece) = failed {
-            self.give_back(&piece.draft);
-        }
-        self.say(Tone::Error, why);
+        let Some(piece) = failed else { return self.say(Tone::Error, why) };
+        self.give_back(&piece.draft);
+        let said = words::EVIDENCE_NOT_TAKEN.with(self.settings.lang, &[&piece.name, &why]);
+        self.say(Tone::Error, said);
     }
 
     /// A file's digest is known: now it can be recorded.

@@ -87,7 +87,7 @@ words! {
     DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished draft{s} kept; open the form again to go on";
     UNDONE = "已撤销：{}", "Taken back: {}";
     NOTHING_UNDO = "没有可撤销的记录", "There is nothing of yours to take back";
-    EVIDENCE_NOT_TAKEN = "没有收存「{}」：{}。填的都在草稿里，再按证据就能改", "Not taken, {}: {}. The form is kept; open it again to correct it";
+    EVIDENCE_NOT_TAKEN = "没有收存「{}」：{}", "Not taken, {}: {}";
     EVIDENCE_TAKEN = "证据已收存：{}", "Evidence taken: {}";
     SETTLED_ALREADY = "这一步已有结论；要改，用「重开步骤」", "This step is settled; reopen it to change that";
     RUN_IS_CLOSED = "已结案；要继续，用「重新立案」", "The run is closed; reopen it to go on";

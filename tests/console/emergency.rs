@@ -1,6 +1,5 @@
 //! The whole emergency of the built-in runbook, and the first of what follows it, in both languages.
 
-use dutybook::app::Action;
 use dutybook::locale::{Lang, app as words, console as signs};
 use rustix::process::Signal;
 
@@ -108,8 +107,6 @@ fn size_it_up(night: &mut Night) {
     night.screen.press("Esc").hides(call);
     night.screen.press("u");
     night.recorded("fact.undone");
-    night.screen.shows(&format!(". {}", night.word(Action::NextOpen.declaration().word)));
-    night.screen.press(".");
     night.is_at("►", "start-team");
     night.ends("assess", "start-team");
 }

@@ -12,15 +12,12 @@ impl Builder<'_> {
         let notice = self.app.console()?.run.book.notice(notice)?;
         let to = self.app.recipient(notice, row);
         let how = self.app.last_sending(notice, |_, how| how).unwrap_or_default();
-        let mut fields = vec![
-            self.filled("to", notices::SENT_TO, &to),
+        let fields = vec![
+            self.filled("to", notices::SENT_TO, &to).hint(notices::SENT_TO_HINT, self.app),
             self.filled("how", notices::SENT_HOW, &how).hint(notices::SENT_HOW_HINT, self.app),
             self.line("reference", notices::SENT_REFERENCE).optional(),
             self.happened(),
         ];
-        if let (Some(field), Some(contact)) = (fields.first_mut(), self.app.call_contact()) {
-            field.hint = SafeText::line(&contact.0);
-        }
         let ready = if to.is_empty() {
             0
         } else if how.is_empty() {

@@ -1,0 +1,204 @@
+//! What the last line promises and the pages say holds: nothing is offered that does nothing, and nothing is cut
+//! where there is room.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dutybook::app::{Msg, Overlay, Room};
+use dutybook::locale::Lang;
+use dutybook::run::RunKind;
+use dutybook::text::SafeText;
+
+use super::desk::Desk;
+use super::layout::rows;
+
+/// The last line of a screen.
+fn last_line(desk: &Desk, columns: u16, height: u16) -> String {
+    rows(desk, columns, height).pop().unwrap_or_default()
+}
+
+/// Presses Ctrl-S.
+fn record(desk: &mut Desk) {
+    desk.tell(Msg::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+}
+
+fn incident(lang: Lang) -> Desk {
+    Desk::opened(lang, RunKind::Incident)
+}
+
+#[test]
+fn the_menu_offers_digits_only_while_nothing_is_typed_and_nothing_where_nothing_fits() {
+    let mut desk = incident(Lang::En);
+    desk.keys(":");
+    assert!(last_line(&desk, 80, 24).contains("1-9"));
+    desk.types("note");
+    let line = last_line(&desk, 80, 24);
+    assert!(line.contains("Enter") && !line.contains("1-9"), "{line}");
+    desk.types("qqqq");
+    let line = last_line(&desk, 80, 24);
+    assert_eq!(line.trim(), "Esc Back");
+    desk.keys("Esc / x q x q x q");
+    assert_eq!(last_line(&desk, 80, 24).trim(), "Esc Back");
+}
+
+#[test]
+fn a_history_in_which_nothing_fits_has_no_record_to_open() {
+    let mut desk = incident(Lang::Zh);
+    desk.keys("r");
+    assert!(last_line(&desk, 80, 24).contains("Enter 看全文"));
+    desk.keys("Tab Tab");
+    let line = last_line(&desk, 80, 24);
+    assert!(line.contains("/ 搜索") && !line.contains("Enter") && !line.contains("移动"), "{line}");
+}
+
+#[test]
+fn a_key_typed_into_the_menu_finds_its_action_first() {
+    for (typed, key) in [("q", "q"), ("S", "S"), ("C", "C"), ("K", "K"), ("?", "?")] {
+        let mut desk = incident(Lang::Zh);
+        desk.keys(":").types(typed);
+        let Some(Overlay::Palette(finder)) = desk.app.overlays.last() else { panic!("no menu") };
+        let action = finder.hits.first().map(|hit| hit.item).expect("a hit");
+        assert_eq!(desk.app.settings.keys.first(action), key);
+    }
+}
+
+#[test]
+fn a_form_tells_how_to_record_it_at_every_width() {
+    for (columns, height) in [(45, 14), (60, 20), (80, 24)] {
+        let mut desk = incident(Lang::En);
+        desk.keys("c");
+        let line = last_line(&desk, columns, height);
+        assert!(line.contains("Enter Next field"), "{columns}: {line}");
+        assert_eq!(line.contains("Ctrl-S Record"), columns >= 60, "{columns}: {line}");
+        assert!(!line.contains("Tab"), "{columns}: Enter does the same: {line}");
+        desk.keys("Esc e");
+        let line = last_line(&desk, 80, 24);
+        assert!(line.contains("Tab Complete"), "in a path, Tab completes: {line}");
+    }
+}
+
+#[test]
+fn leaving_the_question_whether_a_phase_is_complete_is_told_at_every_width() {
+    for lang in Lang::ALL {
+        let mut desk = incident(lang);
+        desk.keys("K");
+        for columns in [45, 60, 80] {
+            let line = last_line(&desk, columns, 20);
+            assert!(line.contains("Esc"), "{columns}: {line}");
+        }
+    }
+}
+
+#[test]
+fn help_has_room_for_what_actions_do_and_cuts_no_name() {
+    let mut desk = incident(Lang::En);
+    desk.keys("?");
+    for columns in [45, 60, 80, 120] {
+        let shown = rows(&desk, columns, 200).join("\n");
+        assert!(shown.contains("Evidence kept elsewhere"), "{columns}: {shown}");
+    }
+    let narrow = rows(&desk, 45, 14).join("\n");
+    assert!(narrow.contains("The natural next thing: start"), "{narrow}");
+}
+
+#[test]
+fn a_line_of_the_handover_that_goes_on_is_set_further_in() {
+    let mut desk = incident(Lang::En);
+    desk.keys("Enter H");
+    let shown = rows(&desk, 60, 60);
+    let at = shown.iter().position(|line| line.contains("still wanted:")).expect("the evidence");
+    assert!(shown[at].starts_with("    still"), "{}", shown[at]);
+    assert!(shown[at + 1].starts_with("      "), "{}", shown[at + 1]);
+}
+
+#[test]
+fn a_reason_is_asked_for_by_what_it_is_for() {
+    for (lang, skip, close) in [
+        (Lang::Zh, "跳过：认清出了什么事", "写明理由后继续：结案"),
+        (Lang::En, "Skip: Recognise", "reason: Close run"),
+    ] {
+        let mut desk = incident(lang);
+        desk.keys("s");
+        assert!(rows(&desk, 80, 24).join("\n").contains(skip));
+        desk.keys("Esc C Enter");
+        record(&mut desk);
+        let shown = rows(&desk, 80, 24);
+        assert!(shown.join("\n").contains(close), "{shown:#?}");
+        let at =
+            shown.iter().position(|line| line.contains('⚠') && line.contains('、')).unwrap_or(usize::MAX);
+        if let Some(further) = shown.get(at.saturating_add(1)) {
+            assert!(further.starts_with("│     "), "{further}");
+        }
+    }
+}
+
+#[test]
+fn the_chosen_deadline_is_told_whole_where_the_list_leaves_room() {
+    let mut desk = incident(Lang::Zh);
+    desk.keys("a Enter").types("-20m").keys("Enter Esc D");
+    let shown = rows(&desk, 200, 60).join("\n");
+    assert!(shown.contains("依据"), "{shown}");
+    let short = rows(&desk, 80, 24);
+    assert!(short[short.len() - 2].trim_end().ends_with('…'), "what is cut says so: {short:#?}");
+}
+
+#[test]
+fn what_a_deadline_is_called_stands_apart_from_how_it_stands() {
+    let mut desk = incident(Lang::En);
+    desk.keys("D");
+    let shown = rows(&desk, 80, 40).join("\n");
+    assert!(shown.contains("not started  Summary") || shown.contains("not started Summary"), "{shown}");
+}
+
+#[test]
+fn taking_back_goes_to_the_step_that_is_open_again() {
+    let mut desk = incident(Lang::Zh);
+    desk.keys("s 1");
+    let step = |desk: &Desk| match &desk.app.room {
+        Room::Console(console) => console.step,
+        Room::Home(_) => panic!("no run"),
+    };
+    assert_ne!(step(&desk), 0);
+    desk.keys("u");
+    assert_eq!(step(&desk), 0);
+}
+
+#[test]
+fn evidence_that_is_not_taken_is_named_and_its_form_is_there_again() {
+    let mut desk = incident(Lang::En);
+    desk.keys("e").types("/tmp/nothing-here.log");
+    record(&mut desk);
+    let Room::Console(console) = &desk.app.room else { panic!("no run") };
+    let ticket = console.hashing.first().expect("it is being taken").ticket;
+    desk.tell(Msg::EvidenceFailed { ticket, why: SafeText::line("there is no such file") });
+    let said = desk.app.toast.as_ref().map(|toast| toast.text.to_string()).unwrap_or_default();
+    assert_eq!(said, "Not taken, nothing-here.log: there is no such file");
+    assert!(rows(&desk, 80, 24).join("\n").contains("/tmp/nothing-here.log"));
+}
+
+#[test]
+fn one_open_question_is_not_several() {
+    let mut desk = incident(Lang::En);
+    desk.keys("w").types("Who had it?");
+    record(&mut desk);
+    let shown = rows(&desk, 80, 24).join("\n");
+    assert!(shown.contains("1 open question ─"), "{shown}");
+}
+
+#[test]
+fn the_form_of_a_sending_does_not_propose_whom_the_chosen_step_says_to_call() {
+    let mut desk = incident(Lang::En);
+    desk.keys("Down Down Down c");
+    assert!(rows(&desk, 80, 24).join("\n").contains("empty = Owner"), "the step says whom to call");
+    desk.keys("Esc N Enter 2 4");
+    let shown = rows(&desk, 80, 24);
+    let to = shown.iter().find(|line| line.contains("To whom")).expect("the field");
+    assert!(to.contains("the authority or person") && !to.contains("Owner"), "{to}");
+}
+
+#[test]
+fn a_text_that_is_only_read_offers_its_deeds_and_one_that_is_written_takes_digits() {
+    let mut desk = incident(Lang::En);
+    desk.keys("N Enter");
+    assert!(last_line(&desk, 80, 24).contains("1-9"));
+    desk.keys("5");
+    assert!(!last_line(&desk, 80, 24).contains("1-9"));
+}
