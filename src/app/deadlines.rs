@@ -28,6 +28,16 @@ pub enum DeadlineLine<'a> {
     Alarm(&'a Alarm),
 }
 
+impl DeadlineLine<'_> {
+    /// What may ring for it.
+    pub const fn kind(&self) -> AlarmKind {
+        match self {
+            Self::Clock(state) => AlarmKind::Clock(state.clock, state.row),
+            Self::Alarm(alarm) => alarm.kind,
+        }
+    }
+}
+
 /// One clock in full.
 #[derive(Clone, Debug)]
 pub struct ClockSheet {
@@ -95,7 +105,6 @@ impl App {
     pub(super) fn deadlines_key(&mut self, mut list: Deadlines, name: &str) -> Vec<Effect> {
         let Some(console) = self.console() else { return Vec::new() };
         let lines = console.deadlines();
-        let chosen = lines.get(list.cursor).copied();
         match name {
             "Esc" => return Vec::new(),
             "?" => {
@@ -104,20 +113,18 @@ impl App {
                 return Vec::new();
             }
             "m" => {
-                let alarm = match chosen {
-                    Some(DeadlineLine::Alarm(alarm)) => Some(alarm.kind),
-                    Some(DeadlineLine::Clock(state)) => Some(AlarmKind::Clock(state.clock, state.row)),
-                    None => None,
-                };
+                let alarm = lines.get(list.cursor).map(DeadlineLine::kind);
                 self.overlays.push(Overlay::Deadlines(list));
                 return alarm.map_or_else(Vec::new, |kind| self.acknowledge_this(kind));
             }
             "Enter" => {
-                let what = match chosen {
-                    Some(DeadlineLine::Clock(state)) => Some(AlarmKind::Clock(state.clock, state.row)),
-                    Some(DeadlineLine::Alarm(alarm)) => Some(alarm.kind),
-                    None => None,
-                };
+                let what = lines.get(list.cursor).map(DeadlineLine::kind);
+                self.overlays.push(Overlay::Deadlines(list));
+                return what.map_or_else(Vec::new, |what| self.open_deadline(what));
+            }
+            digit if digit.parse::<usize>().is_ok_and(|n| (1..=lines.len()).contains(&n)) => {
+                list.cursor = digit.parse::<usize>().map_or(list.cursor, |n| n - 1);
+                let what = lines.get(list.cursor).map(DeadlineLine::kind);
                 self.overlays.push(Overlay::Deadlines(list));
                 return what.map_or_else(Vec::new, |what| self.open_deadline(what));
             }

@@ -15,7 +15,8 @@ words! {
     DOES_NOT_APPLY = "按条件不适用", "does not apply";
     UNDECIDED = "是否需要待定", "undecided";
     TOLD_OF = "已告知 {}/{}", "told {}/{}";
-    OPEN_NOTICE = "文书未发：{}，已告知 {}/{}", "notice not sent: {}, told {}/{}";
+    OPEN_NOTICE = "文书未发：{}", "notice not sent: {}";
+    OPEN_NOTICES = "文书未发完：{}，已告知 {}/{}", "notice not sent to all: {}, told {}/{}";
     TIMES_SENT = "共发 {} 次", "{} times";
     NOBODY_LISTED = "台账里还没有人", "nobody is listed yet";
     VERSION_BY = "第 {} 版 {}", "version {} by {}";

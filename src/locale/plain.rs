@@ -15,7 +15,7 @@ words! {
     NOT_UNDERSTOOD = "听不懂：{}。输入 ? 列出能做的", "not understood: {}. ? lists what can be done";
     NO_SUCH_OPTION = "没有这一项：{}", "there is no such choice: {}";
     SEVERAL_FIT = "不止一项符合：{}", "more than one fits: {}";
-    AND_MORE = "共 {} 项，以上是第 {} 至 {} 项", "{} in all; these are {} to {}";
+    AND_MORE = "共 {} 项，以上是第 {} 至 {} 项，其余说名称或编号", "{} in all; these are {} to {}; the others go by name or number";
 
     HOME_LAST = "上次的案卷：{}", "where you were: {}";
     HOME_RUN = "开着的案卷：{}", "open run: {}";

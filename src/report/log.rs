@@ -102,7 +102,10 @@ impl Page<'_> {
         for item in notice::items(run).iter().filter(|item| item.applies == Tri::True && item.is_open()) {
             let (told, of) = item.told_of();
             let title = item.notice.title.get(lang);
-            self.lines.push(notices::OPEN_NOTICE.with(lang, &[&title, &told, &of]));
+            self.lines.push(match item.notice.each {
+                Some(_) => notices::OPEN_NOTICES.with(lang, &[&title, &told, &of]),
+                None => notices::OPEN_NOTICE.with(lang, &[&title]),
+            });
         }
         for fact in run.open_questions() {
             let text = self.account.question(fact);

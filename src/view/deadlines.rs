@@ -85,7 +85,7 @@ pub(super) fn deadlines(
             Entry::Line(place, line) => {
                 let ink = scene.ink((place == chosen).then_some(Role::Cursor));
                 buf.mark(row::nth(body, n), Target::Entry(place));
-                one(scene, console, buf, row::nth(body, n), ink, (place == chosen, line));
+                one(scene, console, buf, row::nth(body, n), ink, (place, place == chosen, line));
             }
         }
     }
@@ -146,9 +146,14 @@ fn one(
     buf: &mut Canvas<'_>,
     area: Rect,
     ink: Ink<'_>,
-    (is_chosen, line): (bool, DeadlineLine<'_>),
+    (place, is_chosen, line): (usize, bool, DeadlineLine<'_>),
 ) {
     let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
+    let number = match (area.width < DUE_FROM, place < 9) {
+        (true, _) => SafeText::default(),
+        (false, true) => SafeText::line(&format!("{} ", place + 1)),
+        (false, false) => SafeText::line("  "),
+    };
     let (figure, role, glyph, title, right) = match line {
         DeadlineLine::Clock(state) => of_clock(scene, console, ink, state, area.width),
         DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
@@ -157,6 +162,7 @@ fn one(
     let gap = SafeText::line(&" ".repeat(columns.saturating_sub(figure.width(scene.ambiguous()))));
     let title_role = if role == Role::TextDim { Role::TextDim } else { Role::Text };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
+        .with(number, ink.of(Role::Key))
         .with(glyph, ink.of(role))
         .with(" ", ink.ground())
         .with(figure, ink.of(role))
@@ -313,16 +319,16 @@ pub(super) fn clock_sheet(
 fn sheet_lines(scene: Scene<'_>, console: &Console, state: &ClockState, columns: usize) -> Vec<Line> {
     let account = Account::new(&console.run, scene.lang(), scene.zone());
     let now = console.run.clock_now(state, scene.now());
-    let word = if state.standing == ClockStanding::Running && !state.is_overdue(now) {
-        clock_words::RUNNING
-    } else {
-        clock::standing(&console.run, state, now)
+    let figure = |due| crate::app::figure::countdown(due, now, scene.lang()).text;
+    let mut standing = match state.due().filter(|_| state.standing == ClockStanding::Running) {
+        // By how much it is over says that it is.
+        Some(due) if state.is_overdue(now) => scene.line(figure(due), Role::DeadlinePast),
+        Some(due) => scene
+            .line(scene.word(clock_words::RUNNING), Role::TextStrong)
+            .with(" ", scene.style(Role::Text))
+            .with(figure(due), scene.style(Role::TextStrong)),
+        None => scene.line(scene.word(clock::standing(&console.run, state, now)), Role::TextStrong),
     };
-    let mut standing = scene.line(scene.word(word), Role::TextStrong);
-    if let Some(due) = state.due().filter(|_| state.standing == ClockStanding::Running) {
-        let figure = crate::app::figure::countdown(due, now, scene.lang()).text;
-        standing = standing.with(" ", scene.style(Role::Text)).with(figure, scene.style(Role::TextStrong));
-    }
     if state.is_undecided() {
         let word = scene.word(clock::undecided(&console.run, state));
         standing = standing.with(" ", scene.style(Role::Text)).with(word, scene.style(Role::Warning));

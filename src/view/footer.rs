@@ -14,7 +14,10 @@ use crate::app::home::HomeEntry;
 use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
 use crate::app::row_list::{RowDeed, RowList};
-use crate::app::{Action, Console, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage, Overlay, Room};
+use crate::app::{
+    Action, Console, DeadlineLine, Deadlines, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage,
+    Overlay, Room,
+};
 use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
 use crate::text::SafeText;
@@ -176,7 +179,7 @@ fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
         Some(HomeEntry::ClosedRun(_)) => hints.push(hint(scene, "Enter", words::ENTER_OPEN)),
         None => {}
     }
-    hints.push(move_hint(scene));
+    hints.extend((!home.shown.is_empty()).then(|| move_hint(scene)));
     let clears = if home.query.is_empty() { words::KEY_QUIT } else { words::KEY_CLEAR };
     hints.push(hint(scene, "Esc", clears));
     hints.push(of_action(scene, Action::Help));
@@ -240,12 +243,7 @@ fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Record(record) if !record.deeds.is_empty() => {
             vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
         }
-        Overlay::Deadlines(_) => vec![
-            hint(scene, "Enter", words::ENTER_OPEN),
-            move_hint(scene),
-            hint(scene, "?", words::KEY_CLOCK_HELP),
-            back(),
-        ],
+        Overlay::Deadlines(list) => of_deadlines(scene, list),
         Overlay::Clock(sheet) if !sheet.deeds.is_empty() => {
             vec![hint(scene, "Enter", words::ENTER_DO), move_hint(scene), back()]
         }
@@ -346,6 +344,20 @@ fn choosing(scene: Scene<'_>, field: Option<&Field>) -> Vec<Hint> {
         Some(Input::Many { .. }) => vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)],
         Some(Input::Line(_) | Input::Lines(_)) | None => Vec::new(),
     }
+}
+
+fn of_deadlines(scene: Scene<'_>, list: &Deadlines) -> Vec<Hint> {
+    let back = hint(scene, "Esc", words::ESC_BACK);
+    let Some(console) = scene.app.console() else { return vec![back] };
+    let Some(chosen) = console.deadlines().get(list.cursor).map(DeadlineLine::kind) else {
+        return vec![back];
+    };
+    let mut alarms = console.alarms.iter().filter(|alarm| alarm.kind == chosen);
+    let rings = alarms.any(|alarm| alarm.is_past(scene.now()) && !alarm.acknowledged);
+    let mut hints = vec![hint(scene, "Enter", words::ENTER_OPEN)];
+    hints.extend(rings.then(|| hint(scene, "m", Action::Acknowledge.declaration().word)));
+    hints.extend([move_hint(scene), hint(scene, "?", words::KEY_CLOCK_HELP), back]);
+    hints
 }
 
 /// In the list of notices, or in the rows of one.

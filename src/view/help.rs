@@ -34,13 +34,15 @@ fn lines(scene: Scene<'_>, columns: usize) -> Vec<Line> {
         Room::Console(_) => Place::Console,
     };
     let here = |row: &&Declaration| row.place == place || row.place == Place::Anywhere;
-    let mut lines = wrap_line(&scene.line(scene.word(words::HELP_MOVE), Role::TextDim), columns);
+    // On the first screen letters are typed, so how to move is told in other words.
+    let moving = match place {
+        Place::Home => words::HELP_HOME,
+        Place::Console | Place::Anywhere => words::HELP_MOVE,
+    };
+    let mut lines = wrap_line(&scene.line(scene.word(moving), Role::TextDim), columns);
     let mut not_now = Vec::new();
     lines.push(Line::default());
     lines.push(scene.line(scene.word(words::HELP_NOW), Role::Heading));
-    if place == Place::Home {
-        lines.extend(wrap_line(&scene.line(scene.word(words::HELP_HOME), Role::Text), columns));
-    }
     for row in ACTIONS.iter().filter(here) {
         match enabled(scene.app, row.action) {
             Ok(()) => lines.extend(entry(scene, row, None, columns)),
@@ -98,20 +100,30 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
 }
 
 fn glyphs(scene: Scene<'_>, columns: usize) -> Vec<Line> {
-    let mut line = Line::default();
-    for status in
-        [Status::Open, Status::Running, Status::Done, Status::Skipped, Status::Blocked, Status::NotApplicable]
-    {
-        let (glyph, role) = scene.status(status);
-        line = line
-            .with(glyph, scene.style(role))
+    let all = [
+        Status::Open,
+        Status::Running,
+        Status::Done,
+        Status::Skipped,
+        Status::Blocked,
+        Status::NotApplicable,
+    ];
+    let signs = all.map(|status| (scene.status(status), names::status(status)));
+    let late = ((scene.glyphs().late, Role::StepLate), words::LATE);
+    let mut lines = vec![Line::default()];
+    for ((glyph, role), word) in signs.into_iter().chain([late]) {
+        let sign = scene
+            .line(glyph, role)
             .with(" ", scene.style(Role::Text))
-            .with(scene.word(names::status(status)), scene.style(Role::Text))
+            .with(scene.word(word), scene.style(Role::Text))
             .with("   ", scene.style(Role::Text));
+        // A sign and its word stay together.
+        if lines.last().is_some_and(|line| line.width() > 0 && line.width() + sign.width() > columns) {
+            lines.push(Line::default());
+        }
+        if let Some(last) = lines.last_mut() {
+            *last = std::mem::take(last).joined(&sign);
+        }
     }
-    line = line
-        .with(scene.glyphs().late, scene.style(Role::StepLate))
-        .with(" ", scene.style(Role::Text))
-        .with(scene.word(words::LATE), scene.style(Role::Text));
-    wrap_line(&line, columns)
+    lines
 }

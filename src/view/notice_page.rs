@@ -10,9 +10,10 @@ use super::row;
 use super::scene::Scene;
 use crate::app::{Console, NoticeDeed, NoticePage};
 use crate::locale::{Lang, notice as words};
-use crate::report::Account;
 use crate::report::notice::{Change, Drafting, changes, item, row_name, state};
 use crate::report::value::join;
+use crate::report::{Account, name};
+use crate::run::NoticeStatus;
 use crate::runbook::Notice;
 use crate::runbook::template::gap;
 use crate::text::SafeText;
@@ -74,6 +75,13 @@ fn head(
     if let Some(told) = told {
         line =
             line.joined(&scene.line(state(&account, told), Role::TextDim)).joined(&scene.dot(Role::TextDim));
+    }
+    let waits = told.is_some_and(|told| told.state.status == NoticeStatus::Drafted);
+    if let Some(role) = notice.approve.as_ref().filter(|_| waits) {
+        let role = name::role_of(run, role, scene.lang());
+        line = line
+            .joined(&scene.line(scene.phrase(words::APPROVED_BY_ROLE, &[&role]), Role::Warning))
+            .joined(&scene.dot(Role::TextDim));
     }
     let gaps = page.gaps();
     line = if gaps == 0 {

@@ -42,7 +42,7 @@ fn without_an_id_the_notices_are_listed_with_who_was_told() {
     let state = desk.run(&["show", "1", "--format", "json"]).json();
     assert_eq!(state["notices"], json);
     let log = desk.run(&["log", "1"]);
-    assert!(log.out.contains("notice not sent: To the client, told 0/1"), "{}", log.out);
+    assert!(log.out.contains("notice not sent to all: To the client, told 0/1"), "{}", log.out);
 }
 
 #[test]

@@ -202,3 +202,40 @@ fn a_text_that_is_only_read_offers_its_deeds_and_one_that_is_written_takes_digit
     desk.keys("5");
     assert!(!last_line(&desk, 80, 24).contains("1-9"));
 }
+
+#[test]
+fn a_digit_opens_a_deadline_and_what_rings_there_can_be_acknowledged() {
+    let mut desk = incident(Lang::En);
+    desk.keys("a Enter").types("-20m").keys("Enter Esc D");
+    assert!(rows(&desk, 80, 24).join("\n").contains(" 2 ◷ 3h40m"));
+    desk.keys("2");
+    assert!(rows(&desk, 80, 24)[1].contains("Report the incident to the CAC"));
+    desk.keys("Esc");
+    assert!(!last_line(&desk, 80, 24).contains("m Acknowledge"));
+    desk.wait(4 * 3600).tell(Msg::Redraw);
+    assert!(last_line(&desk, 80, 24).contains("m Acknowledge"));
+    desk.keys("Enter");
+    let state = rows(&desk, 80, 24).into_iter().find(|line| line.contains("State")).expect("how it stands");
+    assert!(state.contains("over") && !state.contains("overdue"), "{state}");
+}
+
+#[test]
+fn help_on_the_first_screen_speaks_of_no_letters_that_are_typed_there_and_keeps_signs_with_their_words() {
+    for (lang, word) in [(Lang::En, "‼ late"), (Lang::Zh, "‼ 已超时")] {
+        let mut desk = Desk::home(lang, super::desk::library());
+        desk.keys("?");
+        for columns in [45, 60, 80] {
+            let shown = rows(&desk, columns, 40).join("\n");
+            assert!(!shown.contains("hjkl"), "{shown}");
+            assert!(shown.contains(word), "{columns}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_version_that_waits_for_approval_says_whose() {
+    let mut desk = incident(Lang::En);
+    desk.keys("N Enter 2");
+    let shown = rows(&desk, 80, 24).join("\n");
+    assert!(shown.contains("to be approved by the Incident lead"), "{shown}");
+}
