@@ -30,7 +30,7 @@ const NARROW_FIGURE_COLUMNS: usize = 12;
 const DETAIL_ROWS: usize = 8;
 
 /// From this many columns on a row says that its start is disputed, and when it is due: what it is about comes first.
-const DISPUTED_FROM: u16 = 70;
+const DISPUTED_FROM: u16 = 90;
 const DUE_FROM: u16 = 56;
 
 /// What stands in the place of a label that was just there.

@@ -207,7 +207,8 @@ fn a_text_that_is_only_read_offers_its_deeds_and_one_that_is_written_takes_digit
 fn a_digit_opens_a_deadline_and_what_rings_there_can_be_acknowledged() {
     let mut desk = incident(Lang::En);
     desk.keys("a Enter").types("-20m").keys("Enter Esc D");
-    assert!(rows(&desk, 80, 24).join("\n").contains(" 2 ◷ 3h40m"));
+    let shown = rows(&desk, 80, 24).join("\n");
+    assert!(shown.contains("2 ◷ 3h40m        Report the incident to the CAC "), "no title is cut: {shown}");
     desk.keys("2");
     assert!(rows(&desk, 80, 24)[1].contains("Report the incident to the CAC"));
     desk.keys("Esc");
