@@ -20,6 +20,7 @@ mod finder;
 mod folded;
 mod footer;
 mod form;
+mod form_hints;
 mod grapheme;
 mod handover;
 mod header;

@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::form_hints;
 use super::paint::{self, Line};
 use super::said;
 use super::scene::Scene;
@@ -15,8 +16,7 @@ use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
 use crate::app::row_list::{RowDeed, RowList};
 use crate::app::{
-    Action, Console, DeadlineLine, Deadlines, Field, Focus, Form, Home, Input, NoticeDeed, NoticePage,
-    Overlay, Room,
+    Action, Console, DeadlineLine, Deadlines, Focus, Home, NoticeDeed, NoticePage, Overlay, Room,
 };
 use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
@@ -25,9 +25,9 @@ use crate::theme::Role;
 
 /// A key, and what it does now.
 #[derive(Clone)]
-struct Hint {
-    key: SafeText,
-    label: SafeText,
+pub(super) struct Hint {
+    pub(super) key: SafeText,
+    pub(super) label: SafeText,
 }
 
 /// What can be done now, as keys and words.
@@ -190,7 +190,7 @@ fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
 fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
     let back = || hint(scene, "Esc", words::ESC_BACK);
     match overlay {
-        Overlay::Form(form) => of_form(scene, form),
+        Overlay::Form(form) => form_hints::of_form(scene, form),
         Overlay::Reason(_) => vec![
             hint(scene, "Enter", words::ENTER_RECORD),
             hint(scene, "1-9", words::KEY_DIGIT),
@@ -305,47 +305,6 @@ fn of_rows(scene: Scene<'_>, list: &RowList) -> Vec<Hint> {
     hints
 }
 
-fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {
-    let field = form.fields.get(form.focus);
-    let button = |key| Hint { key: SafeText::word(key), label: form.button.clone() };
-    let mut hints = match field.map(|field| &field.input) {
-        None => vec![button("Enter")],
-        Some(_) if form.enter_records() => {
-            let mut hints = vec![button("Enter")];
-            hints.extend(choosing(scene, field));
-            hints
-        }
-        Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
-        Some(Input::Lines(_)) => vec![button("Ctrl-S")],
-        Some(Input::Choice { .. }) => {
-            [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
-        }
-        Some(Input::Many { .. }) => choosing(scene, field),
-    };
-    let enter_goes_on =
-        !form.enter_records() && matches!(field.map(|field| &field.input), Some(Input::Line(_)));
-    if enter_goes_on {
-        hints.push(button("Ctrl-S"));
-    }
-    if form.is_path_focused() {
-        hints.push(hint(scene, "Tab", words::KEY_COMPLETE));
-    } else if form.fields.len() > 1 && !enter_goes_on {
-        hints.push(hint(scene, "Tab", words::KEY_TAB_FIELD));
-    }
-    let keeps_draft = matches!(scene.app.room, Room::Console(_));
-    hints.push(hint(scene, "Esc", if keeps_draft { words::ESC_KEEP } else { words::ESC_BACK }));
-    hints
-}
-
-/// How one chooses in a field.
-fn choosing(scene: Scene<'_>, field: Option<&Field>) -> Vec<Hint> {
-    match field.map(|field| &field.input) {
-        Some(Input::Choice { .. }) => vec![move_hint(scene)],
-        Some(Input::Many { .. }) => vec![hint(scene, "Space", words::KEY_SPACE), move_hint(scene)],
-        Some(Input::Line(_) | Input::Lines(_)) | None => Vec::new(),
-    }
-}
-
 fn of_deadlines(scene: Scene<'_>, list: &Deadlines) -> Vec<Hint> {
     let back = hint(scene, "Esc", words::ESC_BACK);
     let Some(console) = scene.app.console() else { return vec![back] };
@@ -389,12 +348,12 @@ fn of_notice(scene: Scene<'_>, page: &NoticePage) -> Vec<Hint> {
     ]
 }
 
-fn move_hint(scene: Scene<'_>) -> Hint {
+pub(super) fn move_hint(scene: Scene<'_>) -> Hint {
     let arrows = format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below);
     Hint { key: SafeText::line(&arrows), label: scene.word(words::KEY_MOVE) }
 }
 
-fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
+pub(super) fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
     Hint { key: SafeText::word(key), label: scene.word(word) }
 }
 
