@@ -39,6 +39,7 @@ words! {
     AUDIENCE_REGULATOR = "给主管部门", "for an authority";
     AUDIENCE_LEGAL = "给公安、法院或律师", "for police, court or counsel";
     AUDIENCE_PUBLIC = "给公众", "for the public";
+    AWAITS_APPROVAL = "待{}批准", "awaits {}";
     APPROVED_BY_ROLE = "须由{}批准", "to be approved by the {}";
     ONE_FOR_EACH = "{}每户一份", "one for each of: {}";
     DEPENDS_ON = "是否需要，取决于：{}", "whether it is needed depends on: {}";

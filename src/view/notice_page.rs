@@ -80,7 +80,7 @@ fn head(
     if let Some(role) = notice.approve.as_ref().filter(|_| waits) {
         let role = name::role_of(run, role, scene.lang());
         line = line
-            .joined(&scene.line(scene.phrase(words::APPROVED_BY_ROLE, &[&role]), Role::Warning))
+            .joined(&scene.line(scene.phrase(words::AWAITS_APPROVAL, &[&role]), Role::Warning))
             .joined(&scene.dot(Role::TextDim));
     }
     let gaps = page.gaps();

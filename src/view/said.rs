@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::paint::{self, Line, wrap_line};
+use super::page;
+use super::paint::{self, Line};
 use super::row;
 use super::scene::Scene;
 use crate::app::{Console, Room, Tone};
@@ -50,8 +51,9 @@ fn toast_lines(scene: Scene<'_>, columns: u16) -> Vec<Line> {
         Tone::Error => (glyphs.late, Role::Error),
     };
     let style = scene.style(role);
-    let line = Line::new(" ", style).with(glyph, style).with(" ", style).with(toast.text.clone(), style);
-    let mut lines = wrap_line(&line, usize::from(columns).saturating_sub(1));
+    let margin = Line::new(" ", style).with(glyph, style).with(" ", style);
+    let text = Line::new(toast.text.clone(), style);
+    let mut lines = page::hanging(scene, &margin, &text, usize::from(columns).saturating_sub(1));
     lines.truncate(MOST_TOAST_ROWS);
     lines
 }

@@ -238,5 +238,18 @@ fn a_version_that_waits_for_approval_says_whose() {
     let mut desk = incident(Lang::En);
     desk.keys("N Enter 2");
     let shown = rows(&desk, 80, 24).join("\n");
-    assert!(shown.contains("to be approved by the Incident lead"), "{shown}");
+    assert!(shown.contains(" · awaits Incident lead · "), "{shown}");
+}
+
+#[test]
+fn what_was_said_goes_on_below_itself() {
+    let mut desk = incident(Lang::En);
+    desk.keys("e").types("/tmp/nothing-here.log");
+    record(&mut desk);
+    let Room::Console(console) = &desk.app.room else { panic!("no run") };
+    let ticket = console.hashing.first().expect("it is being taken").ticket;
+    desk.tell(Msg::EvidenceFailed { ticket, why: SafeText::line("there is no such file") });
+    let shown = rows(&desk, 60, 20);
+    let at = shown.iter().position(|line| line.contains("‼ Not taken")).expect("what was said");
+    assert!(shown[at + 1].starts_with("   ") && !shown[at + 1].starts_with("    "), "{}", shown[at + 1]);
 }
