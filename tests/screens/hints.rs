@@ -171,6 +171,7 @@ fn evidence_that_is_not_taken_is_named_and_its_form_is_there_again() {
     desk.tell(Msg::EvidenceFailed { ticket, why: SafeText::line("there is no such file") });
     let said = desk.app.toast.as_ref().map(|toast| toast.text.to_string()).unwrap_or_default();
     assert_eq!(said, "Not taken, nothing-here.log: there is no such file");
+    desk.keys("e");
     assert!(rows(&desk, 80, 24).join("\n").contains("/tmp/nothing-here.log"));
 }
 
@@ -249,7 +250,7 @@ fn what_was_said_goes_on_below_itself() {
     let Room::Console(console) = &desk.app.room else { panic!("no run") };
     let ticket = console.hashing.first().expect("it is being taken").ticket;
     desk.tell(Msg::EvidenceFailed { ticket, why: SafeText::line("there is no such file") });
-    let shown = rows(&desk, 60, 20);
+    let shown = rows(&desk, 45, 14);
     let at = shown.iter().position(|line| line.contains("‼ Not taken")).expect("what was said");
     assert!(shown[at + 1].starts_with("   ") && !shown[at + 1].starts_with("    "), "{}", shown[at + 1]);
 }
