@@ -148,6 +148,7 @@ impl Desk {
 }
 
 /// What the program said, and how it ended.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) code: i32,
     pub(crate) out: String,

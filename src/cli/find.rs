@@ -5,9 +5,10 @@ use std::io::Write;
 use super::Out;
 use crate::locale::cli as words;
 use crate::runbook::suggest;
+use crate::shell::all_runs::Wanted;
 use crate::shell::telling::Telling;
 use crate::shell::trouble;
-use crate::shell::{FindError, Home, RunFolder, Settings};
+use crate::shell::{FindError, Home, RunFolder, Settings, library};
 use crate::text::SafeText;
 
 /// How many runs are named where none fits.
@@ -24,14 +25,38 @@ pub fn find(run: &str, settings: &Settings) -> Result<RunFolder, SafeText> {
     })
 }
 
-/// The run that an argument names, read to be told; what is wrong with it is said at once. Nothing where it
+/// The folder of the run that an argument names; where it names none, of the one that is open.
+pub fn find_or_open(run: Option<&str>, settings: &Settings) -> Result<RunFolder, SafeText> {
+    if let Some(run) = run {
+        return find(run, settings);
+    }
+    let (mut runs, _) = library::runs(settings, Wanted::NOTHING_KEPT);
+    runs.retain(|run| run.closed.is_none() && run.problem.is_none());
+    match &runs[..] {
+        [] => Err(words::NONE_IS_OPEN.text(settings.lang)),
+        [run] => find(&run.folder, settings),
+        several => {
+            let name = |run: &crate::app::RunSummary| format!("{} {}", run.number, run.title);
+            let names: Vec<String> = several.iter().map(name).collect();
+            Err(words::WHICH_OF_THE_OPEN.with(settings.lang, &[&several.len(), &names.join("  ")]))
+        }
+    }
+}
+
+/// The run that an argument names, or the one that is open, read to be told; what is wrong with it is said at once. Nothing where it
 /// cannot be told at all.
-pub fn tell<O: Write, E: Write>(run: &str, settings: &Settings, out: &mut Out<O, E>) -> Option<Telling> {
+pub fn tell<O: Write, E: Write>(
+    run: Option<&str>,
+    settings: &Settings,
+    out: &mut Out<O, E>,
+) -> Option<Telling> {
     let lang = settings.lang;
-    match find(run, settings).and_then(|folder| Telling::read(&folder, lang)) {
-        Ok(read) => {
+    let found = find_or_open(run, settings);
+    match found.and_then(|folder| Ok((Telling::read(&folder, lang)?, folder.label()))) {
+        Ok((read, label)) => {
             if !read.damage.is_empty() {
-                out.error(&words::DAMAGED.with(lang, &[&read.damage.len(), &run]));
+                let name = run.map_or(label, ToOwned::to_owned);
+                out.error(&words::DAMAGED.with(lang, &[&read.damage.len(), &name]));
             }
             if !read.has_book {
                 out.error(&words::BOOK_UNUSABLE.text(lang));

@@ -21,9 +21,9 @@ use crate::text::SafeText;
 /// Print the handover of a shift: what the last one says, and where the run stands now; or hand over, or take over
 #[derive(Debug, Args)]
 #[command(
-    subcommand_negates_reqs = true,
     args_conflicts_with_subcommands = true,
     after_help = "Examples:
+  dutybook handover
   dutybook handover 2026-001
   dutybook handover give \"The bank calls back at 06:00\" --to \"Ms Li\"
   dutybook handover confirm"
@@ -31,8 +31,8 @@ use crate::text::SafeText;
 pub struct Handover {
     #[command(subcommand)]
     deed: Option<Deed>,
-    /// The run: its number, id or folder, a part of the folder's name, or a path
-    #[arg(value_name = "RUN", required = true)]
+    /// The run: its number, id or folder, a part of the folder's name, or a path; default: the one that is open
+    #[arg(value_name = "RUN")]
     run: Option<String>,
 }
 
@@ -42,8 +42,7 @@ impl Handover {
         if let Some(deed) = &self.deed {
             return deed.run(settings, out);
         }
-        let run = self.run.as_deref().unwrap_or_default();
-        let Some(read) = find::tell(run, settings, out) else { return ExitCode::from(2) };
+        let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
         let account = Account::new(&read.run, settings.lang, &settings.zone);
         let mut sections = Vec::new();
         if let Some(last) = read.run.handovers().next_back() {

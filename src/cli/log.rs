@@ -13,11 +13,12 @@ use crate::shell::Settings;
 /// Tell what happened in a run: who did what and when, in order
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  dutybook log
   dutybook log 2026-001
   dutybook log payroll --format jsonl")]
 pub struct Log {
-    /// The run: its number, id or folder, a part of the folder's name, or a path
-    run: String,
+    /// The run: its number, id or folder, a part of the folder's name, or a path; default: the one that is open
+    run: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -35,7 +36,7 @@ impl Log {
     /// Tells the run.
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
         let lang = settings.lang;
-        let Some(read) = find::tell(&self.run, settings, out) else { return ExitCode::from(2) };
+        let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
         match self.format {
             Format::Text => out.lines(&log::log(&Account::new(&read.run, lang, &settings.zone))),
             Format::Jsonl => match fact_line::fact_lines(&read.run) {
@@ -45,7 +46,7 @@ impl Log {
                     }
                 }
                 Err(error) => {
-                    out.error(&words::UNREADABLE_RUN.with(lang, &[&self.run, &error]));
+                    out.error(&words::UNREADABLE_RUN.with(lang, &[&read.run.number(), &error]));
                     return ExitCode::FAILURE;
                 }
             },

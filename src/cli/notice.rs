@@ -26,9 +26,9 @@ use crate::text::SafeText;
 /// List the notices of a run and who was told, or write one from what the run knows now; or keep, approve or send one
 #[derive(Debug, Args)]
 #[command(
-    subcommand_negates_reqs = true,
     args_conflicts_with_subcommands = true,
     after_help = "Examples:
+  dutybook notice
   dutybook notice 2026-001
   dutybook notice 2026-001 incident-report -o report.txt
   dutybook notice keep incident-report --from report.txt
@@ -38,8 +38,8 @@ use crate::text::SafeText;
 pub struct Notice {
     #[command(subcommand)]
     deed: Option<Deed>,
-    /// The run: its number, id or folder, a part of the folder's name, or a path
-    #[arg(value_name = "RUN", required = true)]
+    /// The run: its number, id or folder, a part of the folder's name, or a path; default: the one that is open
+    #[arg(value_name = "RUN")]
     run: Option<String>,
     /// The notice's id; without it, all of them are listed
     id: Option<String>,
@@ -66,8 +66,7 @@ impl Notice {
         if let Some(deed) = &self.deed {
             return deed.run(settings, out);
         }
-        let run = self.run.as_deref().unwrap_or_default();
-        let Some(read) = find::tell(run, settings, out) else { return ExitCode::from(2) };
+        let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
         let Some(id) = &self.id else { return self.list(&read.run, settings, out) };
         let text = chosen(&read.run, id, self.row.as_deref(), settings)
             .and_then(|(notice, row)| self.text(&read.run, notice, row, settings).map_err(|why| (why, 1)));

@@ -6,11 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Console, Out, console, find};
-use crate::locale::cli as words;
-use crate::shell::all_runs::Wanted;
 use crate::shell::event_loop::Beginning;
-use crate::shell::{RunFolder, Settings, library, reading};
-use crate::text::SafeText;
+use crate::shell::{Settings, reading};
 
 /// Follow a run as others write it, read only: for a wall screen, or to look over somebody's shoulder
 #[derive(Debug, Args)]
@@ -30,7 +27,7 @@ impl Watch {
         settings: &Settings,
         out: &mut Out<O, E>,
     ) -> ExitCode {
-        let found = self.folder(settings).and_then(|folder| {
+        let found = find::find_or_open(self.run.as_deref(), settings).and_then(|folder| {
             // What cannot be read is said here, and not on a screen that has nothing else to show.
             reading::read(&folder, settings.lang).map(|_| folder)
         });
@@ -43,23 +40,6 @@ impl Watch {
             Err(problem) => {
                 out.error(&problem);
                 ExitCode::from(2)
-            }
-        }
-    }
-
-    fn folder(&self, settings: &Settings) -> Result<RunFolder, SafeText> {
-        if let Some(run) = &self.run {
-            return find::find(run, settings);
-        }
-        let (mut runs, _) = library::runs(settings, Wanted::NOTHING_KEPT);
-        runs.retain(|run| run.closed.is_none() && run.problem.is_none());
-        match &runs[..] {
-            [] => Err(words::NOTHING_TO_WATCH.text(settings.lang)),
-            [run] => find::find(&run.folder, settings),
-            several => {
-                let name = |run: &crate::app::RunSummary| format!("{} {}", run.number, run.title);
-                let names: Vec<String> = several.iter().map(name).collect();
-                Err(words::WATCH_WHICH.with(settings.lang, &[&several.len(), &names.join("  ")]))
             }
         }
     }

@@ -15,8 +15,8 @@ words! {
     PULL_OTHER_DIGEST = "内容与名称里的摘要不符", "its bytes are not those that its name says";
     PULLED = "收进 {} 个文件，已有 {} 个，没有收 {} 个", "taken in: {}, here already: {}, not taken: {}";
     WOULD_PULL = "试算：会收进 {} 个文件，已有 {} 个，不收 {} 个", "would take in: {}, here already: {}, not taken: {}";
-    NOTHING_TO_WATCH = "没有未结案的案卷；写明要看哪一个", "no run is open; name the one to look at";
-    WATCH_WHICH = "有 {} 个未结案的案卷，写明要看哪一个：{}", "{} runs are open; name the one to look at: {}";
+    NONE_IS_OPEN = "没有未结案的案卷；写明要看哪一个", "no run is open; name the one to look at";
+    WHICH_OF_THE_OPEN = "有 {} 个未结案的案卷，写明要看哪一个：{}", "{} runs are open; name the one to look at: {}";
     NO_SUCH_RUN = "没有案卷 {}", "there is no run {}";
     NO_RUNS = "没有案卷 {}；{} 里还没有任何案卷", "there is no run {}; there is none in {} yet";
     SEVERAL_RUNS = "不止一个案卷符合 {}：{}", "several runs fit {}: {}";

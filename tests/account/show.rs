@@ -29,6 +29,24 @@ fn a_run_shows_its_steps_answers_and_what_is_missing() {
 }
 
 #[test]
+fn without_a_name_the_one_open_run_is_told_and_of_several_one_has_to_be_named() {
+    let desk = Desk::new();
+    for command in ["show", "log", "handover", "notice"] {
+        let told = desk.run(&[command]);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{command}");
+        assert!(told.errors.contains("no run is open"), "{}", told.errors);
+    }
+    desk.start("The first", &[]);
+    for command in ["show", "log", "handover", "notice"] {
+        assert_eq!(desk.run(&[command]), desk.run(&[command, "1"]), "{command}");
+    }
+    desk.start("The second", &[]);
+    let told = desk.run(&["show"]);
+    assert_eq!(told.code, 2);
+    assert!(told.errors.contains("The first") && told.errors.contains("The second"), "{}", told.errors);
+}
+
+#[test]
 fn the_json_form_tells_the_same_to_programs() {
     let desk = Desk::new();
     desk.start("x", &["--answer", "grade=general"]);

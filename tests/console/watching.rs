@@ -84,7 +84,7 @@ fn watching_asks_which_run_where_several_are_open() {
     place.dutybook(&["start", book.to_str().unwrap(), "--title", "Another", "--detach"], 0);
     let said = Launch::at(&place).with(&["watch"]).start().ended();
     assert_eq!(said.status.exit_code(), 2);
-    let wanted = cli::WATCH_WHICH.get(Lang::En).split("{}").nth(1).unwrap();
+    let wanted = cli::WHICH_OF_THE_OPEN.get(Lang::En).split("{}").nth(1).unwrap();
     assert!(String::from_utf8_lossy(&said.raw).contains(wanted.trim()), "{:?}", said.after.text());
     place.dutybook(&["watch", "there-is-none"], 2);
 }

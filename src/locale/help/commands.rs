@@ -3,7 +3,9 @@
 use super::CommandWords;
 
 /// A run as an argument that has to be there.
-const RUN: (&str, &str) = ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径");
+/// A run that has to be named, since whoever checks one says which.
+const NAMED_RUN: (&str, &str) = ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径");
+const RUN: (&str, &str) = ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径；不写就是开着的那个");
 
 /// Their words, in the order in which the help lists them.
 pub(super) const COMMANDS: &[CommandWords] = &[
@@ -69,6 +71,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "handover",
         about: "打印交班页：上一次交班说了什么，案卷现状如何；或交班、接班",
         examples: &[
+            "dutybook handover",
             "dutybook handover 2026-001",
             "dutybook handover give \"银行六点回电\" --to \"李经理\"",
             "dutybook handover confirm",
@@ -79,14 +82,14 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     CommandWords {
         path: "show",
         about: "案卷做到哪了：步骤、登记、证据、待查、偏离",
-        examples: &["dutybook show 2026-001", "dutybook show payroll --format json"],
+        examples: &["dutybook show", "dutybook show 2026-001", "dutybook show payroll --format json"],
         arguments: &[RUN],
         values: &[],
     },
     CommandWords {
         path: "log",
         about: "按先后讲一遍案卷里发生了什么：谁、何时、做了什么",
-        examples: &["dutybook log 2026-001", "dutybook log payroll --format jsonl"],
+        examples: &["dutybook log", "dutybook log 2026-001", "dutybook log payroll --format jsonl"],
         arguments: &[RUN],
         values: &[("format", "jsonl", "给程序用，按先后每条记录一行")],
     },
@@ -94,6 +97,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "notice",
         about: "列出案卷的文书、告知了谁；按此刻的登记起草一份；或留存、批准、登记发出",
         examples: &[
+            "dutybook notice",
             "dutybook notice 2026-001",
             "dutybook notice 2026-001 incident-report -o report.txt",
             "dutybook notice keep incident-report --from report.txt",
@@ -126,7 +130,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
             "dutybook verify payroll --head 038055015ffe4d07:5:89ea40a28fcbd25e2a9c81661f40b636f65995c769de3b4d219967da75c7d171",
         ],
         arguments: &[
-            RUN,
+            NAMED_RUN,
             ("heads", "另处记下的末条记录，写成 分册:序号 摘要；可以写多次"),
             (
                 "signers",
@@ -157,7 +161,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "watch",
         about: "旁观案卷，只读：别人一记就看到，适合大屏或同事",
         examples: &["dutybook watch", "dutybook watch 2026-001"],
-        arguments: &[("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径；不写就是开着的那个")],
+        arguments: &[RUN],
         values: &[],
     },
     CommandWords {
