@@ -7,6 +7,7 @@ mod every_command;
 mod evidence;
 mod evidence_ticket;
 mod hostile;
+mod leaving;
 mod limits;
 mod memory_disk;
 mod nth;

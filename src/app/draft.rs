@@ -83,9 +83,19 @@ impl Console {
 
     /// All that would be lost if the program ended now: what is being typed, and what is on its way to the disk.
     pub(super) fn kept_drafts(&self) -> Drafts {
-        let mut kept = self.drafts.clone();
         let pending = self.pending.iter().rev().filter_map(|pending| pending.draft.as_ref());
-        for draft in pending.chain(self.hashing.iter().rev().map(|piece| &piece.draft)) {
+        self.drafts_with(pending.chain(self.hashing.iter().rev().map(|piece| &piece.draft)))
+    }
+
+    /// The same once everything that is on its way is on disk. A file that is still being hashed when a run is left is
+    /// not recorded any more.
+    pub fn drafts_left(&self) -> Drafts {
+        self.drafts_with(self.hashing.iter().rev().map(|piece| &piece.draft))
+    }
+
+    fn drafts_with<'a>(&'a self, under_way: impl Iterator<Item = &'a Draft>) -> Drafts {
+        let mut kept = self.drafts.clone();
+        for draft in under_way {
             if !draft.values.is_empty() {
                 let values = draft.before(kept.get(&draft.name));
                 kept.insert(draft.name.clone(), values);

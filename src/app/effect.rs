@@ -33,7 +33,11 @@ pub enum Effect {
     /// Put a text into the clipboard of whoever sits at the terminal, if it takes it.
     Copy(String),
     /// Let go of the run, saying why in its journal.
-    LeaveRun { cause: &'static str },
+    LeaveRun {
+        cause: &'static str,
+        /// What is half written once everything that was handed over is on disk.
+        drafts: Drafts,
+    },
     /// Read the home again; answered by `LibraryRead`.
     ReadLibrary,
     /// End the program.

@@ -241,11 +241,12 @@ impl App {
         if self.settings.watches {
             return vec![Effect::Quit];
         }
+        let drafts = self.console().map(Console::drafts_left).unwrap_or_default();
         self.room = Room::Home(Home::default());
         self.library.is_partial = true;
         self.overlays.clear();
         self.filter_home();
-        vec![Effect::LeaveRun { cause: "quit" }, Effect::ReadLibrary]
+        vec![Effect::LeaveRun { cause: "quit", drafts }, Effect::ReadLibrary]
     }
 }
 

@@ -252,16 +252,26 @@ impl OpenDesk {
         if drafts == self.kept {
             return Ok(());
         }
-        if self.drafts.is_none()
-            && let Some(writer) = &self.writer
-        {
-            self.drafts = Some(DraftsFile::open(&self.folder.drafts(), writer.name(), &[]).0);
+        if self.drafts.is_none() {
+            let own = self.drafts_name()?;
+            self.drafts = Some(DraftsFile::open(&self.folder.drafts(), &own, &self.folder.alive()).0);
         }
         if let Some(file) = &mut self.drafts {
             file.save(&*self.desk.disk, &drafts)?;
             self.kept = drafts;
         }
         Ok(())
+    }
+
+    /// What the drafts of this process are called: as its feed is, or by a name of their own where nothing was recorded
+    /// yet.
+    fn drafts_name(&self) -> std::io::Result<FeedName> {
+        if let Some(writer) = &self.writer {
+            return Ok(writer.name().clone());
+        }
+        let mut random = [0; 8];
+        self.desk.disk.random(&mut random)?;
+        Ok(FeedName { person: self.desk.person.clone(), feed: FeedId(u64::from_be_bytes(random)) })
     }
 
     /// Whether what was recorded is to be signed at once: what others will rely on by name.

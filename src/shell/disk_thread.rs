@@ -74,6 +74,7 @@ impl DiskThread {
             others: Vec::new(),
             folder: folder.clone(),
             signing: Signing::default(),
+            is_all_recorded: true,
         };
         thread::spawn(move || worker.run(&queue));
         Self { jobs, folder, disk, post, lang }
@@ -161,6 +162,8 @@ struct Worker {
     others: Vec<Present>,
     folder: Arc<Mutex<Option<RunFolder>>>,
     signing: Signing,
+    /// Everything that was to be recorded in the run since it was opened is on disk.
+    is_all_recorded: bool,
 }
 
 impl Worker {
@@ -228,9 +231,13 @@ impl Worker {
                     desk.say_where(step);
                 }
             }
-            Effect::LeaveRun { cause } => {
+            Effect::LeaveRun { cause, drafts } => {
                 self.sign_in_haste();
                 if let Some(mut desk) = self.desk.take() {
+                    // Nobody hears any more that what was handed over is on disk, so its drafts go here.
+                    if self.is_all_recorded {
+                        let _ = desk.save_drafts(drafts);
+                    }
                     desk.leave(cause, clock::now());
                 }
                 self.show_folder(None);
@@ -296,6 +303,7 @@ impl Worker {
             let _ = jobs.send(Job::Look);
         });
         self.desk = Some(desk);
+        self.is_all_recorded = true;
         self.others.clear();
         // What was written between the reading and the watching.
         self.look(&Changes::all());
@@ -311,6 +319,7 @@ impl Worker {
     fn append(&mut self, group: Vec<(u64, Vec<Event>)>) {
         let Some(desk) = &mut self.desk else { return };
         if let Some(why) = desk.refuses() {
+            self.is_all_recorded = false;
             for (ticket, _) in group {
                 (self.post)(Msg::AppendFailed { ticket, why: why.clone() });
             }
@@ -340,6 +349,7 @@ impl Worker {
                 }
             }
             Err(error) => {
+                self.is_all_recorded = false;
                 let why = desk.say(&error, self.settings.lang);
                 // That says where it goes on, too.
                 let _ = desk.news(self.settings.lang);

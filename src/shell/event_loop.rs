@@ -18,7 +18,7 @@ use super::screen::ScreenFront;
 use super::settings::Settings;
 use super::wake::{Inbox, Wake};
 use super::{clock, library, look};
-use crate::app::{App, Effect, Library, Msg, Opening, Room, next_change, update};
+use crate::app::{App, Console, Effect, Library, Msg, Opening, Room, next_change, update};
 use crate::locale::shell as words;
 use crate::text::SafeText;
 use crate::theme::ColourWish;
@@ -212,7 +212,8 @@ impl<F: Front> Stage<F> {
     fn close(mut self, end: End, lang: crate::locale::Lang) -> Ending {
         let (cause, code) = end.cause();
         self.front.give_back();
-        self.disk.carry_out(Effect::LeaveRun { cause });
+        let drafts = self.app.console().map(Console::drafts_left).unwrap_or_default();
+        self.disk.carry_out(Effect::LeaveRun { cause, drafts });
         let mut said = self.front.last_words(&self.app, lang);
         if !self.disk.finish(PATIENCE) {
             said.push(words::STILL_WRITING.text(lang));

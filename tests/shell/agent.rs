@@ -157,7 +157,7 @@ impl Seat {
     }
 
     fn leave(self) {
-        self.thread.carry_out(Effect::LeaveRun { cause: "quit" });
+        self.thread.carry_out(Effect::LeaveRun { cause: "quit", drafts: std::collections::BTreeMap::new() });
         assert!(self.thread.finish(Duration::from_mins(1)));
     }
 }

@@ -101,3 +101,26 @@ fn a_record_that_a_later_feed_leaves_behind_is_never_named_as_seen() {
     let report = dutybook::journal::Report::of(&read.journal, &open.folder.surroundings(read.findings));
     assert!(report.is_sound(), "{:?}", report.findings);
 }
+
+#[test]
+fn what_somebody_new_has_half_written_is_kept_before_they_record_anything() {
+    let home = crate::journal::golden_home();
+    let newcomer = || {
+        let person = dutybook::journal::PersonId::new("newcomer").unwrap();
+        let folder = Home::new(home.path()).find("2026-001").unwrap();
+        std::fs::create_dir_all(folder.drafts()).unwrap();
+        OpenDesk::take_up(&Settings { person, ..settings(home.path()) }, folder, now()).unwrap()
+    };
+    let values = [("text".to_owned(), "half a sent".to_owned())];
+    let drafts = [("note".to_owned(), values.into_iter().collect())];
+    let drafts: dutybook::app::draft::Drafts = drafts.into_iter().collect();
+    let (mut open, ready) = newcomer();
+    assert!(ready.drafts.is_empty());
+    open.save_drafts(drafts.clone()).unwrap();
+    drop(open);
+    let (mut open, ready) = newcomer();
+    assert_eq!(ready.drafts, drafts);
+    open.save_drafts(dutybook::app::draft::Drafts::new()).unwrap();
+    drop(open);
+    assert!(newcomer().1.drafts.is_empty(), "what was recorded meanwhile comes back no more");
+}

@@ -33,6 +33,8 @@ pub struct Unchecked {
     journal: Journal,
     findings: Vec<Finding>,
     returned: Option<Event>,
+    /// This person works on in it, with what they had half written.
+    is_gone_on_with: bool,
 }
 
 impl OpenDesk {
@@ -58,9 +60,12 @@ impl TakenUp {
             journal.read_only = Some(why.say(lang));
         } else if run.unknown_facts() > 0 {
             journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
-        } else if let Some((event, seconds, cause)) = return_of(run, settings.person.as_str(), now) {
-            unchecked.returned = Some(event);
-            *away = Some((seconds, words::cause(&cause).text(lang)));
+        } else {
+            if let Some((event, seconds, cause)) = return_of(run, settings.person.as_str(), now) {
+                unchecked.returned = Some(event);
+                *away = Some((seconds, words::cause(&cause).text(lang)));
+            }
+            unchecked.is_gone_on_with = true;
             *drafts = drafts::left(&desk.folder.drafts(), &settings.person, &desk.folder.alive());
         }
         Ok(this)
@@ -87,7 +92,12 @@ impl TakenUp {
             away: None,
             warning: desk.warning(lang),
         };
-        let unchecked = Unchecked { journal: read.journal, findings: read.findings, returned: None };
+        let unchecked = Unchecked {
+            journal: read.journal,
+            findings: read.findings,
+            returned: None,
+            is_gone_on_with: false,
+        };
         Ok(Self { desk, ready, unchecked })
     }
 
@@ -111,7 +121,7 @@ impl Unchecked {
     /// Checks the journal, and records this person's return where it is sound.
     pub fn check(self, desk: &mut OpenDesk, settings: &Settings, now: Now) -> Checked {
         let lang = settings.lang;
-        let Self { journal, findings, returned } = self;
+        let Self { journal, findings, returned, is_gone_on_with } = self;
         let damage = desk.folder.damage(&journal, &findings);
         // A long journal is a lot of memory, and has told everything.
         drop(journal);
@@ -133,8 +143,10 @@ impl Unchecked {
             }
         }
         desk.refuses.clone_from(&health.read_only);
-        let own = desk.writer.as_ref().map(|writer| writer.name().clone());
-        if let Some(own) = own.filter(|_| health.read_only.is_none()) {
+        if is_gone_on_with
+            && health.read_only.is_none()
+            && let Ok(own) = desk.drafts_name()
+        {
             let (file, drafts) = DraftsFile::open(&desk.folder.drafts(), &own, &desk.folder.alive());
             (desk.drafts, desk.kept) = (Some(file), drafts);
         }
