@@ -198,7 +198,14 @@ fn manual(home: &Hostile) -> PathBuf {
 /// What a command needs, filled in.
 fn needed(command: &clap::Command, home: &Hostile) -> Vec<OsString> {
     let mut words = Vec::new();
-    for argument in command.get_arguments().filter(|argument| argument.is_required_set()) {
+    // Of several open runs one has to be named. Who watches one waits for somebody.
+    let names_run = |argument: &clap::Arg| {
+        argument.is_positional() && argument.get_id() == "run" && command.get_name() != "watch"
+    };
+    for argument in command.get_arguments() {
+        if !argument.is_required_set() && !names_run(argument) {
+            continue;
+        }
         if let Some(long) = argument.get_long() {
             words.push(format!("--{long}").into());
         }
