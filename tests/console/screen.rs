@@ -348,8 +348,9 @@ impl Screen {
     /// Gives the terminal another size.
     pub(super) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         // The screen first: what is drawn for the new size must find it.
-        // A frame for the size before may still be on its way, and this terminal knows no wide character in one column.
-        self.seen.lock().parser.screen_mut().set_size(rows, columns.max(2));
+        // A frame for the size before may still be on its way, and this terminal knows no wide character in one column
+        // and no end of a line in the only row.
+        self.seen.lock().parser.screen_mut().set_size(rows.max(2), columns.max(2));
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.held.as_ref().unwrap().master.resize(size).unwrap();
         self
