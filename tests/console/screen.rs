@@ -4,6 +4,7 @@
 
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -127,13 +128,37 @@ struct State {
     is_stopped: bool,
     /// How many bytes the line takes in a hundredth of a second, where it is slow.
     takes: Option<usize>,
+    /// How often its size was changed: what comes may be meant for another one.
+    resizes: usize,
+}
+
+impl State {
+    /// Takes in what the program wrote. A frame for the size before can end this terminal where it meets one that is
+    /// smaller; a new one takes its place then, and gets whatever is drawn for the next size.
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        let (rows, columns) = self.parser.screen().size();
+        let taken = catch_unwind(AssertUnwindSafe(|| self.parser.process(bytes)));
+        match taken {
+            Ok(()) => {}
+            Err(_) if self.resizes > 0 => self.parser = vt100::Parser::new(rows, columns, 0),
+            Err(cause) => resume_unwind(cause),
+        }
+    }
 }
 
 impl Seen {
     fn new(rows: u16, columns: u16) -> Self {
         let parser = vt100::Parser::new(rows, columns, 0);
-        let state =
-            State { parser, raw: Vec::new(), is_over: false, lets_go: false, is_stopped: false, takes: None };
+        let state = State {
+            parser,
+            raw: Vec::new(),
+            is_over: false,
+            lets_go: false,
+            is_stopped: false,
+            takes: None,
+            resizes: 0,
+        };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -152,8 +177,7 @@ impl Seen {
             }
             let stopped = self.changed.wait_while(self.lock(), |state| state.is_stopped);
             let mut state = stopped.unwrap();
-            state.raw.extend_from_slice(&bytes[..count]);
-            state.parser.process(&bytes[..count]);
+            state.take(&bytes[..count]);
             state.is_over = count == 0 || state.lets_go;
             self.changed.notify_all();
             if state.is_over {
@@ -350,7 +374,10 @@ impl Screen {
         // The screen first: what is drawn for the new size must find it.
         // A frame for the size before may still be on its way, and this terminal knows no wide character in one column
         // and no end of a line in the only row.
-        self.seen.lock().parser.screen_mut().set_size(rows.max(2), columns.max(2));
+        let mut seen = self.seen.lock();
+        seen.resizes += 1;
+        seen.parser.screen_mut().set_size(rows.max(2), columns.max(2));
+        drop(seen);
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.held.as_ref().unwrap().master.resize(size).unwrap();
         self
