@@ -29,7 +29,7 @@ impl Watch {
     ) -> ExitCode {
         let found = find::find_or_open(self.run.as_deref(), settings).and_then(|folder| {
             // What cannot be read is said here, and not on a screen that has nothing else to show.
-            reading::read(&folder, settings.lang).map(|_| folder)
+            reading::can_be_read(&folder, settings.lang).map(|()| folder)
         });
         match found {
             Ok(folder) => {

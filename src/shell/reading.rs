@@ -20,6 +20,12 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+/// Whether a run can be read, found out without reading all of it: why not.
+pub fn can_be_read(folder: &RunFolder, lang: Lang) -> Result<(), SafeText> {
+    book_in(folder, lang)?;
+    if folder.has_a_record() { Ok(()) } else { read(folder, lang).map(drop) }
+}
+
 /// Reads a run. Fails where there is no runbook to fold the facts over, or no record that names the run.
 pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
     read_up_to(folder, &[], lang)
@@ -27,9 +33,7 @@ pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
 
 /// The same; of some feeds only so many bytes.
 pub fn read_up_to(folder: &RunFolder, ends: &[(FeedName, u64)], lang: Lang) -> Result<Reading, SafeText> {
-    let files =
-        runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error.say(lang)]))?;
-    let book = book_of(&files).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))?;
+    let book = book_in(folder, lang)?;
     let read = folder
         .read_up_to(ends)
         .map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&trouble::reading(&error, lang)]))?;
@@ -38,6 +42,12 @@ pub fn read_up_to(folder: &RunFolder, ends: &[(FeedName, u64)], lang: Lang) -> R
         words::CANNOT_READ_RUN.with(lang, &[&nothing])
     })?;
     Ok(Reading { book, run, journal: read.journal, findings: read.findings })
+}
+
+fn book_in(folder: &RunFolder, lang: Lang) -> Result<Arc<Runbook>, SafeText> {
+    let files =
+        runbook_files(folder).map_err(|error| words::NO_RUNBOOK_IN_RUN.with(lang, &[&error.say(lang)]))?;
+    book_of(&files).map_err(|problems| words::RUNBOOK_PROBLEMS.with(lang, &[&problems]))
 }
 
 /// The name of a run's own copy of its runbook.

@@ -15,7 +15,9 @@ use super::feed_files::FeedFiles;
 use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError};
 use crate::journal::verify::{Beside, Owners, Surroundings, chain_findings};
-use crate::journal::{Digest, FeedName, Finding, FindingKind, Journal, Report, which_run};
+use crate::journal::{
+    Digest, Feed, FeedName, Finding, FindingKind, Journal, MAX_LINE_BYTES, Report, which_run,
+};
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
 pub const MAX_FEED_BYTES: u64 = 1 << 30;
@@ -150,6 +152,20 @@ impl RunFolder {
         let FeedFiles { feeds, findings, .. } = files;
         let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
         Ok(ReadRun { journal: Journal::new(feeds, run), findings })
+    }
+
+    /// Whether some feed begins with a record, as every feed does that was not harmed there.
+    pub fn has_a_record(&self) -> bool {
+        let begins = |folder: &Path, file: &str| {
+            let name = FeedName::parse(file)?;
+            let mut bytes = Vec::new();
+            let opened = regular_file::open(&folder.join(file)).ok()?;
+            opened.take(MAX_LINE_BYTES as u64).read_to_end(&mut bytes).ok()?;
+            Feed::read(name, bytes).entries().first().map(|_| ())
+        };
+        self.journals().any(|folder| {
+            names_in(&folder).unwrap_or_default().iter().any(|file| begins(&folder, file).is_some())
+        })
     }
 
     /// Every folder that holds feeds of the run.

@@ -96,3 +96,36 @@ fn what_is_no_feed_is_a_finding_and_never_a_hang() {
     assert_eq!(folder.read().unwrap().journal.facts().count(), 1);
     assert_eq!(folder.alive(), [alice.name().clone()]);
 }
+
+#[test]
+fn whether_a_run_can_be_read_is_told_as_reading_it_would_tell() {
+    use dutybook::locale::Lang;
+    use dutybook::shell::reading::{can_be_read, read};
+    let told = |change: &dyn Fn(&std::path::Path)| {
+        let home = crate::journal::golden_home();
+        let run = dutybook::shell::Home::new(home.path()).find("2026-001").unwrap();
+        change(run.path());
+        let whole = read(&run, Lang::En).map(drop);
+        assert_eq!(can_be_read(&run, Lang::En), whole);
+        (run.has_a_record(), whole.is_ok())
+    };
+    let feeds = |run: &std::path::Path| -> Vec<std::path::PathBuf> {
+        std::fs::read_dir(run.join("journal")).unwrap().map(|file| file.unwrap().path()).collect()
+    };
+    assert_eq!(told(&|_| {}), (true, true));
+    // Where every feed is harmed at its beginning, what stands behind it counts.
+    let harm = |run: &std::path::Path| {
+        for feed in feeds(run) {
+            let mut bytes = std::fs::read(&feed).unwrap();
+            let line = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+            bytes[0] = b'x';
+            bytes.splice(line..line, vec![b'x'; 70_000]);
+            std::fs::write(feed, bytes).unwrap();
+        }
+    };
+    assert_eq!(told(&harm), (false, true));
+    let empty = |run: &std::path::Path| feeds(run).iter().for_each(|feed| std::fs::write(feed, "").unwrap());
+    assert_eq!(told(&empty), (false, false));
+    let bare = |run: &std::path::Path| std::fs::remove_file(run.join("runbook.toml")).unwrap();
+    assert!(!told(&bare).1);
+}
