@@ -54,22 +54,26 @@ fn measure(folder: &Path) {
     let thousand = folder.join("thousand");
     let forget = || forget_index(&thousand);
     let keep = || ();
-    let commands: [(&str, &[&str]); 3] =
-        [("list --all", &["list", "--all"]), ("due", &["due"]), ("note, no run named", &["note", "-"])];
+    // Something is due, and of a thousand open runs one has to be named.
+    let commands: [(&str, &[&str], i32); 3] = [
+        ("list --all", &["list", "--all"], 0),
+        ("due", &["due"], 1),
+        ("note, no run named", &["note", "-"], 2),
+    ];
     println!("home of 1,000 runs of 300 records");
-    for (name, words) in commands {
-        row(name, "without an index", median(forget, || command(&thousand, words)));
-        row(name, "with its index", median(keep, || command(&thousand, words)));
+    for (name, words, code) in commands {
+        row(name, "without an index", median(forget, || command(&thousand, words, code)));
+        row(name, "with its index", median(keep, || command(&thousand, words, code)));
     }
     row("home, all runs", "without an index", median(forget, || screen(&thousand, &[], "Payroll leak")));
     row("home, all runs", "with its index", median(keep, || screen(&thousand, &[], "Payroll leak")));
     let long = folder.join("long");
     println!("run of 100,000 records in 20 feeds");
     row("watch 1", "first screen", median(keep, || screen(&long, &["watch", "1"], "Payroll leak 1")));
-    row("verify", "", median(keep, || command(&long, &["verify", "1"])));
+    row("verify", "", median(keep, || command(&long, &["verify", "1"], 0)));
     row("sha256sum of the same", "", median(keep, || sha256sum(&long)));
-    for form in [&["log", "1"][..], &["show", "1"], &["log", "1", "--format", "json"]] {
-        row(&form.join(" "), "", median(keep, || command(&long, form)));
+    for form in [&["log", "1"][..], &["show", "1"], &["log", "1", "--format", "jsonl"]] {
+        row(&form.join(" "), "", median(keep, || command(&long, form, 0)));
     }
     let wide = folder.join("wide");
     println!("runbook of 10,000 steps");
@@ -88,34 +92,45 @@ fn forget_index(home: &Path) {
     }
 }
 
-fn median(before: impl Fn(), work: impl Fn()) -> Duration {
+fn median(before: impl Fn(), work: impl Fn() -> Duration) -> Duration {
     let mut took: Vec<Duration> = (0..TIMES)
         .map(|_| {
             before();
-            let start = Instant::now();
-            work();
-            start.elapsed()
+            work()
         })
         .collect();
     took.sort_unstable();
     took[TIMES / 2]
 }
 
-fn command(home: &Path, words: &[&str]) {
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+/// How long a command takes, which has to end with a code: one that is refused its arguments is quick.
+fn command(home: &Path, words: &[&str], code: i32) -> Duration {
     let mut command = Command::new(PROGRAM);
     command.args(words).args(["--lang", "en", "--zone", "+08:00"]);
     command.env("DUTYBOOK_HOME", home).env("XDG_CONFIG_HOME", home.join("no-settings"));
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    timed(|| {
+        let status = command.status().unwrap();
+        assert_eq!(status.code(), Some(code), "{words:?}");
+    })
 }
 
-fn sha256sum(home: &Path) {
+fn sha256sum(home: &Path) -> Duration {
     let run = fs::read_dir(home.join("runs")).unwrap().next().unwrap().unwrap().path();
     let feeds = fs::read_dir(run.join("journal")).unwrap().map(|feed| feed.unwrap().path());
-    Command::new("sha256sum").args(feeds).stdout(Stdio::null()).status().unwrap();
+    let mut command = Command::new("sha256sum");
+    command.args(feeds).stdout(Stdio::null());
+    timed(|| assert!(command.status().unwrap().success()))
 }
 
-/// Waits until a text stands on the screen of 80 columns and 24 rows.
-fn screen(home: &Path, words: &[&str], wanted: &str) {
+/// How long it takes until a text stands on the screen of 80 columns and 24 rows.
+fn screen(home: &Path, words: &[&str], wanted: &str) -> Duration {
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(PROGRAM);
@@ -124,6 +139,7 @@ fn screen(home: &Path, words: &[&str], wanted: &str) {
     command.env("DUTYBOOK_HOME", home);
     command.env("XDG_CONFIG_HOME", home.join("no-settings"));
     command.env("TERM", "xterm-256color");
+    let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
@@ -135,6 +151,8 @@ fn screen(home: &Path, words: &[&str], wanted: &str) {
             Ok(count) => shown.extend_from_slice(&buffer[..count]),
         }
     }
+    let took = start.elapsed();
     child.kill().unwrap();
     child.wait().unwrap();
+    took
 }
