@@ -70,6 +70,9 @@ const AFTER_NAME: usize = 1;
 /// The fewest columns that a title is begun in, unless fewer hold all of it.
 const LEAST_TITLE: usize = 5;
 
+/// The fewest columns in which the name of a deadline stands beside how often it was missed.
+const LEAST_NAME: usize = 8;
+
 /// Draws the first line.
 pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
     paint::fill(buf, area, scene.style(Role::Header));
@@ -220,12 +223,13 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
             let beat = run.beat(n, scene.zone());
             let missed = beat.as_ref().map_or(0, |beat| beat.missed(scene.now()));
             if missed > 1 {
-                // How often says more than how long, and a missed one is not in doubt.
+                // How often says more than how long, but less than what it is; a missed one is not in doubt.
                 let times = scene.phrase(common::MISSED_TIMES, &[&missed]);
-                return title
-                    .fit(columns.saturating_sub(times.width(scene.ambiguous())), scene.ambiguous())
-                    .then(&times)
-                    .fit(columns, scene.ambiguous());
+                let left = columns.saturating_sub(times.width(scene.ambiguous()));
+                if left >= title.width(scene.ambiguous()).min(LEAST_NAME) {
+                    return title.fit(left, scene.ambiguous()).then(&times);
+                }
+                return title.fit(columns, scene.ambiguous());
             }
             let is_sure = beat.is_none_or(|beat| beat.applies == Tri::True);
             let whole = title.clone().then(&scene.word(words::MAYBE_APPLIES));

@@ -254,3 +254,16 @@ fn what_was_said_goes_on_below_itself() {
     let at = shown.iter().position(|line| line.contains("‼ Not taken")).expect("what was said");
     assert!(shown[at + 1].starts_with("   ") && !shown[at + 1].starts_with("    "), "{}", shown[at + 1]);
 }
+
+#[test]
+fn how_often_an_update_was_missed_takes_no_room_from_what_is_due() {
+    let mut desk = incident(Lang::Zh);
+    desk.wait(65 * 60);
+    for (columns, height) in [(80, 24), (120, 40)] {
+        let shown = rows(&desk, columns, height);
+        let of_update: Vec<&String> = shown.iter().filter(|row| row.contains("‼")).collect();
+        assert!(of_update.len() > 1, "{shown:?}");
+        assert!(of_update.iter().all(|row| row.contains("处置简报")), "{columns}: {of_update:#?}");
+    }
+    assert!(rows(&desk, 120, 40)[0].contains("处置简报（漏 2 次）"), "where there is room it is told");
+}
