@@ -5,6 +5,7 @@
 pub mod account;
 pub mod brief;
 pub mod clock;
+pub mod demand;
 pub mod due;
 pub mod fact_line;
 pub mod handover;

@@ -75,12 +75,8 @@ impl App {
             }
             NoticeDeed::Approve => {
                 changed()?;
-                match run.notice(&notice, row).drafts.last().map(|place| run.facts()[*place].id) {
-                    Some(draft_of) => {
-                        self.allows(Event::NoticeApproved { notice, row, draft_of, note: String::new() })
-                    }
-                    None => Err(words::KEEP_FIRST.text(lang)),
-                }
+                self.approval(page)
+                    .map_or_else(|| Err(words::KEEP_FIRST.text(lang)), |event| self.allows(event))
             }
             NoticeDeed::Send | NoticeDeed::NotNeeded => {
                 self.allows(Event::NoticeNotNeeded { notice, row, reason: Reason::default() }).or_else(
@@ -94,15 +90,33 @@ impl App {
         }
     }
 
+    /// The event that approves the last version that was kept.
+    fn approval(&self, page: &NoticePage) -> Option<Event> {
+        let run = &self.console()?.run;
+        let (notice, row) = (page.notice.clone(), page.row);
+        let draft_of = run.facts().get(*run.notice(&notice, row).drafts.last()?)?.id;
+        Some(Event::NoticeApproved { notice, row, draft_of, note: String::new(), deviation: None })
+    }
+
+    /// Whether the last version can be approved by this person without a reason.
+    pub(super) fn is_to_approve(&self, page: &NoticePage) -> bool {
+        let Some(event) = self.approval(page).filter(|_| !page.is_changed()) else { return false };
+        matches!(self.verdict(event), Some(Verdict::Record(_)))
+    }
+
+    fn verdict(&self, event: Event) -> Option<Verdict> {
+        let who = Proposer { person: &self.me.person, now: self.now.wall, pending: &[] };
+        Some(self.console()?.run.decide(who, event))
+    }
+
     fn allows(&self, event: Event) -> Result<(), SafeText> {
         let Some(console) = self.console() else { return Err(SafeText::default()) };
         if let Some(why) = &console.journal.read_only {
             return Err(why.clone());
         }
-        let who = Proposer { person: &self.me.person, now: self.now.wall, pending: &[] };
-        match console.run.decide(who, event) {
-            Verdict::Record(_) | Verdict::NeedsReason(_) => Ok(()),
-            Verdict::Refused(refusal) => Err(names::refusal(refusal).text(self.settings.lang)),
+        match self.verdict(event) {
+            Some(Verdict::Record(_) | Verdict::NeedsReason(_)) | None => Ok(()),
+            Some(Verdict::Refused(refusal)) => Err(names::refusal(refusal).text(self.settings.lang)),
         }
     }
 
@@ -129,14 +143,9 @@ impl App {
                 return self.send_notice(notice, row);
             }
             NoticeDeed::Approve => {
+                let event = self.approval(&page);
                 self.overlays.push(Overlay::Notice(page));
-                let Some(console) = self.console() else { return Vec::new() };
-                let last = console.run.notice(&notice, row).drafts.last().copied();
-                let Some(draft_of) = last.map(|place| console.run.facts()[place].id) else {
-                    return Vec::new();
-                };
-                let event = Event::NoticeApproved { notice, row, draft_of, note: String::new() };
-                return self.propose(event, Then::Stay, None);
+                return event.map_or_else(Vec::new, |event| self.propose(event, Then::Stay, None));
             }
             NoticeDeed::Redraft => {
                 let known =

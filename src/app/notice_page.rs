@@ -162,11 +162,7 @@ impl App {
         let deed = if status.is_settled() {
             NoticeDeed::Export
         } else if self.is_kept(page) {
-            if self.notice_deed(page, NoticeDeed::Approve).is_ok() {
-                NoticeDeed::Approve
-            } else {
-                NoticeDeed::Send
-            }
+            if self.is_to_approve(page) { NoticeDeed::Approve } else { NoticeDeed::Send }
         } else if page.gaps() > 0 {
             NoticeDeed::NextGap
         } else {

@@ -182,13 +182,20 @@ impl App {
                     let told = &item.told[n];
                     let draft_of = console.run.facts().get(*told.state.drafts.last()?)?.id;
                     let row = told.row.map(|row| row.id);
-                    Some(Event::NoticeApproved { notice: of.clone(), row, draft_of, note: String::new() })
+                    Some(Event::NoticeApproved {
+                        notice: of.clone(),
+                        row,
+                        draft_of,
+                        note: String::new(),
+                        deviation: None,
+                    })
                 })
                 .collect(),
             ForAll::Send(_) => return self.open_form(FormKind::SendNotices { notice: of.clone() }),
         };
         let count = events.len();
-        let effects = self.propose_all(events, Then::Stay);
+        // Whoever does not hold the role gives one reason for all.
+        let effects = self.propose_together(events, Then::Stay);
         if !effects.is_empty() {
             let lang = self.settings.lang;
             let word = match deed {

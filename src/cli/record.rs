@@ -13,8 +13,8 @@ use crate::app::RunSummary;
 use crate::journal::{MAX_LINE_BYTES, ascii};
 use crate::locale::{Lang, app as forms, cli as words, identity as signing};
 use crate::report::account::Mark;
-use crate::report::{Account, value, words as vocabulary};
-use crate::run::{Event, FactId, Proposer, Reason, Refusal, Run, RunKind, Unmet, Verdict};
+use crate::report::{Account, demand, value, words as vocabulary};
+use crate::run::{Event, FactId, Proposer, Reason, Refusal, Run, RunKind, Verdict};
 use crate::runbook::Id;
 use crate::shell::all_runs::Wanted;
 use crate::shell::identity::Identity;
@@ -214,11 +214,12 @@ impl Writing<'_> {
             None => event,
         };
         let who = Proposer { person: self.settings.person.as_str(), now: self.now.wall, pending: &[] };
-        match self.run().decide(who, event) {
+        match self.run().decide(who, event.clone()) {
             Verdict::Record(event) => Ok(event),
             Verdict::Refused(refusal) => Err(self.refuse(refusal)),
             Verdict::NeedsReason(unmet) => {
-                Err(Failure { lines: needs_reason(&unmet, presets, lang), code: 1 })
+                let unmet = unmet.iter().map(|unmet| demand::told(self.run(), &event, *unmet, lang));
+                Err(Failure { lines: needs_reason(unmet, presets, lang), code: 1 })
             }
         }
     }
@@ -290,8 +291,11 @@ fn reason_of(said: &str, presets: &[vocabulary::Preset]) -> Reason {
 }
 
 /// What is unmet, and what to write.
-fn needs_reason(unmet: &[Unmet], presets: &[vocabulary::Preset], lang: Lang) -> Vec<SafeText> {
-    let unmet = unmet.iter().map(|unmet| vocabulary::unmet(*unmet).text(lang));
+fn needs_reason(
+    unmet: impl Iterator<Item = SafeText>,
+    presets: &[vocabulary::Preset],
+    lang: Lang,
+) -> Vec<SafeText> {
     let unmet = value::join(unmet, crate::locale::console::COMMA.get(lang));
     let mut lines = vec![if unmet.is_empty() {
         words::NEEDS_A_REASON.text(lang)

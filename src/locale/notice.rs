@@ -21,6 +21,7 @@ words! {
     NOBODY_LISTED = "台账里还没有人", "nobody is listed yet";
     VERSION_BY = "第 {} 版 {}", "version {} by {}";
     APPROVED_BY = "{} 批准", "approved by {}";
+    APPROVED_BY_BUT = "{} 批准（偏离）", "approved by {} (deviation)";
     NOTICES = "文书", "Notices";
     LIST_FIRST = "台账里还没有人；先用「登记」在台账里写上要告知的各方", "nobody is listed yet; add rows to the table first, by Fill in";
     COLUMN_NAME = "告知谁", "whom";

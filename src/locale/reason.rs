@@ -9,6 +9,12 @@ words! {
     UNMET_OPEN_STEPS = "还有步骤没有结论", "steps are open";
     UNMET_APPLICABLE = "按条件不适用", "it does not apply by its condition";
     UNMET_APPROVAL = "文书未经批准", "the notice was not approved";
+    UNMET_ROLE = "批准人不担任所要求的角色", "the approver does not hold the role that is asked for";
+    UNMET_SECOND_PERSON = "批准人就是起草人", "the approver drafted it";
+
+    ROLE_HELD_BY = "{}，现由 {} 担任；请其批准，或先接任这个角色", "{}, held by {}: ask them to approve it, or take the role first";
+    ROLE_HELD_BY_NOBODY = "{}，现在无人担任；先接任这个角色，或交给别人担任", "{}, held by nobody: take the role first, or give it to somebody";
+    ASK_A_SECOND_PERSON = "请另一个人批准", "ask a second person to approve it";
 
     NO_TIME = "情况紧急，来不及", "no time: more urgent things first";
     UNAVAILABLE = "所需的人或系统不可用", "the person or system needed is unavailable";

@@ -39,7 +39,6 @@ words! {
     TOO_LONG = "文字太长，一条记录放不下；分成几条，或作为证据附上", "the text is too long for one record; split it, or attach it as evidence";
     NO_SUCH_NOTICE = "处置手册里没有这份文书，或所指的客户不在台账里", "the runbook has no such notice, or no such row to send it to";
     NOT_THE_DRAFT = "这已不是最新的一版；打开最新版再办", "this is not the latest version; open the latest and do it there";
-    OWN_DRAFT = "自己起草的不能自己批准；请另一个人批准", "the one who drafted it cannot approve it; ask a second person";
     ALREADY_APPROVED = "这一版你已经批准过", "you have approved this version already";
     SAME_TEXT = "与上一版一字不差，没有新的内容可留存", "this reads like the last version, so there is nothing new to keep";
     ALREADY_NOT_NEEDED = "已经记为无需发出", "it is marked as not needed already";

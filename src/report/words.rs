@@ -55,6 +55,8 @@ pub const fn unmet(unmet: Unmet) -> Word {
         Unmet::OpenSteps => reason::UNMET_OPEN_STEPS,
         Unmet::Applicable => reason::UNMET_APPLICABLE,
         Unmet::Approval => reason::UNMET_APPROVAL,
+        Unmet::Role => reason::UNMET_ROLE,
+        Unmet::SecondPerson => reason::UNMET_SECOND_PERSON,
     }
 }
 
@@ -99,7 +101,6 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::TooLong => refused::TOO_LONG,
         Refusal::NoSuchNotice => refused::NO_SUCH_NOTICE,
         Refusal::NotTheDraft => refused::NOT_THE_DRAFT,
-        Refusal::OwnDraft => refused::OWN_DRAFT,
         Refusal::AlreadyApproved => refused::ALREADY_APPROVED,
         Refusal::SameText => refused::SAME_TEXT,
         Refusal::AlreadyNotNeeded => refused::ALREADY_NOT_NEEDED,
@@ -164,6 +165,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         Event::StepStarted { .. }
         | Event::StepDone { .. }
         | Event::StepSkipped { .. }
+        | Event::NoticeApproved { .. }
         | Event::NoticeSent { .. }
         | Event::PhaseCompleted { .. }
         | Event::RunClosed { .. } => SKIPPING,
@@ -199,7 +201,6 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::TimerStopped { .. }
         | Event::AlarmAcknowledged { .. }
         | Event::NoticeDrafted { .. }
-        | Event::NoticeApproved { .. }
         | Event::TimerSnoozed { .. }
         | Event::RoleTaken { .. }
         | Event::RoleGiven { .. }

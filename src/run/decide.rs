@@ -121,6 +121,7 @@ impl Run {
         }
         if let Event::StepStarted { deviation, .. }
         | Event::StepDone { deviation, .. }
+        | Event::NoticeApproved { deviation, .. }
         | Event::NoticeSent { deviation, .. }
         | Event::PhaseCompleted { deviation, .. }
         | Event::RunClosed { deviation, .. } = &mut event

@@ -58,6 +58,10 @@ pub enum Unmet {
     Applicable,
     /// A notice that needs it was not approved.
     Approval,
+    /// Whoever approves does not hold the role that the runbook names for it.
+    Role,
+    /// Whoever approves drafted it.
+    SecondPerson,
 }
 
 /// The runbook's demands that were set aside, and why.
@@ -453,7 +457,7 @@ pub enum Event {
         /// SHA-256 of the text as UTF-8.
         sha256: String,
     },
-    /// A second person approves one version of a notice.
+    /// A version of a notice is approved.
     #[serde(rename = "notice.approved")]
     NoticeApproved {
         notice: Id,
@@ -463,6 +467,8 @@ pub enum Event {
         draft_of: FactId,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deviation: Option<Deviation>,
     },
     /// A notice was sent, or said.
     #[serde(rename = "notice.sent")]
@@ -830,6 +836,7 @@ impl Event {
     pub fn because(mut self, given: Reason) -> Self {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
+        | Self::NoticeApproved { deviation, .. }
         | Self::NoticeSent { deviation, .. }
         | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = &mut self
@@ -878,6 +885,7 @@ impl Event {
     pub const fn deviation(&self) -> Option<&Deviation> {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
+        | Self::NoticeApproved { deviation, .. }
         | Self::NoticeSent { deviation, .. }
         | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = self

@@ -41,7 +41,7 @@ pub struct NoticeState {
     pub status: NoticeStatus,
     /// Its versions.
     pub drafts: Vec<usize>,
-    /// Approvals of the last version, by others than its drafter.
+    /// Approvals of the last version, by others than its drafter or with a reason.
     pub approvals: Vec<usize>,
     /// Its sendings.
     pub sent: Vec<usize>,
@@ -88,17 +88,19 @@ impl Run {
         NoticeState { status, drafts, approvals, sent, not_needed }
     }
 
-    /// Approvals of one version that stand, by others than its drafter.
+    /// Approvals of one version that stand, by others than its drafter or with a reason.
     fn approvals_of(&self, places: &[usize], draft: usize) -> Vec<usize> {
         let id = self.facts[draft].id;
         let approves = |place: &usize| {
-            let of_it = matches!(self.facts[*place].event(), Some(Event::NoticeApproved { draft_of, .. }) if *draft_of == id);
-            of_it && self.stands(*place) && self.facts[*place].by != self.facts[draft].by
+            let fact = &self.facts[*place];
+            let Some(Event::NoticeApproved { draft_of, deviation, .. }) = fact.event() else { return false };
+            let counts = fact.by != self.facts[draft].by || deviation.is_some();
+            *draft_of == id && counts && self.stands(*place)
         };
         places.iter().copied().filter(approves).collect()
     }
 
-    /// Whether a version was approved by another person than its drafter.
+    /// Whether a version was approved, by another person than its drafter or with a reason.
     pub fn is_approved(&self, notice: &Id, row: Option<FactId>, draft: FactId) -> bool {
         let places = self.log.notices.get(&(notice.clone(), row));
         let draft = self.place(draft).filter(|place| self.stands(*place));

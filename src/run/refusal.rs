@@ -79,8 +79,6 @@ pub enum Refusal {
     NoSuchNotice,
     /// The version is not the one that counts.
     NotTheDraft,
-    /// A second person approves a notice, not the one who drafted it.
-    OwnDraft,
     /// This person has approved this version already.
     AlreadyApproved,
     /// The last version reads the same.

@@ -13,8 +13,8 @@ use super::window::window_of;
 use crate::app::{Action, Target};
 use crate::app::{ReasonPrompt, Room};
 use crate::locale::console as words;
-use crate::report::{name, words as names};
-use crate::run::{Event, Run, Unmet};
+use crate::report::{demand, name};
+use crate::run::{Event, Run};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -96,7 +96,7 @@ fn about(scene: Scene<'_>, prompt: &ReasonPrompt) -> Option<SafeText> {
     if let Event::PhaseCompleted { phase, .. } = event {
         return Some(name::phase_of(run, phase, lang));
     }
-    if let Event::NoticeSent { notice, .. } = event {
+    if let Some((notice, _)) = event.notice() {
         return run.book.notice(notice.as_str()).map(|notice| scene.text(&notice.title));
     }
     matches!(event, Event::RunClosed { .. }).then(|| scene.word(Action::CloseRun.declaration().word))
@@ -117,11 +117,9 @@ fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {
         return Vec::new();
     }
     let mut lines = vec![scene.line(scene.word(words::REASON_UNMET), Role::Text)];
+    let Room::Console(console) = &scene.app.room else { return lines };
     for unmet in &prompt.unmet {
-        let text = match missing(scene, prompt, *unmet) {
-            Some(what) => scene.word(names::unmet(*unmet)).then(&scene.word(words::COLON)).then(&what),
-            None => scene.word(names::unmet(*unmet)),
-        };
+        let text = demand::told(&console.run, &prompt.event, *unmet, scene.lang());
         let style = scene.style(Role::Warning);
         let margin = Line::new("  ", style).with(scene.glyphs().warning, style).with(" ", style);
         lines.extend(page::hanging(scene, &margin, &Line::new(text, style), columns));
@@ -129,34 +127,6 @@ fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {
     lines.extend(wrap_line(&scene.line(scene.word(words::REASON_KEPT), Role::TextDim), columns));
     lines.push(Line::default());
     lines
-}
-
-/// What exactly is missing: the open steps, the unanswered asks.
-fn missing(scene: Scene<'_>, prompt: &ReasonPrompt, unmet: Unmet) -> Option<SafeText> {
-    let Room::Console(console) = &scene.app.room else { return None };
-    let run = &console.run;
-    let lang = scene.lang();
-    let step = prompt.event.step().and_then(|step| run.step_place(step.as_str()));
-    let names: Vec<SafeText> = match (unmet, step) {
-        (Unmet::Order, Some(step)) => {
-            run.open_before(step).map(|n| name::step(run, &run.steps()[n], lang)).collect()
-        }
-        (Unmet::Asks, Some(step)) => run.asks_due_with(step).map(|id| name::ask_of(run, id, lang)).collect(),
-        (Unmet::Asks, None) => run.missing_asks(|_| true).map(|id| name::ask_of(run, id, lang)).collect(),
-        (Unmet::OpenSteps, _) => {
-            let of_phase = |n: &usize| {
-                let Event::PhaseCompleted { phase, .. } = &prompt.event else { return true };
-                run.phases().get(run.steps()[*n].phase).is_some_and(|known| known.id == *phase)
-            };
-            let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).filter(of_phase).count();
-            return Some(scene.phrase(words::STEPS_OPEN, &[&open]));
-        }
-        (Unmet::Order, None)
-        | (Unmet::Must | Unmet::Evidence | Unmet::SignOff | Unmet::Applicable | Unmet::Approval, _) => {
-            return None;
-        }
-    };
-    (!names.is_empty()).then(|| crate::report::value::join(names, words::COMMA.get(lang)))
 }
 
 fn preset(scene: Scene<'_>, n: usize, text: &SafeText, is_chosen: bool, columns: usize) -> Line {

@@ -73,7 +73,7 @@ KINDS = {
     "evidence.added": "step? how name place sha256? size? modified? source? method? finder? happened?",
     "evidence.handed": "evidence to why? happened?",
     "notice.drafted": "notice row? language version text sha256",
-    "notice.approved": "notice row? draft_of note?",
+    "notice.approved": "notice row? draft_of note? deviation?",
     "notice.sent": "notice row? draft_of? to how reference? happened? deviation?",
     "notice.not-needed": "notice row? reason",
     "timer.started": "title? step? runs",

@@ -125,7 +125,7 @@ fn forty_clients_are_drafted_at_once_and_told_with_two_keys_each() {
         .collect();
     for (row, draft_of) in drafts {
         let (notice, note) = (id("client-notice"), String::new());
-        desk.comes_in(BOB, Event::NoticeApproved { notice, row: Some(row), draft_of, note });
+        desk.comes_in(BOB, Event::NoticeApproved { notice, row: Some(row), draft_of, note, deviation: None });
     }
     desk.keys("Home s").types("courier\n\n\n").keys("Enter");
     assert_eq!(toast(&desk), "told 1/40; here is the next", "{}", picture(&desk.app, 80, 24));
@@ -148,6 +148,9 @@ fn what_another_drafted_without_a_gap_is_approved_and_recorded_as_sent_together(
         desk.comes_in(BOB, serde_json::from_str(&json).unwrap());
     }
     desk.keys("N 4 End Enter");
+    let asked = picture(&desk.app, 100, 30);
+    assert!(asked.contains("Incident lead, held by"), "{asked}");
+    desk.keys("2");
     let [first, second, third] = states(&desk, &rows)[..] else { panic!("three") };
     assert_eq!(first, NoticeStatus::Drafted, "one with a gap is looked at by itself");
     assert_eq!((second, third), (NoticeStatus::Approved, NoticeStatus::Approved));
@@ -157,11 +160,30 @@ fn what_another_drafted_without_a_gap_is_approved_and_recorded_as_sent_together(
 }
 
 #[test]
-fn one_does_not_approve_ones_own_draft() {
+fn one_approves_ones_own_draft_with_a_reason_alone() {
     let mut desk = desk();
     desk.keys("N 7 2 3");
-    assert!(toast(&desk).contains("ask a second person"), "{}", toast(&desk));
+    let asked = picture(&desk.app, 100, 30);
+    assert!(asked.contains("the approver drafted it: ask a second person to approve it"), "{asked}");
     assert!(matches!(events(&desk).last(), Some(Event::NoticeDrafted { .. })));
+    desk.types("alone tonight").keys("Enter");
+    let Some(Event::NoticeApproved { deviation: Some(deviation), .. }) = events(&desk).last() else {
+        panic!("not approved");
+    };
+    assert_eq!(deviation.reason.text, "alone tonight");
+    let screen = picture(&desk.app, 100, 30);
+    assert!(screen.contains("(deviation)"), "{screen}");
+}
+
+#[test]
+fn the_holder_of_the_role_approves_what_another_drafted_without_a_word() {
+    let mut desk = desk();
+    desk.comes_in(BOB, serde_json::from_str(&super::story::drafted("staff-circular", None, 1, "x")).unwrap());
+    let me = desk.app.me.person.clone();
+    let given = format!(r#"{{"kind":"role.given","role":"lead","person":"{me}"}}"#);
+    desk.comes_in(BOB, serde_json::from_str(&given).unwrap());
+    desk.keys("N 7 Enter");
+    assert!(matches!(events(&desk).last(), Some(Event::NoticeApproved { deviation: None, .. })));
 }
 
 #[test]

@@ -30,7 +30,8 @@ fn a_notice_is_drafted_then_approved_by_another_then_sent() {
     assert_eq!(status(&story), NoticeStatus::Open);
     let first = story.record("alice", &drafted("report", None, 1, "一"));
     assert_eq!(status(&story), NoticeStatus::Drafted);
-    assert_eq!(story.propose("alice", &approved(first)), Verdict::Refused(Refusal::OwnDraft));
+    story.record("bob", r#"{"kind":"role.taken","role":"lead"}"#);
+    assert!(matches!(story.propose("bob", &approved(first)), Verdict::Record(_)));
     story.record("bob", &approved(first));
     assert_eq!(status(&story), NoticeStatus::Approved);
     assert_eq!(story.propose("bob", &approved(first)), Verdict::Refused(Refusal::AlreadyApproved));
@@ -39,6 +40,51 @@ fn a_notice_is_drafted_then_approved_by_another_then_sent() {
     assert_eq!(status(&story), NoticeStatus::Sent);
     let at = story.run.moment(&MomentRef::Sent(id("report")));
     assert_eq!(at, "2026-11-23T03:00:00Z".parse().ok());
+}
+
+const BECAUSE: &str = r#","deviation":{"unmet":[],"reason":{"preset":"unavailable"}}"#;
+
+fn approved_because(draft: FactId) -> String {
+    format!(r#"{{"kind":"notice.approved","notice":"report","draft_of":"{draft}"{BECAUSE}}}"#)
+}
+
+#[test]
+fn who_approves_without_the_role_or_what_they_drafted_says_why_and_it_counts() {
+    let mut story = Story::new();
+    let first = story.record("alice", &drafted("report", None, 1, "一"));
+    let needs = |demands: &[Unmet]| Verdict::NeedsReason(demands.to_vec());
+    assert_eq!(story.propose("alice", &approved(first)), needs(&[Unmet::Role, Unmet::SecondPerson]));
+    assert_eq!(story.propose("bob", &approved(first)), needs(&[Unmet::Role]));
+    story.record("alice", r#"{"kind":"role.taken","role":"lead"}"#);
+    assert_eq!(story.propose("alice", &approved(first)), needs(&[Unmet::SecondPerson]));
+    let Verdict::Record(event) = story.propose("alice", &approved_because(first)) else { panic!("it can") };
+    assert_eq!(event.deviation().unwrap().unmet, [Unmet::SecondPerson]);
+    story.record("alice", &serde_json::to_string(&event).unwrap());
+    assert_eq!(status(&story), NoticeStatus::Approved);
+    assert!(matches!(story.propose("alice", &sent(Some(first), "")), Verdict::Record(_)), "said once");
+}
+
+#[test]
+fn who_approved_with_a_reason_can_approve_anew_once_none_is_needed() {
+    let mut story = Story::new();
+    let first = story.record("alice", &drafted("report", None, 1, "一"));
+    story.record("bob", &approved_because(first));
+    assert_eq!(story.propose("bob", &approved(first)), Verdict::Refused(Refusal::AlreadyApproved));
+    story.record("bob", r#"{"kind":"role.taken","role":"lead"}"#);
+    assert!(matches!(story.propose("bob", &approved(first)), Verdict::Record(_)));
+}
+
+#[test]
+fn a_reason_that_is_not_needed_is_not_recorded_and_old_approvals_count_as_they_did() {
+    let mut story = Story::new();
+    let first = story.record("alice", &drafted("report", None, 1, "一"));
+    story.record("alice", &approved(first));
+    assert_eq!(status(&story), NoticeStatus::Drafted, "one's own without a reason never counted");
+    story.record("bob", &approved(first));
+    assert_eq!(status(&story), NoticeStatus::Approved, "that of another did, whatever their role");
+    story.record("carol", r#"{"kind":"role.taken","role":"lead"}"#);
+    let Verdict::Record(event) = story.propose("carol", &approved_because(first)) else { panic!("it can") };
+    assert_eq!(event.deviation(), None);
 }
 
 #[test]

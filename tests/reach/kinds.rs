@@ -130,7 +130,9 @@ kinds! {
     ] };
 
     NoticeDrafted "notice.drafted" Person { action: A::Notices, before: &[], lines: &["notices", "1", "2"], shell: &[I("notice keep letter")] };
-    NoticeApproved "notice.approved" Person { action: A::Notices, before: &[DRAFT], lines: &["notices", "1", "3"], shell: &[Other("notice keep letter"), I("notice approve letter")] };
+    NoticeApproved "notice.approved" Person { action: A::Notices, before: &[DRAFT], lines: &["notices", "1", "3", "alone tonight"], shell: &[
+        Other("notice keep letter"), I("notice approve letter --reason unavailable"),
+    ] };
     NoticeSent "notice.sent" Person { action: A::Notices, before: &[], lines: &["notices", "1", "2", "4", "CAC", "portal", "", "", "", "no time"], shell: &[
         I("notice keep letter"), I("notice sent letter --to CAC --how portal --reason no-time"),
     ] };

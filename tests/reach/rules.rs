@@ -126,9 +126,17 @@ fn a_notice_is_kept_as_a_file_too_and_sending_it_unapproved_needs_a_reason() {
     let kept = evidence(&seat.0.home());
     assert!(kept.len() == 1 && kept[0].ends_with("-letter-1.txt"), "{kept:?}");
     let said = refused(&seat, "notice approve letter", 1);
-    assert!(said.contains("the one who drafted it cannot approve it"), "{said}");
+    assert!(said.contains("the approver drafted it: ask a second person to approve it"), "{said}");
+    assert!(said.contains("the role that is asked for: Lead, held by nobody: take the role first"), "{said}");
     let said = refused(&seat, "notice sent letter --to CAC --how portal", 1);
     assert!(said.contains("--reason"), "{said}");
+    seat.does("role take lead", "bob", &seat.0.home());
+    let said = seat.run("notice approve letter --lang zh", "carol", &seat.0.home()).errors;
+    assert!(said.contains("批准人不担任所要求的角色：Lead，现由 bob 担任；请其批准"), "{said}");
+    let said = seat.does("notice approve letter --reason unavailable", "carol", &seat.0.home());
+    assert!(said.contains("reason: the person or system needed is unavailable"), "{said}");
+    assert!(seat.plays("show 1").contains("approved “Letter”"), "it stands among the deviations");
+    assert!(seat.plays("notice 1").contains("approved by carol (deviation)"));
     seat.does("notice approve letter", "bob", &seat.0.home());
     seat.plays("notice sent letter --to CAC --how portal --reference R-7 --at -5m");
     assert!(

@@ -21,7 +21,7 @@ use crate::shell::Settings;
 pub(super) enum Deed {
     /// Keep a version: what the run's values give now, or a text of your own
     Keep(Keep),
-    /// Approve the last version that was kept: a second person does
+    /// Approve the last version that was kept: a second person does, in the role that the runbook names
     Approve(Approve),
     /// Record that the last version was sent: to whom, how, and under which number
     Sent(Sent),
@@ -63,6 +63,9 @@ pub(super) struct Approve {
     /// A remark
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     note: String,
+    /// Why you approve it though you do not hold the role, or drafted it: words, or the id of a ready reason
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
 }
 
 /// A sending.
@@ -108,7 +111,7 @@ impl Deed {
     pub(super) fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
         let (proposed, reason) = match self {
             Self::Keep(keep) => (keep.propose(settings), None),
-            Self::Approve(approve) => (approve.propose(settings), None),
+            Self::Approve(approve) => (approve.propose(settings), approve.reason.as_deref()),
             Self::Sent(sent) => (sent.propose(settings), sent.reason.as_deref()),
             Self::NotNeeded(not_needed) => (not_needed.propose(settings), not_needed.reason.as_deref()),
         };
@@ -177,9 +180,10 @@ fn text_of(file: &Path, settings: &Settings) -> Result<String, Failure> {
 impl Approve {
     fn propose<'a>(&self, settings: &'a Settings) -> Proposed<'a> {
         let (writing, notice, row) = self.named.open(settings)?;
-        let none = || Failure::refused(words::NOTHING_KEPT.text(settings.lang));
-        let draft_of = last_version(&writing, &notice, row).ok_or_else(none)?;
-        Ok((writing, Event::NoticeApproved { notice, row, draft_of, note: self.note.trim().to_owned() }))
+        let unkept = || Failure::refused(words::NOTHING_KEPT.text(settings.lang));
+        let draft_of = last_version(&writing, &notice, row).ok_or_else(unkept)?;
+        let note = self.note.trim().to_owned();
+        Ok((writing, Event::NoticeApproved { notice, row, draft_of, note, deviation: None }))
     }
 }
 

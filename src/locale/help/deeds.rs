@@ -199,7 +199,16 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         ],
         values: &[("language", "zh", "中文"), ("language", "en", "英文")],
     },
-    plain("notice approve", "批准最近留存的一版：由另一个人批准", &[NOTICE, NOTICE_ROW, ("note", "备注")]),
+    plain(
+        "notice approve",
+        "批准最近留存的一版：由另一个人、以处置手册规定的角色批准",
+        &[
+            NOTICE,
+            NOTICE_ROW,
+            ("note", "备注"),
+            ("reason", "不担任该角色或自己起草却仍要批准的理由：自己的话，或现成理由的编号"),
+        ],
+    ),
     plain(
         "notice sent",
         "登记最近留存的一版已发出：发给谁、怎么发的、回执",

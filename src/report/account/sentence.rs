@@ -81,10 +81,10 @@ impl Account<'_> {
                 let title = self.notice(notice, *row);
                 words::NOTICE_DRAFTED.with(lang, &[&title, version, &language_name(*language, lang)])
             }
-            Event::NoticeApproved { notice, row, draft_of, note } => {
+            Event::NoticeApproved { notice, row, draft_of, note, deviation } => {
                 let version = self.draft_version(*draft_of);
                 let approved = words::NOTICE_APPROVED.with(lang, &[&self.notice(notice, *row), &version]);
-                self.with_note(approved, note)
+                self.deviating(self.with_note(approved, note), deviation.as_ref())
             }
             Event::NoticeSent { notice, row, to, how, deviation, .. } => {
                 let sent = words::NOTICE_SENT.with(lang, &[&self.notice(notice, *row), to, how]);

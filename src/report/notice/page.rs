@@ -86,8 +86,12 @@ pub fn state(account: &Account<'_>, told: &Told<'_>) -> SafeText {
         parts.push(SafeText::line(&run.facts()[place].by));
     } else if let Some(draft) = state.drafts.last().and_then(|place| run.draft(*place)) {
         parts.push(words::VERSION_BY.with(lang, &[&draft.version, &draft.by]));
-        let approved = state.approvals.iter().map(|place| &run.facts()[*place].by);
-        parts.extend(approved.map(|by| words::APPROVED_BY.with(lang, &[by])));
+        parts.extend(state.approvals.iter().map(|place| {
+            let fact = &run.facts()[*place];
+            let deviates = fact.event().is_some_and(|event| event.deviation().is_some());
+            let word = if deviates { words::APPROVED_BY_BUT } else { words::APPROVED_BY };
+            word.with(lang, &[&fact.by])
+        }));
     }
     match told.applies {
         Tri::True => {}

@@ -51,13 +51,14 @@ impl Run {
 
     fn approving(&self, who: Proposer<'_>, of: (&Id, Option<FactId>), draft: FactId) -> Option<Refusal> {
         let state = self.notice(of.0, of.1);
-        let Some(&last) = state.drafts.last().filter(|n| self.facts[**n].id == draft) else {
+        if state.drafts.last().is_none_or(|n| self.facts[*n].id != draft) {
             return Some(Refusal::NotTheDraft);
-        };
-        if self.facts[last].by.as_ref() == who.person {
-            return Some(Refusal::OwnDraft);
         }
-        let mine = |n: &usize| self.facts[*n].by.as_ref() == who.person;
-        state.approvals.iter().any(mine).then_some(Refusal::AlreadyApproved)
+        // Who approved with a reason and has taken the role since can do it anew, without one.
+        let is_sound = self.unmet_of_approval(who.person, of.0, draft).is_empty();
+        let mine = |n: &&usize| self.facts[**n].by.as_ref() == who.person;
+        let deviates = |n: &usize| self.facts[*n].event().is_some_and(|event| event.deviation().is_some());
+        let mut mine = state.approvals.iter().filter(mine);
+        mine.any(|n| !is_sound || !deviates(n)).then_some(Refusal::AlreadyApproved)
     }
 }

@@ -16,6 +16,8 @@ impl Run {
             demand(Unmet::OpenSteps, (0..self.steps.len()).any(|n| self.is_open(n)));
             demand(Unmet::SignOff, self.steps.iter().any(|step| self.misses_signature(step)));
             demand(Unmet::Asks, self.missing_asks(|_| true).next().is_some());
+        } else if let Event::NoticeApproved { notice, draft_of, .. } = event {
+            unmet = self.unmet_of_approval(who.person, notice, *draft_of);
         } else if let Event::NoticeSent { notice, row, draft_of, .. } = event {
             demand(Unmet::Approval, self.misses_approval(notice, *row, *draft_of));
         } else if let Event::PhaseCompleted { phase, .. } = event {
@@ -62,6 +64,15 @@ impl Run {
     pub fn misses_signature(&self, step: &StepState) -> bool {
         let wanted = self.in_book(step).map_or(0, |step| step.sign_off) as usize;
         step.status == Status::Done && self.signatures(step).count() < wanted
+    }
+
+    /// What an approval of a version by this person would set aside.
+    pub(super) fn unmet_of_approval(&self, person: &str, notice: &Id, draft: FactId) -> Vec<Unmet> {
+        let role = self.book.notice(notice.as_str()).and_then(|notice| notice.approve.as_ref());
+        let lacks_role = role.is_some_and(|role| !self.roles_of(person).contains(&role));
+        let is_drafter = self.fact(draft).is_some_and(|draft| draft.by.as_ref() == person);
+        let demands = [(Unmet::Role, lacks_role), (Unmet::SecondPerson, is_drafter)];
+        demands.into_iter().filter(|(_, is_unmet)| *is_unmet).map(|(demand, _)| demand).collect()
     }
 
     /// Whether a notice wants an approval that this version of it has not.

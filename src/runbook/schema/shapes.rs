@@ -168,7 +168,11 @@ static NOTICE: Shape = Shape {
         must("kind", Kind::OneOf(&["report", "notification", "circular", "statement"]), "Its form."),
         must("title", Kind::Text, "What it is called."),
         may("each", Kind::Ref, "A table ask: one document for each of its rows."),
-        may("approve", Kind::Ref, "The role that approves it."),
+        may(
+            "approve",
+            Kind::Ref,
+            "The role that approves it; approving without it, or one's own draft, wants a reason.",
+        ),
         may(
             "audience",
             Kind::OneOf(&["internal", "client", "regulator", "legal", "public"]),
