@@ -7,6 +7,7 @@ mod hints;
 mod hostile;
 pub(crate) mod layout;
 pub(crate) mod picture;
+mod places;
 mod wide_terminal;
 
 pub(crate) use desk::BOB;

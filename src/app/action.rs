@@ -394,7 +394,7 @@ pub const ACTIONS: &[Declaration] = &[
         "measures",
         &["M"],
         Console,
-        ("指标承诺", "Measures"),
+        ("指标与承诺", "Measures"),
         (
             "查看各项指标用时，以及每条服务承诺兑现与否、凭什么",
             "How long things took, and whether each commitment is kept, with what shows it",

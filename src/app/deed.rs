@@ -154,9 +154,13 @@ impl App {
             Natural::Unblock => self.open_form(FormKind::Unblock { step }),
             Natural::Call => self.call_phase(),
             Natural::Nothing => {
-                let closed = console.run.is_closed();
-                let word = if closed { words::RUN_IS_CLOSED } else { words::SETTLED_ALREADY };
-                self.say(Tone::Refused, word.text(self.settings.lang));
+                let (lang, key) = (self.settings.lang, self.settings.keys.first(Action::Reopen));
+                let text = match key.as_str() {
+                    _ if console.run.is_closed() => words::RUN_IS_CLOSED.text(lang),
+                    "" => words::SETTLED_ALREADY.text(lang),
+                    key => words::SETTLED_REOPEN_BY.with(lang, &[&key]),
+                };
+                self.say(Tone::Refused, text);
                 Vec::new()
             }
         }

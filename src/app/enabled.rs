@@ -167,6 +167,7 @@ impl Bench<'_> {
         match self.console.run.next_step() {
             Some(step) if step == self.console.step => self.refuse(words::ON_NEXT_ALREADY),
             Some(_) => Ok(()),
+            None if self.console.run.is_closed() => self.refused(Refusal::RunClosed),
             None => self.refuse(words::NOTHING_OPEN),
         }
     }

@@ -44,9 +44,13 @@ pub fn natural(console: &Console) -> Natural {
     }
 }
 
-/// The step to go to after one is settled: the next open one in order, else the first open one.
+/// The step to go to after one is settled: the next open one in order, else the first open one; none where the run is
+/// closed.
 pub fn after(console: &Console, step: usize) -> Option<usize> {
     let run = &console.run;
+    if run.is_closed() {
+        return None;
+    }
     let in_order = (0..run.phases().len()).flat_map(|phase| run.steps_of(phase).iter().copied());
     let mut behind = in_order.skip_while(|n| *n != step).skip(1);
     behind.find(|n| run.is_proposed(*n)).or_else(|| run.next_step())

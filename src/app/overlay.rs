@@ -126,6 +126,36 @@ impl Overlay {
             | Self::Quit => false,
         }
     }
+
+    /// Whether the key of help opens it here: not where it is typed, and not over what is help itself. The deadlines
+    /// have a help of their own.
+    pub(super) const fn has_help(&self) -> bool {
+        match self {
+            Self::Sheet(_)
+            | Self::Settle(_)
+            | Self::Record(_)
+            | Self::StepSheet { .. }
+            | Self::Measures { .. }
+            | Self::Handover(_)
+            | Self::Timers(_)
+            | Self::People(_)
+            | Self::Notices(_)
+            | Self::Copied(_)
+            | Self::Left(_)
+            | Self::Rows(_)
+            | Self::Clock(_) => true,
+            Self::History(history) => !history.typing,
+            Self::Notice(page) => !page.writing,
+            Self::Form(_)
+            | Self::Reason(_)
+            | Self::Palette(_)
+            | Self::Find(_)
+            | Self::Help { .. }
+            | Self::Deadlines(_)
+            | Self::ClockHelp { .. }
+            | Self::Quit => false,
+        }
+    }
 }
 
 fn is_blank(text: &TextArea<'_>) -> bool {

@@ -153,6 +153,11 @@ impl App {
             }
             return Vec::new();
         }
+        let helps = self.settings.keys.keys(Action::Help).iter().any(|own| own == name);
+        if helps && self.overlays.last().is_some_and(Overlay::has_help) {
+            self.overlays.push(Overlay::Help { scroll: 0 });
+            return Vec::new();
+        }
         if let Some(overlay) = self.overlays.pop() {
             return self.overlay_key(overlay, name, key);
         }

@@ -90,6 +90,7 @@ words! {
     EVIDENCE_NOT_TAKEN = "没有收存「{}」：{}", "Not taken, {}: {}";
     EVIDENCE_TAKEN = "证据已收存：{}", "Evidence taken: {}";
     SETTLED_ALREADY = "这一步已有结论；要改，用「重开步骤」", "This step is settled; reopen it to change that";
+    SETTLED_REOPEN_BY = "这一步已有结论；要改，按 {} 重开步骤", "This step is settled; {} reopens it";
     RUN_IS_CLOSED = "已结案；要继续，用「重新立案」", "The run is closed; reopen it to go on";
     NOTHING_RINGS = "没有到时的提醒", "Nothing has passed";
     ALL_DONE = "没有未完成的步骤了", "No step is open";

@@ -57,6 +57,8 @@ words! {
     LATE = "已超时", "late";
     CONFLICT = "记录有冲突", "conflict";
     SIGN_WANTED = "待复核", "to sign off";
+    SIGNED_BY = "{} 复核", "signed: {}";
+    NOT_INDEPENDENT = "不独立", "not independent";
     ADDED_STEP = "临时加的", "added";
     MUST = "必做", "must";
     BEFORE = "先做", "First";
@@ -263,6 +265,7 @@ words! {
     HELP_MOVE = "↑↓←→ 或 hjkl 移动，PgUp PgDn 翻页，回车确定，Esc 返回；不需要鼠标和功能键。", "Arrows or hjkl move, PgUp and PgDn page, Enter accepts, Esc goes back. No mouse or function key is needed.";
     HELP_WHY_NOT = "现在不能：{}", "not now: {}";
     HELP_HOME = "打字筛选，上下选择，回车打开案卷或用手册立案，Esc 清空筛选或退出。", "Type to filter, choose with the arrows, Enter opens a run or starts one with a runbook, Esc clears the filter or leaves.";
+    HELP_ELSEWHERE = "其他的键在案卷画面上用；按 Esc 回去再按。", "All other keys work on the run's screen; Esc goes back to it.";
     HELP_GLYPHS = "符号", "Signs";
     STEP_SHEET_TITLE = "步骤全文", "The step in full";
     DEADLINES = "时限", "Deadlines";

@@ -1,7 +1,6 @@
 //! Metrics and commitments: how they stand, and what shows it.
 
 words! {
-    TITLE = "指标与承诺", "Metrics and commitments";
     METRICS = "指标", "metrics";
     COMMITMENTS = "服务承诺", "commitments";
     NONE = "这本处置手册没有指标，也没有承诺。", "This runbook has no metrics and no commitments.";

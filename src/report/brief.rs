@@ -36,7 +36,7 @@ impl Brief {
     pub fn of(run: &Run) -> Self {
         let parts = (0..run.phases().len()).map(|phase| run.progress(phase));
         let title = |step: usize, lang: Lang| SafeText::line(run.step_title(step, lang));
-        let next = run.next_step().filter(|_| !run.is_closed());
+        let next = run.next_step();
         let mut last_of: BTreeMap<String, Moment> = BTreeMap::new();
         for fact in run.facts() {
             match last_of.get_mut(&*fact.by) {

@@ -127,7 +127,7 @@ impl Page<'_> {
             let shift = run.shift_began().unwrap_or(from);
             lines.push(self.say(word, &[&span(from), &settled, &steps, &self.clock(shift)]));
         }
-        if let Some(next) = run.next_step().filter(|_| !run.is_closed()) {
+        if let Some(next) = run.next_step() {
             lines
                 .push(self.say(words::NEXT_STEP, &[&name::step(run, &run.steps()[next], self.account.lang)]));
         }

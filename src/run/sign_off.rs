@@ -23,6 +23,16 @@ pub enum Independence {
     Unknown,
 }
 
+impl Independence {
+    /// Whether one hand may have done both.
+    pub const fn is_not_independent(self) -> bool {
+        match self {
+            Self::SameKey | Self::SameAccount => true,
+            Self::OtherKey | Self::OtherAccount | Self::Unknown => false,
+        }
+    }
+}
+
 impl Run {
     /// How far the confirmation at a place stands from the work; nothing where the fact confirms nothing.
     pub fn independence(&self, place: usize) -> Option<Independence> {

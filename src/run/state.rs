@@ -298,8 +298,11 @@ impl Run {
     }
 
     /// The step to do next: the first in order that somebody is on, else the first that is open, those that
-    /// wait for their condition last.
+    /// wait for their condition last. A closed run has none.
     pub fn next_step(&self) -> Option<usize> {
+        if self.is_closed() {
+            return None;
+        }
         let in_order = || self.order.iter().flatten().copied().filter(|n| self.is_open(*n));
         in_order()
             .find(|n| self.steps[*n].status == Status::Running)

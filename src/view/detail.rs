@@ -13,7 +13,7 @@ use super::markdown::{self, markdown};
 use super::paint::Line;
 use super::row;
 use super::scene::Scene;
-use super::standing::{Columns, Standing};
+use super::standing::{Columns, Standing, signed};
 use super::{notice, people, step_facts, steps};
 use crate::app::Target;
 use crate::app::{Action, Console, Focus};
@@ -120,18 +120,37 @@ pub(super) fn guide(scene: Scene<'_>, console: &Console, step: usize, columns: u
     }
 }
 
-/// Who is to do a step, and whether it must be done.
+/// Who confirmed a step, who is to do it, and whether it must be done.
 pub(super) fn about(scene: Scene<'_>, console: &Console) -> Line {
     let run = &console.run;
     let in_book = run.steps().get(console.step).and_then(|state| run.in_book(state));
     let Some(step) = in_book else { return Line::default() };
     let role = step.role.as_ref().map(|role| people::role_and_holder(scene, run, role));
-    let mut line = role.map(|role| scene.line(role, Role::TextDim)).unwrap_or_default();
-    if step.must {
-        line = if line.0.is_empty() { line } else { line.joined(&scene.dot(Role::TextDim)) };
-        line.push(scene.word(words::MUST), scene.style(Role::Badge));
-    }
-    line
+    let mut parts = confirmations(scene, console);
+    parts.extend(role.map(|role| scene.line(role, Role::TextDim)));
+    parts.extend(step.must.then(|| scene.line(scene.word(words::MUST), Role::Badge)));
+    joined(scene, &parts)
+}
+
+/// Who confirmed a step, where somebody has.
+fn confirmed(scene: Scene<'_>, console: &Console) -> Line {
+    joined(scene, &confirmations(scene, console))
+}
+
+/// The last thing to know of it: that it may have been the same hand, where it may.
+fn confirmed_shortly(scene: Scene<'_>, console: &Console) -> Line {
+    confirmations(scene, console).pop().unwrap_or_default()
+}
+
+fn confirmations(scene: Scene<'_>, console: &Console) -> Vec<Line> {
+    let state = console.run.steps().get(console.step);
+    let parts = state.map(|state| signed(scene, console, state)).unwrap_or_default();
+    parts.into_iter().map(|(text, role)| scene.line(text, role)).collect()
+}
+
+fn joined(scene: Scene<'_>, parts: &[Line]) -> Line {
+    let dot = scene.dot(Role::TextDim);
+    parts.iter().cloned().reduce(|line, part| line.joined(&dot).joined(&part)).unwrap_or_default()
 }
 
 /// The step's sign and title, what is said beside it, and how much of the guide is in sight.
@@ -152,9 +171,10 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
         scrolled.push(more, scene.style(Role::Warning));
         scrolled.push(SafeText::line(&lines), scene.style(Role::TextDim));
     }
-    // What is said beside the title goes before the title is cut; the hint of more never does.
+    // Where not all of it fits, who confirmed the step is kept longest. What is said beside the title goes before the title is cut; the hint of more never does.
     let room = usize::from(area.width).saturating_sub(left.width() + scrolled.width() + 8);
-    let mut line = if right.width() <= room { right } else { Line::default() };
+    let forms = [right, confirmed(scene, console), confirmed_shortly(scene, console)];
+    let mut line = forms.into_iter().find(|line| line.width() <= room).unwrap_or_default();
     if !scrolled.0.is_empty() && !line.0.is_empty() {
         line = line.joined(&scene.dot(Role::TextDim));
     }

@@ -2,14 +2,13 @@
 //!
 //! The text is drawn cleaned, so its columns are counted on what is shown, not on what was typed.
 
-use std::ops::Range;
-
 use tui_textarea::TextArea;
 
 use super::grapheme::graphemes;
 use super::paint::{self, Line};
 use super::scene::Scene;
-use crate::text::{Ambiguous, SafeText};
+use super::wrap::soft_breaks;
+use crate::text::SafeText;
 use crate::theme::Role;
 
 /// A field as it is drawn: its rows, all of one width, and the cursor in them.
@@ -85,33 +84,6 @@ pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> 
     Drawn { rows: drawn, cursor: (at.0, at.1 - first) }
 }
 
-/// Where a line is broken: behind a space or beside a wide character if it can be. Nothing is left out, so that
-/// every place of the cursor is somewhere.
-fn soft_breaks(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
-    let columns = columns.max(2);
-    let mut parts = Vec::new();
-    let (mut start, mut used) = (0, 0);
-    // The last place where a break looks natural, and the columns before it.
-    let mut natural = None;
-    for grapheme in graphemes(text, ambiguous) {
-        let (place, taken) = (grapheme.start, usize::from(grapheme.columns));
-        if grapheme.stands_alone() && place > start {
-            natural = Some((place, used));
-        }
-        if used + taken > columns && place > start {
-            let (at, before) = natural.filter(|(at, _)| *at > start).unwrap_or((place, used));
-            parts.push(start..at);
-            (start, used, natural) = (at, used - before, None);
-        }
-        used += taken;
-        if grapheme.text == " " || grapheme.stands_alone() {
-            natural = Some((grapheme.end(), used));
-        }
-    }
-    parts.push(start..text.len());
-    parts
-}
-
 fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
     let hint = frame.hint.fit(frame.columns, scene.ambiguous());
     let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width(scene.ambiguous()))));
@@ -127,7 +99,8 @@ fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::soft_breaks;
+    use crate::text::Ambiguous;
 
     fn broken(text: &str, columns: usize) -> Vec<&str> {
         soft_breaks(text, columns, Ambiguous::Narrow).into_iter().map(|part| &text[part]).collect()
@@ -140,5 +113,12 @@ mod tests {
         assert_eq!(broken("停止事件扩散", 5), ["停止", "事件", "扩散"]);
         assert_eq!(broken("abcdefgh", 5), ["abcde", "fgh"]);
         assert_eq!(broken("网络abcdef", 6), ["网络", "abcdef"]);
+    }
+
+    #[test]
+    fn no_line_that_is_typed_starts_with_a_closing_sign_or_ends_with_an_opening_one() {
+        assert_eq!(broken("停止扩散，然后", 8), ["停止扩", "散，然后"]);
+        assert_eq!(broken("见附件（二）。", 8), ["见附件", "（二）。"]);
+        assert_eq!(broken("，，，", 4), ["，，", "，"]);
     }
 }

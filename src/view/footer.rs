@@ -187,7 +187,7 @@ fn of_home(scene: Scene<'_>, home: &Home) -> Vec<Hint> {
 }
 
 #[allow(clippy::too_many_lines)] // an arm for each overlay
-fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
+pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
     let back = || hint(scene, "Esc", words::ESC_BACK);
     match overlay {
         Overlay::Form(form) => form_hints::of_form(scene, form),
@@ -357,7 +357,7 @@ pub(super) fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
     Hint { key: SafeText::word(key), label: scene.word(word) }
 }
 
-fn of_action(scene: Scene<'_>, action: Action) -> Hint {
+pub(super) fn of_action(scene: Scene<'_>, action: Action) -> Hint {
     let key = scene.app.settings.keys.first(action);
     Hint { key: SafeText::line(&key), label: scene.word(action.declaration().word) }
 }

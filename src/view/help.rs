@@ -3,12 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
+use super::footer;
 use super::page;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use crate::app::action::{ACTIONS, Declaration, Place};
 use crate::app::enabled::enabled;
-use crate::app::{Room, key_name, next};
+use crate::app::{Action, Overlay, Room, key_name, next};
 use crate::locale::{Lang, console as words};
 use crate::report::words as names;
 use crate::run::Status;
@@ -23,9 +24,66 @@ const BESIDE_COLUMNS: usize = 36;
 
 /// Draws the help.
 pub(super) fn help(scene: Scene<'_>, scroll: u16, buf: &mut Canvas<'_>, area: Rect) -> Option<Position> {
-    let lines = lines(scene, page::columns(area));
+    let columns = page::columns(area);
+    let lines = match scene.app.overlays.as_slice() {
+        [.., below, _help] => lines_over(scene, below, columns),
+        [] | [_] => lines(scene, columns),
+    };
     page::page(scene, buf, area, &scene.word(words::HELP_TITLE), &lines, scroll);
     None
+}
+
+/// What can be done in what lies over the run: what its last line tells, and the keys for which that has no room.
+fn lines_over(scene: Scene<'_>, overlay: &Overlay, columns: usize) -> Vec<Line> {
+    let mut lines = wrap_line(&scene.line(scene.word(words::HELP_MOVE), Role::TextDim), columns);
+    lines.push(Line::default());
+    lines.push(scene.line(scene.word(words::HELP_NOW), Role::Heading));
+    let more = match overlay {
+        Overlay::Sheet(_) => Some(footer::hint(scene, "x", words::KEY_CLEAR)),
+        Overlay::History(_) | Overlay::Record(_) => Some(footer::of_action(scene, Action::Copy)),
+        Overlay::Form(_)
+        | Overlay::Reason(_)
+        | Overlay::Settle(_)
+        | Overlay::Palette(_)
+        | Overlay::Find(_)
+        | Overlay::Help { .. }
+        | Overlay::StepSheet { .. }
+        | Overlay::Measures { .. }
+        | Overlay::Handover(_)
+        | Overlay::Timers(_)
+        | Overlay::People(_)
+        | Overlay::Notices(_)
+        | Overlay::Notice(_)
+        | Overlay::Copied(_)
+        | Overlay::Left(_)
+        | Overlay::Rows(_)
+        | Overlay::Deadlines(_)
+        | Overlay::Clock(_)
+        | Overlay::ClockHelp { .. }
+        | Overlay::Quit => None,
+    };
+    let mut hints = footer::of_overlay(scene, overlay);
+    let back = hints.len().saturating_sub(1);
+    hints.splice(back..back, more);
+    lines.extend(hints.into_iter().map(|hint| {
+        padded_key(scene, hint.key, Role::Key)
+            .with(" ", scene.style(Role::Text))
+            .with(hint.label, scene.style(Role::TextStrong))
+    }));
+    lines.push(Line::default());
+    lines.extend(wrap_line(&scene.line(scene.word(words::HELP_ELSEWHERE), Role::TextDim), columns));
+    if matches!(overlay, Overlay::Left(_) | Overlay::Rows(_)) {
+        lines.push(Line::default());
+        lines.push(scene.line(scene.word(words::HELP_GLYPHS), Role::Heading));
+        lines.extend(glyphs(scene, columns));
+    }
+    lines
+}
+
+/// Keys, as wide as the column of them.
+fn padded_key(scene: Scene<'_>, keys: SafeText, role: Role) -> Line {
+    let gap = (KEY_COLUMNS - 1).saturating_sub(keys.width(scene.ambiguous())) + 1;
+    scene.line(SafeText::line(&" ".repeat(gap)), Role::Text).with(keys, scene.style(role))
 }
 
 fn lines(scene: Scene<'_>, columns: usize) -> Vec<Line> {
@@ -69,8 +127,8 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         Some(_) => (Role::TextDim, Role::TextDim, Role::TextDim),
     };
     let name = match &scene.app.room {
-        Room::Console(console) if row.action == crate::app::Action::Next => {
-            super::footer::enter_word(next::natural(console)).unwrap_or(row.word)
+        Room::Console(console) if row.action == Action::Next => {
+            footer::enter_word(next::natural(console)).unwrap_or(row.word)
         }
         Room::Console(_) | Room::Home(_) => row.word,
     };
@@ -82,11 +140,8 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         None => scene.word(row.doc),
         Some(why) => scene.phrase(words::HELP_WHY_NOT, &[&why]),
     };
-    let head = scene
-        .line(pad(&keys, KEY_COLUMNS - 1), Role::Text)
-        .with(keys, scene.style(key))
-        .with(" ", scene.style(Role::Text))
-        .with(name.clone(), scene.style(word));
+    let head =
+        padded_key(scene, keys, key).with(" ", scene.style(Role::Text)).with(name.clone(), scene.style(word));
     let text = scene.line(text, doc);
     let beside = KEY_COLUMNS + 1 + word_columns + 1;
     if name.width(scene.ambiguous()) <= word_columns && columns >= beside + BESIDE_COLUMNS {

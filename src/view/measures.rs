@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::page;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
-use crate::app::Console;
+use crate::app::{Action, Console};
 use crate::locale::measure as words;
 use crate::report::account::Account;
 use crate::report::measure::{self, CommitmentState, MetricState, Speaks};
@@ -30,7 +30,7 @@ pub(super) fn measures(
 ) -> Option<Position> {
     let account = Account::new(&console.run, scene.lang(), scene.zone());
     let lines = lines(scene, &account, page::columns(area));
-    page::page(scene, buf, area, &scene.word(words::TITLE), &lines, scroll);
+    page::page(scene, buf, area, &scene.word(Action::Measures.declaration().word), &lines, scroll);
     None
 }
 

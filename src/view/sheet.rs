@@ -21,6 +21,12 @@ use crate::theme::Role;
 /// At most this many rows for what the chosen ask means.
 const HELP_ROWS: usize = 3;
 
+/// Columns between two columns of a table.
+const GAP: usize = 2;
+
+/// The columns of a table's column that holds nothing yet, where the room is short.
+const LEAST_HEAD: usize = 6;
+
 /// One row of the sheet.
 #[derive(Clone, Copy)]
 enum Entry {
@@ -158,22 +164,36 @@ fn cell(scene: Scene<'_>, row: &Row, column: &Column) -> SafeText {
     cell.map(|cell| value::answer(cell, Some(&column.kind), scene.lang(), scene.zone())).unwrap_or_default()
 }
 
-/// As wide as the widest text of the first rows, less where there is not the room.
+/// As wide as the widest text of the first rows. Where there is not the room, what a column holds comes before what it
+/// is called.
 fn widths(scene: Scene<'_>, rows: &[Row], columns: &[Column], room: usize) -> Vec<usize> {
-    let most = room / columns.len().max(1);
-    let natural = columns.iter().map(|column| {
-        let cells = rows
-            .iter()
-            .take(50)
-            .map(|row| cell(scene, row, column).width(scene.ambiguous()))
-            .max()
-            .unwrap_or(0);
-        cells.max(name::column(column, scene.lang()).width(scene.ambiguous()))
+    let heads: Vec<usize> = columns
+        .iter()
+        .map(|column| name::column(column, scene.lang()).width(scene.ambiguous()) + GAP)
+        .collect();
+    let held = columns.iter().zip(&heads).map(|(column, head)| {
+        let cells = rows.iter().take(50).map(|row| cell(scene, row, column).width(scene.ambiguous()));
+        (cells.max().unwrap_or(0) + GAP).max(LEAST_HEAD.min(*head))
     });
-    let natural: Vec<usize> = natural.collect();
-    let spare = natural.iter().map(|width| most.saturating_sub(width + 2)).sum::<usize>();
-    let tight = natural.iter().filter(|width| **width + 2 > most).count().max(1);
-    natural.iter().map(|width| (width + 2).min(most + spare / tight)).collect()
+    let mut widths = parts(&held.collect::<Vec<_>>(), room);
+    let left = room.saturating_sub(widths.iter().sum());
+    let wanted: Vec<usize> =
+        heads.iter().zip(&widths).map(|(head, width)| head.saturating_sub(*width)).collect();
+    widths.iter_mut().zip(parts(&wanted, left)).for_each(|(width, more)| *width += more);
+    widths
+}
+
+/// What each has of a room: what needs little has that, and the rest have equal parts of what is left.
+fn parts(needs: &[usize], room: usize) -> Vec<usize> {
+    let mut parts = needs.to_vec();
+    let mut by_need: Vec<usize> = (0..needs.len()).collect();
+    by_need.sort_by_key(|n| needs[*n]);
+    let mut left = room;
+    for (settled, n) in by_need.iter().enumerate() {
+        parts[*n] = needs[*n].min(left / (needs.len() - settled));
+        left -= parts[*n];
+    }
+    parts
 }
 
 fn cells(

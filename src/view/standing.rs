@@ -7,8 +7,8 @@ use super::row_list;
 use super::scene::{Ink, Scene};
 use crate::app::{Console, figure, next_change};
 use crate::locale::console as words;
-use crate::report::{name, words as names};
-use crate::run::{Event, Status, StepState};
+use crate::report::{name, value, words as names};
+use crate::run::{Event, Independence, Status, StepState};
 use crate::runbook::Tri;
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -65,6 +65,7 @@ impl Standing {
         if run.misses_signature(state) {
             standing.marks.push((scene.word(words::SIGN_WANTED), Role::Warning));
         }
+        standing.marks.extend(signed(scene, console, state));
         if let Some(other) = console.others.iter().find(|other| other.step.as_ref() == Some(&state.id)) {
             let text =
                 SafeText::word(scene.glyphs().other).then(&other.name.fit(MOST_PERSON, scene.ambiguous()));
@@ -172,6 +173,26 @@ impl Standing {
         self.time = scene.time_or_date(at);
         self.person = SafeText::line(&run.facts()[place].by).fit(MOST_PERSON, scene.ambiguous());
     }
+}
+
+/// Who confirmed a done step, and that it may have been the same hand.
+pub(super) fn signed(scene: Scene<'_>, console: &Console, state: &StepState) -> Vec<(SafeText, Role)> {
+    let run = &console.run;
+    if state.status != Status::Done {
+        return Vec::new();
+    }
+    let signers: Vec<SafeText> = run
+        .signatures(state)
+        .map(|place| SafeText::line(&run.facts()[place].by).fit(MOST_PERSON, scene.ambiguous()))
+        .collect();
+    if signers.is_empty() {
+        return Vec::new();
+    }
+    let names = value::join(signers, words::COMMA.get(scene.lang()));
+    let is_doubtful = |place| run.independence(place).is_some_and(Independence::is_not_independent);
+    let doubt = run.signatures(state).any(is_doubtful).then(|| scene.word(words::NOT_INDEPENDENT));
+    let who = (scene.phrase(words::SIGNED_BY, &[&names]), Role::TextDim);
+    [who].into_iter().chain(doubt.map(|text| (text, Role::Warning))).collect()
 }
 
 fn is_near(scene: Scene<'_>, console: &Console, step: usize) -> bool {

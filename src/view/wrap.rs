@@ -60,7 +60,7 @@ fn breaks(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
             (line, used, spaces) = (word.bytes.start..word.bytes.start, 0, 0);
         }
         if word.columns > width {
-            let cuts = hard_breaks(&text[word.bytes.clone()], width, ambiguous);
+            let cuts = cuts(&text[word.bytes.clone()], width, ambiguous, |a, b| !is_glued(a, b));
             let [full @ .., (last, columns)] = cuts.as_slice() else { continue };
             let place = |bytes: &Range<usize>| word.bytes.start + bytes.start..word.bytes.start + bytes.end;
             lines.extend(full.iter().map(|(bytes, _)| place(bytes)));
@@ -97,23 +97,50 @@ fn words(text: &str, ambiguous: Ambiguous) -> Vec<Word> {
 
 fn is_joined(before: &Grapheme<'_>, after: &Grapheme<'_>) -> bool {
     let are_letters = !before.stands_alone() && !after.stands_alone();
-    are_letters || CLOSING.contains(after.text) || OPENING.contains(before.text)
+    are_letters || is_glued(before, after)
 }
 
-fn hard_breaks(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<(Range<usize>, usize)> {
-    let mut lines = Vec::new();
-    let (mut line, mut used) = (0..0, 0);
+/// Whether a break here would start a line with a closing sign or end one with an opening sign.
+fn is_glued(before: &Grapheme<'_>, after: &Grapheme<'_>) -> bool {
+    CLOSING.contains(after.text) || OPENING.contains(before.text)
+}
+
+/// Where a text that is typed is broken: behind a space or beside a wide character if it can be. Nothing is left out,
+/// so that every place of the cursor is somewhere.
+pub(super) fn soft_breaks(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    let is_natural = |before: &Grapheme<'_>, after: &Grapheme<'_>| {
+        (before.text == " " || before.stands_alone() || after.stands_alone()) && !is_glued(before, after)
+    };
+    cuts(text, width.max(2), ambiguous, is_natural).into_iter().map(|(bytes, _)| bytes).collect()
+}
+
+/// Breaks where it is natural if it can be, else anywhere; with each part its columns.
+fn cuts(
+    text: &str,
+    width: usize,
+    ambiguous: Ambiguous,
+    is_natural: impl Fn(&Grapheme<'_>, &Grapheme<'_>) -> bool,
+) -> Vec<(Range<usize>, usize)> {
+    let mut parts = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    // The last natural place in this part, and the columns before it.
+    let mut natural = None;
+    let mut before: Option<Grapheme<'_>> = None;
     for grapheme in graphemes(text, ambiguous) {
-        let (start, columns) = (grapheme.start, usize::from(grapheme.columns));
-        if used + columns > width && used > 0 {
-            lines.push((line, used));
-            (line, used) = (start..start, 0);
+        let (place, columns) = (grapheme.start, usize::from(grapheme.columns));
+        if before.is_some_and(|before| place > start && is_natural(&before, &grapheme)) {
+            natural = Some((place, used));
         }
-        line.end = grapheme.end();
+        while used + columns > width && used > 0 {
+            let (at, taken) = natural.take().unwrap_or((place, used));
+            parts.push((start..at, taken));
+            (start, used) = (at, used - taken);
+        }
         used += columns;
+        before = Some(grapheme);
     }
-    lines.push((line, used));
-    lines
+    parts.push((start..text.len(), used));
+    parts
 }
 
 #[cfg(test)]
@@ -150,6 +177,7 @@ mod tests {
     fn what_is_too_long_for_a_line_breaks_anywhere() {
         assert_eq!(wrapped("sha 0123456789abcdef x", 6), ["sha", "012345", "6789ab", "cdef x"]);
         assert_eq!(wrapped("数据", 1), ["数", "据"]);
+        assert_eq!(wrapped("0123456789ab，下", 12), ["0123456789a", "b，下"]);
     }
 
     #[test]

@@ -167,9 +167,12 @@ impl Text {
     }
 }
 
-/// What comes after this step; what is said aloud where nothing does in its phase.
+/// What comes after this step; nothing in a closed run.
 fn next_line(scene: Scene<'_>, console: &Console, columns: usize) -> Vec<Line> {
     let run = &console.run;
+    if run.is_closed() {
+        return Vec::new();
+    }
     let style = scene.style(Role::TextDim);
     let next = next::after(console, console.step).filter(|next| *next != console.step);
     let told = match next {

@@ -127,7 +127,7 @@ fn actions(lang: Lang) -> Vec<(&'static str, String)> {
         ("find", word(signs::FIND_TITLE)),
         ("history", word(signs::HISTORY_TITLE)),
         ("deadlines", word(signs::NOTHING_RUNS)),
-        ("measures", word(dutybook::locale::measure::TITLE)),
+        ("measures", format!("─ {} ─", dutybook::app::Action::Measures.declaration().word.get(lang))),
         ("update", word(words::UPDATE_CHANGED)),
         ("people", word(signs::PEOPLE_TITLE)),
         ("notices", format!("─ {} ─", dutybook::locale::notice::NOTICES.get(lang))),

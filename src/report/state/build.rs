@@ -55,7 +55,7 @@ fn run_state(account: &Account<'_>, phases: &[PhaseState], now: Moment) -> RunSt
         facts: run.facts().len(),
         settled: phases.iter().map(|phase| phase.settled).sum(),
         steps: phases.iter().map(|phase| phase.of).sum(),
-        next: run.next_step().filter(|_| closed.is_none()).map(|n| run.steps()[n].id.clone()),
+        next: run.next_step().map(|n| run.steps()[n].id.clone()),
     }
 }
 
