@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use answer::AnswerError;
+pub use answer::{AnswerError, is_none};
 pub use ask::{Ask, AskKind, Choice, Column, RequiredBy};
 pub use catalogue::{Catalogue, CatalogueRow};
 pub use cover::Cover;

@@ -316,3 +316,81 @@ fn a_clock_of_a_row_is_met_once_the_step_is_done_for_that_row() {
     desk.wait(60).comes_in(BOB, done(rows[1]));
     assert_eq!((at(&desk, 0), at(&desk, 1)), (Some(first), Some(desk.now.wall)), "each at its own time");
 }
+
+fn table(desk: &Desk) -> Option<usize> {
+    match desk.app.overlays.last() {
+        Some(Overlay::Sheet(sheet)) => sheet.table,
+        other => panic!("no sheet: {other:?}"),
+    }
+}
+
+/// In the table of clients.
+fn in_table(lang: Lang) -> Desk {
+    let (mut desk, _) = desk(lang, 0);
+    desk.keys("a");
+    let clients = run(&desk).asks().iter().position(|ask| ask.id.as_str() == "clients");
+    for overlay in &mut desk.app.overlays {
+        let Overlay::Sheet(sheet) = overlay else { continue };
+        sheet.cursor = sheet.asks.iter().position(|n| Some(*n) == clients).unwrap();
+    }
+    desk.keys("Enter");
+    desk
+}
+
+#[test]
+fn that_a_table_has_no_rows_is_answered_with_a_key_and_the_steps_of_its_rows_say_why_they_do_not_apply() {
+    let mut desk = in_table(Lang::Zh);
+    assert!(picture(&desk.app, 80, 24).contains("n 记为无"));
+    desk.keys("n");
+    assert_eq!(table(&desk), None, "back among the asks");
+    assert!(picture(&desk.app, 80, 24).contains("受影响客户台账"));
+    desk.keys("Esc");
+    let screen = picture(&desk.app, 120, 40);
+    assert!(
+        screen.contains("不适用：受影响客户台账：无") || screen.contains("受影响客户台账：无"),
+        "{screen}"
+    );
+    assert_ne!(run(&desk).next_step(), run(&desk).step_place(STEP));
+}
+
+#[test]
+fn that_a_table_has_no_rows_is_taken_back_or_gives_way_to_a_row() {
+    let mut desk = in_table(Lang::En);
+    desk.keys("n Up Enter");
+    let screen = picture(&desk.app, 80, 24);
+    assert!(screen.contains("Answered: none") && screen.contains("x Take back"), "{screen}");
+    desk.keys("x 1");
+    assert!(picture(&desk.app, 80, 24).contains("n None"));
+    desk.keys("n Up Enter");
+    desk.comes_in(BOB, client("甲公司"));
+    let screen = picture(&desk.app, 80, 24);
+    assert!(!screen.contains("Answered: none") && !screen.contains("n None"), "{screen}");
+    desk.keys("n");
+    assert!(desk.app.toast.as_ref().unwrap().text.as_str().contains("strike them out first"));
+}
+
+#[test]
+fn none_is_an_answer_in_lines_too() {
+    let (desk, _) = desk(Lang::Zh, 0);
+    let mut line = Line::at(desk);
+    line.answers(&["登记"]);
+    let said = line.answer("受影响客户台账");
+    assert!(said.contains("一行都没有就答 无"), "{said}");
+    let said = line.answer("无");
+    assert!(said.contains("受影响客户台账：无"), "{said}");
+}
+
+#[test]
+fn none_is_an_answer_of_the_shell_and_ends_what_the_table_asks() {
+    let desk = Shell::new();
+    desk.start("x", &["--answer", "clients=none"]);
+    assert!(desk.run(&["show", "1"]).out.contains("Affected clients: none"));
+    let again = desk.run(&["ask", "set", "clients=无"]);
+    assert!(again.code == 1 && again.errors.contains("this is the answer already"), "{}", again.errors);
+    let both = desk.run(&["ask", "set", "clients=none", "clients=name=A"]);
+    assert_eq!(both.code, 2, "{}", both.errors);
+    assert_eq!(desk.run(&["ask", "clear", "clients", "--reason", "by-mistake"]).code, 0);
+    assert_eq!(desk.run(&["ask", "set", "clients=name=A"]).code, 0);
+    let refused = desk.run(&["ask", "set", "clients=none"]);
+    assert!(refused.errors.contains("the table has rows"), "{}", refused.errors);
+}

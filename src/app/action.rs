@@ -124,8 +124,8 @@ pub const ACTIONS: &[Declaration] = &[
         Console,
         ("登记", "Fill in"),
         (
-            "填写、更正、清除登记项和台账",
-            "Answer, correct or clear the asks and tables of this step and of the run",
+            "填写、更正、清除登记项和台账；台账里按 n 记为无",
+            "Answer, correct or clear the asks and tables of this step and of the run; n in a table: it has no rows",
         ),
     ),
     row(

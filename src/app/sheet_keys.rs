@@ -4,7 +4,7 @@ use super::keymap::{movement, step_cursor};
 use super::overlay::{Overlay, Sheet};
 use super::{App, Effect, FormKind};
 use crate::run::{Event, Reason};
-use crate::runbook::{AskKind, Id};
+use crate::runbook::{Answer, AskKind, Id};
 
 impl App {
     pub(super) fn sheet_key(&mut self, mut sheet: Sheet, name: &str) -> Vec<Effect> {
@@ -19,6 +19,7 @@ impl App {
             "Esc" => return Vec::new(),
             "Enter" => return self.sheet_enter(sheet),
             "Delete" | "x" | "Backspace" => return self.sheet_clear(sheet),
+            "n" if sheet.table.is_some() => return self.table_none(sheet),
             _other => {
                 if let Some(by) = movement(name) {
                     sheet.cursor = step_cursor(sheet.cursor, len, by);
@@ -55,6 +56,21 @@ impl App {
         self.open_form(FormKind::Answer { ask, amends: None })
     }
 
+    /// Says that the table has no rows, and goes back to the asks, as from an answer.
+    fn table_none(&mut self, mut sheet: Sheet) -> Vec<Effect> {
+        let ask = self.console().zip(sheet.table).map(|(console, ask)| console.run.asks()[ask].id.clone());
+        let Some(ask) = ask else { return Vec::new() };
+        let event = Event::AskAnswered { ask, value: Answer::NoRows([]), amends: None };
+        let effects = self.propose(event, super::console::Then::Stay, None);
+        if !effects.is_empty() {
+            let table = sheet.table.take();
+            let place = sheet.asks.iter().position(|n| Some(*n) == table).unwrap_or(0);
+            sheet.cursor = step_cursor(place, sheet.asks.len(), super::keymap::Move::Down);
+        }
+        self.overlays.push(Overlay::Sheet(sheet));
+        effects
+    }
+
     /// A row was added: whoever stood where rows are added goes on standing there.
     pub(super) fn row_came(&mut self, ask: &Id) {
         let place = self.console().and_then(|console| console.run.asks().iter().position(|a| a.id == *ask));
@@ -76,8 +92,11 @@ impl App {
         let event = match sheet.table {
             Some(ask) => {
                 let state = &run.asks()[ask];
-                let row = state.rows.get(sheet.cursor).map(|row| row.id);
-                row.map(|row| Event::RowRemoved { ask: state.id.clone(), row, reason })
+                let ask = state.id.clone();
+                match state.rows.get(sheet.cursor).map(|row| row.id) {
+                    Some(row) => Some(Event::RowRemoved { ask, row, reason }),
+                    None => state.answer.is_some().then_some(Event::AskCleared { ask, reason }),
+                }
             }
             None => sheet
                 .asks

@@ -1,7 +1,7 @@
 //! `ASK=VALUE` as it stands on a command line, and `ASK=COLUMN=VALUE,COLUMN=VALUE` for a row of a table.
 
 use crate::locale::{Lang, cli as words};
-use crate::runbook::{Answer, Ask, AskKind, Cells};
+use crate::runbook::{Answer, Ask, AskKind, Cells, is_none};
 use crate::text::SafeText;
 use crate::time::{Moment, Zone};
 
@@ -20,6 +20,7 @@ pub(super) fn split(text: &str, lang: Lang) -> Result<(&str, &str), SafeText> {
 /// Reads the value of an ask.
 pub(super) fn read(ask: &Ask, value: &str, now: Moment, zone: &Zone, lang: Lang) -> Result<Said, SafeText> {
     let read = match ask.kind {
+        AskKind::Table(_) if is_none(value) => Ok(Said::Answer(Answer::NoRows([]))),
         AskKind::Table(_) => ask.kind.parse_row(value, now, zone).map(Said::Row),
         AskKind::Text
         | AskKind::Lines

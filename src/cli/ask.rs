@@ -1,6 +1,6 @@
 //! `dutybook ask`: answers the asks of the open run, and takes answers back.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -21,6 +21,7 @@ use crate::text::SafeText;
 #[command(after_help = "Examples:
   dutybook ask set aware_at=-20m kind=leak
   dutybook ask set clients=name=\"Company A\",accounts=13
+  dutybook ask set clients=none
   dutybook ask clear grade --reason new-information
   dutybook ask change clients \"Company A\" accounts=14
   dutybook ask strike clients 2 --reason by-mistake")]
@@ -31,7 +32,7 @@ pub struct Ask {
 
 #[derive(Debug, Subcommand)]
 enum Deed {
-    /// Answer asks, or answer them anew; a row of a table as ASK=COLUMN=VALUE,COLUMN=VALUE
+    /// Answer asks, or answer them anew; a row of a table as ASK=COLUMN=VALUE,COLUMN=VALUE, a table without rows as ASK=none
     Set {
         /// An answer; all of them are recorded, or none
         #[arg(required = true, value_name = "ASK=VALUE")]
@@ -139,7 +140,7 @@ fn clear<'a>(ask: &str, target: &Target, settings: &'a Settings) -> Proposed<'a>
 
 fn set<'a>(texts: &[String], target: &Target, settings: &'a Settings) -> Proposed<'a> {
     let writing = target.open(settings)?;
-    let (mut events, mut answered) = (Vec::new(), BTreeSet::new());
+    let (mut events, mut answered) = (Vec::new(), BTreeMap::new());
     for text in texts {
         let event = one(text, &writing, &mut answered)?;
         events.push(event);
@@ -147,7 +148,7 @@ fn set<'a>(texts: &[String], target: &Target, settings: &'a Settings) -> Propose
     Ok((writing, events))
 }
 
-fn one(text: &str, writing: &Writing<'_>, answered: &mut BTreeSet<String>) -> Result<Event, Failure> {
+fn one(text: &str, writing: &Writing<'_>, answered: &mut BTreeMap<String, bool>) -> Result<Event, Failure> {
     let Settings { lang, zone, .. } = writing.settings;
     let unusable = |line: SafeText| Failure::unusable(line);
     let (name, value) = answers::split(text, *lang).map_err(unusable)?;
@@ -156,10 +157,12 @@ fn one(text: &str, writing: &Writing<'_>, answered: &mut BTreeSet<String>) -> Re
     let Some(ask) = run.book.ask(id.as_str()) else {
         return Err(unusable(words::NO_SUCH_ASK_HERE.with(*lang, &[&name])));
     };
-    if !matches!(ask.kind, AskKind::Table(_)) && !answered.insert(id.to_string()) {
-        return Err(unusable(words::ASK_TWICE.with(*lang, &[&id])));
-    }
     let said = read(ask, value, writing.now.wall, zone, *lang).map_err(unusable)?;
+    // Several rows of a table stand beside each other; that it has none stands alone.
+    let is_row = matches!(said, Said::Row(_));
+    if answered.insert(id.to_string(), is_row).is_some_and(|before| !before || !is_row) {
+        return Err(Failure::unusable(words::ASK_TWICE.with(*lang, &[&id])));
+    }
     Ok(match said {
         Said::Row(cells) => Event::RowAdded { ask: id, cells },
         Said::Answer(value) => Event::AskAnswered { amends: corrects(run, id.as_str()), ask: id, value },

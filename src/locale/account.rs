@@ -51,6 +51,7 @@ words! {
     A_ROW = "一行", "a row";
     YES = "是", "yes";
     NO = "否", "no";
+    NO_ROWS = "无", "none";
     NONE_CHOSEN = "均无", "none of them";
 
     NOTE = "备注：{}", "note: {}";

@@ -16,7 +16,7 @@ words! {
     PERIOD_UNKNOWN_UNIT = "时长的单位是 秒 分钟 小时 天 个月 年（s m h d mo y）", "the units of a duration are s, m, h, d, mo and y";
     PERIOD_TOO_LONG = "时长最多 200 年", "a duration is at most 200 years";
     OTHER_CURRENCY = "币种应为 {}，写的是 {}", "the amount is in {}, not in {}";
-    IS_A_TABLE = "这是台账，要一行一行登记：栏=值, 栏=值", "this is a table; add it row by row, as column=value, column=value";
+    IS_A_TABLE = "这是台账，要一行一行登记：栏=值, 栏=值；一行都没有就写 无", "this is a table; add it row by row, as column=value, column=value, or write none where there is no row";
     NO_COLUMN = "每一格都要写成 栏=值；可用的栏：{}", "write each cell as column=value; the columns are {}";
     NO_SUCH_COLUMN = "没有「{}」这一栏；可用的栏：{}（值里有 = 时用引号括起来）", "`{}` is no column here; the columns are {} (quote a value that holds =)";
     COLUMN_TWICE = "「{}」写了两次", "`{}` is given twice";

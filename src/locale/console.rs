@@ -163,6 +163,8 @@ words! {
     KEY_SEARCH = "搜索", "Search";
     KEY_TYPE = "打字筛选", "Type to filter";
     KEY_QUIT = "退出", "Quit";
+    KEY_NO_ROWS = "记为无", "None";
+    KEY_TAKE_BACK = "撤回", "Take back";
     KEY_DIGIT = "直接选", "Choose at once";
     KEY_SPACE = "选/不选", "Pick";
     KEY_COMPLETE = "补全", "Complete";
@@ -243,6 +245,7 @@ words! {
     SHEET_OF_STEP = "本步", "This step";
     SHEET_OTHERS = "其余登记项", "The others";
     SHEET_ADD_ROW = "加一行", "Add a row";
+    SHEET_NO_ROWS = "已登记：无。加一行，这一条就不再算数。", "Answered: none. A row that is added takes its place.";
     SHEET_EMPTY = "这份手册没有登记项。", "This runbook has no asks.";
     PALETTE_TITLE = "菜单", "Menu";
     PALETTE_PROMPT = "名称", "Name";

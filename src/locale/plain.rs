@@ -67,6 +67,7 @@ words! {
     OF_STEP = "前 {} 项属于这一步", "the first {} belong to this step";
     CLEAR = "清除", "clear";
     SHEET_PROMPT = "填哪一项 [{}]：", "Which one [{}]: ";
+    NO_ROWS_PROMPT = "改哪一行，一行都没有就答 无 [{}]：", "Which row, or none [{}]: ";
     ROWS_PROMPT = "改哪一行 [{}]：", "Which row [{}]: ";
     ROW_LIST_PROMPT = "{}/{}，哪一行 [{}]：", "{} of {}, which row [{}]: ";
     ROWS_ALL = "全部", "all";

@@ -20,6 +20,7 @@ words! {
     NO_SUCH_ASK = "处置手册里没有这个登记项；可以写成备注", "the runbook has no such ask; write a note instead";
     WRONG_VALUE = "这个值不合登记项的类型；按提示的格式改写", "the value does not fit this ask; write it in the form that is shown";
     SAME_ANSWER = "登记的就是这个值，没有变化", "this is the answer already, so nothing changes";
+    HAS_ROWS = "台账里已有行，不能记为无；先删去这些行", "the table has rows, so it is not empty; strike them out first";
     NOT_ANSWERED = "这一项还没有登记，无可撤回", "this ask has no answer to take back";
     NO_SUCH_RECORD = "找不到这条记录，或它已被撤销；另选一条", "there is no such record, or it was undone; choose another";
     NO_SUCH_ROW = "这一步没有这一行，或不逐行做", "this step has no such row, or is not worked row by row";

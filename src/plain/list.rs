@@ -16,6 +16,7 @@ use crate::app::{Action, App, Console, Overlay};
 use crate::locale::{Lang, Word, app as forms, console as signs, plain as words};
 use crate::report::{Account, name, value, words as names};
 use crate::run::Status;
+use crate::runbook::is_none;
 use crate::text::SafeText;
 
 /// So many of a list are told at once.
@@ -77,7 +78,13 @@ pub(super) fn sheet(app: &App, console: &Console, sheet: &Sheet) -> Page {
     if sheet.table.is_none() && sheet.of_step > 0 {
         lines.push(words::OF_STEP.with(lang, &[&sheet.of_step]));
     }
-    let word = if sheet.table.is_some() { words::ROWS_PROMPT } else { words::SHEET_PROMPT };
+    let table = sheet.table.and_then(|ask| console.run.asks().get(ask));
+    lines.extend(table.filter(|table| table.answer.is_some()).map(|_| signs::SHEET_NO_ROWS.text(lang)));
+    let word = match table {
+        Some(table) if table.is_answered() => words::ROWS_PROMPT,
+        Some(_) => words::NO_ROWS_PROMPT,
+        None => words::SHEET_PROMPT,
+    };
     let chosen = len.get(sheet.cursor).map(|line| numbered(sheet.cursor, line)).unwrap_or_default();
     let prompt = word.with(lang, &[&chosen]);
     // A list that was told is not told again for each answer in it.
@@ -127,6 +134,9 @@ pub(super) fn hear_sheet(app: &App, console: &Console, sheet: &Sheet, answer: &s
     }
     if let Some(n) = options::number(answer).filter(|n| *n < len) {
         return Heard::Said(vec![Said::Choose(n)]);
+    }
+    if sheet.table.is_some() && is_none(answer) {
+        return Heard::Said(vec![Said::Key(KeyEvent::new(KeyCode::Char('n'), KeyModifiers::NONE))]);
     }
     let asks =
         sheet.asks.iter().filter(|_| sheet.table.is_none()).filter_map(|n| console.run.book.asks.get(*n));

@@ -3,7 +3,7 @@
 //! A name that the runbook does not have is shown as the id that the journal holds.
 
 use super::value;
-use crate::locale::{Lang, notice};
+use crate::locale::{Lang, account, clock, notice};
 use crate::run::{Event, FactId, Row, Run, StepState};
 use crate::runbook::{Ask, AskKind, Choice, Column, Id};
 use crate::text::SafeText;
@@ -51,6 +51,12 @@ pub fn cadence_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
 /// The label of an ask.
 pub fn ask_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
     SafeText::line(run.book.ask(id.as_str()).map_or(id.as_str(), |ask| ask.label.get(lang)))
+}
+
+/// That a table has no rows on purpose.
+pub fn no_rows(run: &Run, table: &Id, lang: Lang) -> SafeText {
+    let none = account::NO_ROWS.text(lang);
+    ask_of(run, table, lang).then(&clock::COLON.text(lang)).then(&none)
 }
 
 /// The label of a column; its id where the runbook gives none.

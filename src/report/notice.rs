@@ -95,8 +95,9 @@ pub fn item<'a>(run: &'a Run, notice: &'a Notice) -> Item<'a> {
     };
     let any = |wanted| told.iter().any(|told: &Told<'_>| told.applies == wanted);
     let applies = if told.is_empty() {
-        // Nobody is listed yet; whether somebody will be is not known.
-        run.notice_applies(notice, None)
+        // Nobody is listed yet; whether somebody will be is not known, unless somebody said that there is none.
+        let has_none = notice.each.as_ref().is_some_and(|table| run.is_known_empty(table));
+        if has_none { Tri::False } else { run.notice_applies(notice, None) }
     } else if any(Tri::True) {
         Tri::True
     } else if any(Tri::Unknown) {

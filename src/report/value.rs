@@ -25,6 +25,7 @@ pub fn answer(answer: &Answer, kind: Option<&AskKind>, lang: Lang, zone: &Zone) 
         Answer::Duration(text) => {
             Period::parse(text).map_or_else(|_| SafeText::line(text), |length| period(length, lang))
         }
+        Answer::NoRows([]) => words::NO_ROWS.text(lang),
         Answer::Money { amount, currency } => SafeText::line(&format!("{currency} {amount}")),
     }
 }

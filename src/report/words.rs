@@ -82,6 +82,7 @@ pub const fn refusal(refusal: Refusal) -> Word {
         Refusal::NoSuchAsk => refused::NO_SUCH_ASK,
         Refusal::WrongValue => refused::WRONG_VALUE,
         Refusal::SameAnswer => refused::SAME_ANSWER,
+        Refusal::HasRows => refused::HAS_ROWS,
         Refusal::NotAnswered => refused::NOT_ANSWERED,
         Refusal::NoSuchRow => refused::NO_SUCH_ROW,
         Refusal::NoSuchRecord => refused::NO_SUCH_RECORD,

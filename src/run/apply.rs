@@ -6,7 +6,7 @@ use super::ask_state::{AskState, Row};
 use super::state::{Run, stands};
 use super::step_state::{Move, StepState};
 use super::{Body, Event, Fact, FactId};
-use crate::runbook::{Id, Runbook, Tri};
+use crate::runbook::{Answer, Id, Runbook, Tri};
 
 /// The version of the rules by which a state follows from facts: `rules` in the first record of a feed.
 pub const RULES: u32 = 1;
@@ -280,6 +280,8 @@ impl Run {
         let fact = &self.facts[place];
         let ask = &mut self.asks[n];
         match fact.event() {
+            // Rows that are there say more than that there is none.
+            Some(Event::AskAnswered { value: Answer::NoRows(_), .. }) if !ask.rows.is_empty() => {}
             Some(Event::AskAnswered { value, amends, .. }) => {
                 let previous = ask.decided_by.map(|place| self.facts[place].id);
                 let side_by_side = ask.answer.is_some() && *amends != previous;
@@ -301,7 +303,13 @@ impl Run {
                 ask.conflict = false;
                 ask.decided_by = Some(place);
             }
-            Some(Event::RowAdded { cells, .. }) => ask.rows.push(Row { id: fact.id, cells: cells.clone() }),
+            Some(Event::RowAdded { cells, .. }) => {
+                ask.rows.push(Row { id: fact.id, cells: cells.clone() });
+                // That the table has none is no longer so.
+                if matches!(ask.answer, Some(Answer::NoRows(_))) {
+                    (ask.answer, ask.conflict, ask.decided_by) = (None, false, None);
+                }
+            }
             Some(Event::RowChanged { row, cells, .. }) => {
                 if let Some(known) = ask.rows.iter_mut().find(|known| known.id == *row) {
                     known.cells.extend(cells.clone());

@@ -60,6 +60,8 @@ pub enum ClockStanding {
 /// Why a clock does not apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNot {
+    /// It is a clock of each row of a table that has none on purpose.
+    EmptyTable,
     /// Its condition is false.
     Condition,
     /// The rule was not in force when it started.
@@ -130,6 +132,11 @@ impl Run {
             match clock.each.as_ref().and_then(|each| self.ask(each.as_str())) {
                 None => states.extend(self.clock_state(place, None, zone)),
                 Some(table) if table.rows.is_empty() => {
+                    let none = if self.is_known_empty(&table.id) {
+                        ClockStanding::NotApplicable(WhyNot::EmptyTable)
+                    } else {
+                        ClockStanding::NoRows
+                    };
                     states.extend(self.clock_state(place, None, zone).map(|state| ClockState {
                         standing: match state.standing {
                             not_applicable @ ClockStanding::NotApplicable(_) => not_applicable,
@@ -138,7 +145,7 @@ impl Run {
                             | ClockStanding::LimitMissing
                             | ClockStanding::NotStarted
                             | ClockStanding::NoRows
-                            | ClockStanding::Met => ClockStanding::NoRows,
+                            | ClockStanding::Met => none,
                         },
                         ..state
                     }));

@@ -29,6 +29,11 @@ impl Run {
         self.ask(table.as_str()).map_or(&[], |ask| &ask.rows)
     }
 
+    /// Whether somebody said that a table has no rows, and none was added since.
+    pub fn is_known_empty(&self, table: &Id) -> bool {
+        matches!(self.answer(table.as_str()), Some(Answer::NoRows(_)))
+    }
+
     /// A row of a table.
     pub fn row_of(&self, table: &Id, row: FactId) -> Option<&Row> {
         self.rows(table).iter().find(|known| known.id == row)

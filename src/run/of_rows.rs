@@ -123,6 +123,9 @@ impl Run {
             Tri::Unknown => 1,
             Tri::False => 0,
         });
+        // Of a table that has none on purpose there is nothing to work.
+        let has_none = self.table_of(&self.steps[n]).is_some_and(|table| self.is_known_empty(table));
+        let applies = if has_none { Some(Tri::False) } else { applies };
         let known = self.applies.get_mut(n).zip(applies);
         if let Some((known, applies)) = known {
             *known = applies;

@@ -41,6 +41,8 @@ pub enum Refusal {
     WrongValue,
     /// The same answer stands already.
     SameAnswer,
+    /// The table has rows, so it is not empty.
+    HasRows,
     /// The ask has no answer to take back.
     NotAnswered,
     /// There is no such record, or it was undone.

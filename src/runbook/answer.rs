@@ -19,7 +19,7 @@ use crate::time::{Moment, Zone, entry};
 /// What people put between the things of a list.
 const SEPARATORS: [char; 5] = [',', '，', '、', ';', '；'];
 
-/// What people type to say that none of several applies.
+/// What people type to say that none of several applies, or that a table has no rows.
 const NONE_OF_THEM: [&str; 4] = ["none", "无", "没有", "都没有"];
 
 impl AskKind {
@@ -46,6 +46,7 @@ impl AskKind {
             Self::Duration => period::period(&plain).map(|period| Answer::Duration(period.to_string())),
             Self::Person => one_line(trimmed).map(Answer::Person),
             Self::Money { currency } => number::money(&plain, currency),
+            Self::Table(_) if is_none(&plain) => Ok(Answer::NoRows([])),
             Self::Table(_) => Err(AnswerError::IsATable),
         }
     }
@@ -80,6 +81,11 @@ fn names(choice: &Choice) -> [&str; 3] {
     [choice.id.as_str(), choice.label.get(Lang::Zh), choice.label.get(Lang::En)]
 }
 
+/// Whether it says that there is none.
+pub fn is_none(typed: &str) -> bool {
+    NONE_OF_THEM.iter().any(|none| same(none, typed))
+}
+
 fn same(name: &str, typed: &str) -> bool {
     half_width(name).eq_ignore_ascii_case(&half_width(typed))
 }
@@ -95,7 +101,7 @@ fn many(choices: &[Choice], text: &str) -> Result<Vec<Id>, AnswerError> {
     if let Ok(only) = choice(choices, &typed) {
         return Ok(vec![only]);
     }
-    if NONE_OF_THEM.iter().any(|none| same(none, &typed)) {
+    if is_none(&typed) {
         return Ok(Vec::new());
     }
     let mut chosen = Vec::new();

@@ -37,6 +37,9 @@ pub enum Answer {
         /// Such as `CNY`.
         currency: String,
     },
+    /// Of a table: that it has no rows, on purpose. Rows are records of their own, so the list is always empty.
+    #[serde(rename = "table")]
+    NoRows([Cells; 0]),
 }
 
 /// The cells of a table's row, by column.
@@ -60,6 +63,7 @@ impl Answer {
             Self::Choice(id) => id.to_string(),
             Self::Many(ids) => ids.iter().map(Id::as_str).collect::<Vec<_>>().join(","),
             Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::NoRows([]) => "none".to_owned(),
             Self::Datetime(moment) => zone.local(*moment).format("%Y-%m-%d %H:%M:%S").to_string(),
         }
     }
@@ -74,7 +78,8 @@ impl AskKind {
             (Self::Lines, Answer::Lines(_))
             | (Self::YesNo, Answer::YesNo(_))
             | (Self::Datetime, Answer::Datetime(_))
-            | (Self::Person, Answer::Person(_)) => true,
+            | (Self::Person, Answer::Person(_))
+            | (Self::Table(_), Answer::NoRows([])) => true,
             (Self::Number { min, max, .. }, Answer::Number(number)) => {
                 is_decimal(number) && whole_in_range(number, *min, *max)
             }

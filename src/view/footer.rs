@@ -204,13 +204,20 @@ pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             back(),
         ],
         Overlay::Sheet(sheet) => {
-            let rows = sheet.table.and_then(|ask| Some(scene.app.console()?.run.asks().get(ask)?.rows.len()));
+            let table = sheet.table.and_then(|ask| scene.app.console()?.run.asks().get(ask));
+            let rows = table.map(|table| table.rows.len());
             let enter = match rows {
                 None => words::ENTER_FILL,
                 Some(rows) if sheet.cursor < rows => words::ENTER_CHANGE_ROW,
                 Some(_) => words::ENTER_ADD_ROW,
             };
-            vec![hint(scene, "Enter", enter), move_hint(scene), back()]
+            let mut hints = vec![hint(scene, "Enter", enter)];
+            hints.extend(table.filter(|table| table.rows.is_empty()).map(|table| match &table.answer {
+                None => hint(scene, "n", words::KEY_NO_ROWS),
+                Some(_) => hint(scene, "x", words::KEY_TAKE_BACK),
+            }));
+            hints.extend([move_hint(scene), back()]);
+            hints
         }
         Overlay::Palette(finder) if finder.hits.is_empty() => vec![back()],
         Overlay::Palette(finder) => {

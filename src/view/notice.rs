@@ -94,10 +94,16 @@ fn prerequisites(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Not
 /// Why a step does not apply, or what decides whether it does.
 fn condition(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>) {
     let state = &run.steps()[step];
-    let Some(when) = run.in_book(state).and_then(|step| step.when.as_ref()) else { return };
     if state.status.is_settled() {
         return;
     }
+    if let Some(table) = run.table_of(state).filter(|table| run.is_known_empty(table)) {
+        let (glyph, role) = scene.status(Status::NotApplicable);
+        let none = name::no_rows(run, table, scene.lang());
+        notices.push((glyph, role, scene.phrase(words::NOT_APPLICABLE_WHEN, &[&none])));
+        return;
+    }
+    let Some(when) = run.in_book(state).and_then(|step| step.when.as_ref()) else { return };
     match run.applies(step) {
         Tri::True => {}
         Tri::False => {

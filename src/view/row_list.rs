@@ -189,7 +189,7 @@ pub(super) fn facts(scene: Scene<'_>, console: &Console, state: &StepState) -> V
     let Some(table) = run.table_of(state) else { return Vec::new() };
     let Some(progress) = progress(state) else {
         let label = name::ask_of(run, table, scene.lang());
-        let says = !state.status.is_settled() && state.rows.is_empty();
+        let says = !state.status.is_settled() && state.rows.is_empty() && !run.is_known_empty(table);
         return if says {
             vec![scene.line(scene.phrase(words::ROWS_NONE, &[&label]), Role::TextDim)]
         } else {

@@ -157,6 +157,11 @@ fn table(scene: Scene<'_>, console: &Console, ask: usize, cursor: usize, buf: &m
         row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
         buf.mark(row::nth(list, at), Target::Entry(n));
     }
+    if state.answer.is_some() {
+        let none =
+            scene.line("  ", Role::Text).with(scene.word(words::SHEET_NO_ROWS), scene.style(Role::Text));
+        row(scene, buf, row::nth(list, 1), scene.ink(None), &none, &Line::default());
+    }
 }
 
 fn cell(scene: Scene<'_>, row: &Row, column: &Column) -> SafeText {

@@ -28,6 +28,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         examples: &[
             "dutybook ask set aware_at=-20m kind=leak",
             "dutybook ask set clients=name=\"甲公司\",accounts=13",
+            "dutybook ask set clients=none",
             "dutybook ask clear grade --reason new-information",
             "dutybook ask change clients \"甲公司\" accounts=14",
             "dutybook ask strike clients 2 --reason by-mistake",
@@ -37,7 +38,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     },
     CommandWords {
         path: "ask set",
-        about: "登记或更正；台账的一行写成 登记项=列=值,列=值",
+        about: "登记或更正；台账的一行写成 登记项=列=值,列=值，一行都没有写 登记项=none",
         examples: &[],
         arguments: &[("answers", "登记；要么全记，要么都不记")],
         values: &[],

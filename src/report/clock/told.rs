@@ -80,6 +80,9 @@ impl<'a> ClockAccount<'a> {
                 });
                 Some(value::join(answers, words::COMMA.get(self.lang())))
             }
+            ClockStanding::NotApplicable(WhyNot::EmptyTable) => {
+                Some(name::no_rows(run, self.clock.each.as_ref()?, self.lang()))
+            }
             ClockStanding::NotApplicable(WhyNot::NotInForce { .. }) => {
                 Some(words::WHY_NOT_IN_FORCE.text(self.lang()))
             }

@@ -53,6 +53,9 @@ impl Drafting<'_> {
         let state = self.run.ask(ask.id.as_str());
         if let AskKind::Table(columns) = &ask.kind {
             let rows = state.map_or(&[][..], |state| &state.rows);
+            if let Some(none) = state.and_then(|state| state.answer.as_ref()) {
+                return self.answer(none, &ask.kind);
+            }
             return self.rows(columns, rows);
         }
         let answer = state.and_then(|state| state.answer.as_ref());
@@ -99,6 +102,10 @@ impl Drafting<'_> {
                 let lines = SafeText::lines(text.trim()).iter().map(ToString::to_string).collect::<Vec<_>>();
                 Given::Text { shown: lines.join("\n"), holds }
             }
+            Answer::NoRows([]) => Given::Rows {
+                shown: value::answer(answer, Some(kind), self.lang, self.zone).to_string(),
+                rows: Vec::new(),
+            },
             Answer::Money { amount, currency } => {
                 Given::Text { shown: money(amount, currency, self.lang), holds }
             }

@@ -152,6 +152,9 @@ impl Run {
         if !known.kind.takes(value) {
             return Some(Refusal::WrongValue);
         }
+        if matches!(value, Answer::NoRows(_)) && !state.rows.is_empty() {
+            return Some(Refusal::HasRows);
+        }
         (state.answer.as_ref() == Some(value)).then_some(Refusal::SameAnswer)
     }
 

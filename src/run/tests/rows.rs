@@ -249,3 +249,42 @@ fn rows_settled_side_by_side_in_two_ways_are_done_and_flagged() {
     story.does("carol", row_opened("check", a));
     assert!(!story.run.step("check").unwrap().row(a).unwrap().conflict);
 }
+
+fn none() -> Event {
+    Event::AskAnswered { ask: id("clients"), value: Answer::NoRows([]), amends: None }
+}
+
+#[test]
+fn a_table_without_rows_on_purpose_is_known_and_its_steps_do_not_apply() {
+    let mut story = Story::new();
+    let check = story.run.step_place("check").unwrap();
+    assert!(story.run.is_open(check) && !story.run.ask("clients").unwrap().is_answered());
+    let said = story.does("alice", none());
+    assert!(story.run.ask("clients").unwrap().is_answered());
+    assert_eq!(story.run.applies(check), crate::runbook::Tri::False);
+    assert!(!story.run.is_open(check), "nobody has to settle it");
+    assert_eq!(story.decide("bob", none()), Verdict::Refused(Refusal::SameAnswer));
+    story.does("alice", Event::FactUndone { undoes: said });
+    assert!(story.run.is_open(check), "undone, it is unknown again");
+    story.does("alice", none());
+    story.does("bob", Event::AskCleared { ask: id("clients"), reason: because("by mistake") });
+    assert!(story.run.is_open(check), "taken back, it is unknown again");
+}
+
+#[test]
+fn a_row_takes_the_place_of_the_word_that_there_is_none() {
+    let mut story = Story::new();
+    let check = story.run.step_place("check").unwrap();
+    story.does("alice", none());
+    let row = story.does("alice", client("a"));
+    assert_eq!(story.run.ask("clients").unwrap().answer, None);
+    assert_eq!(stands(&story, "check"), (Status::Open, Some((0, 1))));
+    assert_eq!(story.decide("bob", none()), Verdict::Refused(Refusal::HasRows));
+    // Said by somebody who did not know of the row, it counts for nothing.
+    story.record("bob", none());
+    assert!(story.run.is_open(check) && story.run.ask("clients").unwrap().answer.is_none());
+    story.does("bob", removed(row));
+    assert!(!story.run.ask("clients").unwrap().is_answered(), "a row struck out says nothing of others");
+    story.does("bob", none());
+    assert!(!story.run.is_open(check));
+}

@@ -222,8 +222,13 @@ fn a_row_is_cells_by_column_and_says_which_cell_is_wrong() {
 }
 
 #[test]
-fn a_table_takes_no_single_value() {
+fn a_table_takes_no_single_value_but_that_it_has_no_rows() {
     let zone = Zone::utc();
     let now = "2026-11-22T20:12:09Z".parse().unwrap();
     assert_eq!(clients().parse("3", now, &zone), Err(AnswerError::IsATable));
+    for none in ["none", "None", " 无 ", "没有"] {
+        assert_eq!(clients().parse(none, now, &zone), Ok(Answer::NoRows([])), "{none}");
+    }
+    assert_eq!(serde_json::to_string(&Answer::NoRows([])).unwrap(), r#"{"table":[]}"#);
+    assert!(serde_json::from_str::<Answer>(r#"{"table":[{}]}"#).is_err(), "rows are records of their own");
 }

@@ -81,7 +81,7 @@ fn value(operand: &Operand, answers: &dyn Answers) -> Option<Literal> {
             }
             Answer::Datetime(moment) => Some(Literal::Moment(*moment)),
             Answer::Duration(text) => Period::parse(text).ok().map(|p| Literal::Seconds(p.rough_seconds())),
-            Answer::Many(_) | Answer::YesNo(_) => None,
+            Answer::Many(_) | Answer::YesNo(_) | Answer::NoRows(_) => None,
         },
     }
 }
