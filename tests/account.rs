@@ -10,6 +10,7 @@ mod record;
 mod settings;
 mod show;
 mod start;
+mod trouble;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

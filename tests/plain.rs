@@ -75,3 +75,18 @@ impl Line {
         self.desk.app.console().unwrap().run.facts().last().unwrap().event().unwrap()
     }
 }
+
+#[test]
+fn what_does_nothing_where_one_is_says_so() {
+    for (lang, said) in [(Lang::Zh, "在这里不起作用"), (Lang::En, "does nothing here")] {
+        let mut line = Line::opened(lang);
+        line.answer("notices");
+        let told = line.answer("G");
+        assert!(told.contains(said) && told.contains('?'), "{told}");
+        let told = line.answer("+");
+        assert!(!told.contains(said), "it moves: {told}");
+        line.answer("<");
+        assert!(line.answer("-").contains(said), "there is no step before the first");
+        assert!(!line.answer("+").contains(said));
+    }
+}

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Out;
+use super::evidence::Origin;
 use super::record::{Failure, Target, Writing};
 use crate::locale::cli as words;
 use crate::run::{Event, EvidenceHow};
@@ -31,21 +32,8 @@ pub struct Attach {
     /// Hash it where it is, and keep no copy
     #[arg(long)]
     in_place: bool,
-    /// Where it comes from: a system, an account, a person
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    source: String,
-    /// How it was taken
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    method: String,
-    /// Who found it; default: you
-    #[arg(long, value_name = "PERSON")]
-    finder: Option<String>,
-    /// The step that it is about, by id
-    #[arg(long, value_name = "STEP")]
-    step: Option<String>,
-    /// When it was taken, if earlier: 04:12, -20m, "yesterday 23:50"
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    at: Option<String>,
+    #[command(flatten)]
+    origin: Origin,
     #[command(flatten)]
     target: Target,
 }
@@ -61,7 +49,7 @@ impl Attach {
 
     fn propose<'a>(&self, settings: &'a Settings) -> Result<(Writing<'a>, Vec<Event>), Failure> {
         let writing = self.target.open(settings)?;
-        let (step, happened) = (writing.step_if(self.step.as_deref())?, writing.moment(self.at.as_deref())?);
+        let (step, happened) = (self.origin.step(&writing)?, self.origin.happened(&writing)?);
         if let Some(refusal) = writing.refuses_all() {
             return Err(refusal);
         }
@@ -105,9 +93,9 @@ impl Attach {
             sha256: Some(taken.sha256.to_string()),
             size: Some(taken.size.to_string()),
             modified: taken.modified,
-            source: self.source.trim().to_owned(),
-            method: self.method.trim().to_owned(),
-            finder: self.finder.clone().unwrap_or_else(|| settings.display.clone()).trim().to_owned(),
+            source: self.origin.source.trim().to_owned(),
+            method: self.origin.method.trim().to_owned(),
+            finder: self.origin.finder(settings),
             happened,
         }
     }

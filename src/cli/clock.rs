@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::Out;
-use super::record::{Failure, Target, Writing};
+use super::record::{Failure, Received, Target, Writing};
 use crate::locale::cli as words;
 use crate::run::Event;
 use crate::runbook::Clock as InBook;
@@ -43,15 +43,8 @@ struct Met {
     /// Who was told; default: whom the clock names
     #[arg(long, value_name = "WHOM")]
     to: Option<String>,
-    /// The number under which it was received
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true
-    )]
-    reference: String,
+    #[command(flatten)]
+    received: Received,
     /// The piece of evidence that proves it: its number, or a part of its name
     #[arg(long, value_name = "EVIDENCE")]
     evidence: Option<String>,
@@ -104,7 +97,7 @@ impl Met {
             row,
             happened: writing.moment(self.at.as_deref())?,
             to: to.to_owned(),
-            reference: self.reference.trim().to_owned(),
+            reference: self.received.reference(),
             evidence: self.evidence.as_deref().map(|piece| writing.evidence(piece)).transpose()?,
             note: self.note.trim().to_owned(),
         })

@@ -12,7 +12,7 @@ use crate::journal::ascii;
 use crate::locale::doctor as words;
 use crate::shell::doctor::{self, Check, State};
 use crate::shell::{Environment, Settings, clock};
-use crate::text::{Ambiguous, SafeText};
+use crate::text::SafeText;
 
 /// Look the home over: permissions, disk, clock, terminal, files; exit code 1 if something is wrong
 #[derive(Debug, Args)]
@@ -35,18 +35,17 @@ impl Doctor {
 }
 
 fn text<O: Write, E: Write>(checks: &[Check], settings: &Settings, out: &mut Out<O, E>) {
-    let lang = settings.lang;
+    let (lang, ambiguous) = (settings.lang, settings.wishes.ambiguous);
     let word = |state: State| match state {
         State::Well => words::WELL,
         State::Note => words::NOTE,
         State::Wrong => words::WRONG,
     };
-    let signs =
-        [State::Well, State::Note, State::Wrong].map(|state| word(state).text(lang).width(Ambiguous::Narrow));
+    let signs = [State::Well, State::Note, State::Wrong].map(|state| word(state).text(lang).width(ambiguous));
     let width = signs.into_iter().max().unwrap_or(0);
     for check in checks {
         let sign = word(check.state).text(lang);
-        let padding = " ".repeat(width - sign.width(Ambiguous::Narrow));
+        let padding = " ".repeat(width - sign.width(ambiguous));
         out.line(&SafeText::fill("{}{}  {}", &[&sign, &padding, &check.said]));
         if let Some(todo) = &check.todo {
             let todo = words::TODO.with(lang, &[todo]);

@@ -2,7 +2,7 @@
 //!
 //! Changes no run. With `--exec` it starts the user's own command, and keeps for which deadlines it has.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use chrono::{SecondsFormat, TimeDelta};
@@ -23,7 +23,7 @@ use crate::shell::call::{self, CallError};
 use crate::shell::told::{self, ToldError};
 use crate::shell::trouble;
 use crate::shell::{Settings, clock};
-use crate::text::{Ambiguous, SafeText};
+use crate::text::SafeText;
 use crate::time::{Moment, ahead};
 
 /// The version of the JSON form.
@@ -230,6 +230,9 @@ fn tell<O: Write, E: Write>(
     out: &mut Out<O, E>,
 ) {
     let lang = settings.lang;
+    let not_kept = |error: &io::Error| {
+        words::TOLD_UNKNOWN.with(lang, &[&settings.home.display(), &trouble::meaning(error, lang)])
+    };
     let mut told = match told::Told::open(&settings.home, command) {
         Ok(told) => Some(told),
         Err(ToldError::Busy) => {
@@ -238,7 +241,7 @@ fn tell<O: Write, E: Write>(
         }
         // Better to call too often than not at all.
         Err(ToldError::Io(error)) => {
-            out.error(&words::TOLD_UNKNOWN.with(lang, &[&settings.home.display(), &error]));
+            out.error(&not_kept(&error));
             None
         }
     };
@@ -251,7 +254,7 @@ fn tell<O: Write, E: Write>(
         match call::call(command, &line.variables(settings, now)) {
             Ok(()) => {
                 if let Some(Err(error)) = told.as_mut().map(|told| told.add(name)) {
-                    out.error(&words::TOLD_UNKNOWN.with(lang, &[&settings.home.display(), &error]));
+                    out.error(&not_kept(&error));
                 }
             }
             Err(error) => out.error(&said(&error, line, settings, now)),
@@ -263,14 +266,16 @@ fn tell<O: Write, E: Write>(
     if let Some(Err(error)) =
         told.as_mut().map(|told| told.keep(|line| still.contains(line) || soon.contains(line)))
     {
-        out.error(&words::TOLD_UNKNOWN.with(lang, &[&settings.home.display(), &error]));
+        out.error(&not_kept(&error));
     }
 }
 
 fn said(error: &CallError, line: &Line, settings: &Settings, now: Moment) -> SafeText {
     let (lang, text) = (settings.lang, line.text(settings, now));
     match error {
-        CallError::Start(error) => words::CALL_NOT_STARTED.with(lang, &[error, &text]),
+        CallError::Start(error) => {
+            words::CALL_NOT_STARTED.with(lang, &[&trouble::plainly(error, lang), &text])
+        }
         CallError::Failed(Some(code)) => words::CALL_FAILED.with(lang, &[code, &text]),
         CallError::Failed(None) => words::CALL_ENDED.with(lang, &[&text]),
         CallError::TooLong => words::CALL_TOO_LONG.with(lang, &[&call::MAX_WAIT.as_secs(), &text]),
@@ -279,7 +284,7 @@ fn said(error: &CallError, line: &Line, settings: &Settings, now: Moment) -> Saf
 
 /// A line for each thing, in columns: when, how long, which run, what.
 fn table(lines: &[Line], settings: &Settings, now: Moment) -> Vec<SafeText> {
-    let lang = settings.lang;
+    let (lang, ambiguous) = (settings.lang, settings.wishes.ambiguous);
     let cells = |line: &Line| {
         let at = SafeText::line(&settings.zone.minute(line.item.at));
         let span = value::span(line.seconds_left(now).unsigned_abs(), lang);
@@ -289,14 +294,14 @@ fn table(lines: &[Line], settings: &Settings, now: Moment) -> Vec<SafeText> {
         let run = mark
             .then(&SafeText::line(&line.number))
             .then(&SafeText::word(" "))
-            .then(&line.title.fit(32, Ambiguous::Narrow));
+            .then(&line.title.fit(32, ambiguous));
         [at, word.with(lang, &[&span]), run, line.what(lang).then(&seen)]
     };
     let rows: Vec<[SafeText; 4]> = lines.iter().map(cells).collect();
-    let width = |n: usize| rows.iter().map(|row| row[n].width(Ambiguous::Narrow)).max().unwrap_or(0);
+    let width = |n: usize| rows.iter().map(|row| row[n].width(ambiguous)).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
     let line = |row: &[SafeText; 4]| {
-        let cells = row[..3].iter().zip(widths).map(|(cell, width)| padded(cell, width));
+        let cells = row[..3].iter().zip(widths).map(|(cell, width)| padded(cell, width, ambiguous));
         value::join(cells.chain([row[3].clone()]), "  ")
     };
     rows.iter().map(line).collect()

@@ -8,7 +8,9 @@ use clap::{Args, Subcommand};
 use super::Out;
 use super::record::{Failure, Target, Writing};
 use crate::run::{Event, EvidenceHow};
+use crate::runbook::Id;
 use crate::shell::Settings;
+use crate::time::Moment;
 
 /// Record evidence that is kept elsewhere, or that a piece of evidence passes to somebody
 #[derive(Debug, Args)]
@@ -40,12 +42,19 @@ struct Elsewhere {
     /// Where it is kept
     #[arg(value_name = "PLACE")]
     place: String,
+    #[command(flatten)]
+    origin: Origin,
+}
+
+/// What is said of evidence wherever it is kept.
+#[derive(Debug, Args)]
+pub(super) struct Origin {
     /// Where it comes from: a system, an account, a person
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    source: String,
+    pub(super) source: String,
     /// How it was taken
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    method: String,
+    pub(super) method: String,
     /// Who found it; default: you
     #[arg(long, value_name = "PERSON")]
     finder: Option<String>,
@@ -91,21 +100,38 @@ impl Evidence {
     }
 }
 
+impl Origin {
+    /// The step that it is about.
+    pub(super) fn step(&self, writing: &Writing<'_>) -> Result<Option<Id>, Failure> {
+        writing.step_if(self.step.as_deref())
+    }
+
+    /// When it was taken, if earlier.
+    pub(super) fn happened(&self, writing: &Writing<'_>) -> Result<Option<Moment>, Failure> {
+        writing.moment(self.at.as_deref())
+    }
+
+    /// Who found it.
+    pub(super) fn finder(&self, settings: &Settings) -> String {
+        self.finder.as_deref().unwrap_or(&settings.display).trim().to_owned()
+    }
+}
+
 impl Elsewhere {
     fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
         let said = |text: &str| text.trim().to_owned();
         Ok(Event::EvidenceAdded {
-            step: writing.step_if(self.step.as_deref())?,
+            step: self.origin.step(writing)?,
             how: EvidenceHow::Described,
             name: said(&self.name),
             place: said(&self.place),
             sha256: None,
             size: None,
             modified: None,
-            source: said(&self.source),
-            method: said(&self.method),
-            finder: said(self.finder.as_deref().unwrap_or(&writing.settings.display)),
-            happened: writing.moment(self.at.as_deref())?,
+            source: said(&self.origin.source),
+            method: said(&self.origin.method),
+            finder: self.origin.finder(writing.settings),
+            happened: self.origin.happened(writing)?,
         })
     }
 }

@@ -44,11 +44,12 @@ impl Handover {
         }
         let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
         let account = Account::new(&read.run, settings.lang, &settings.zone);
+        let now = clock::now().wall;
         let mut sections = Vec::new();
         if let Some(last) = read.run.handovers().next_back() {
-            sections.extend(handover::given(&account, last));
+            sections.extend(handover::given(&account, last, now));
         }
-        sections.extend(handover::page(&account, clock::now().wall));
+        sections.extend(handover::page(&account, now));
         let drill = read.run.kind() == RunKind::Drill;
         let mark =
             if drill { crate::locale::account::MARK_DRILL.text(settings.lang) } else { SafeText::default() };

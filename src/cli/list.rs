@@ -15,7 +15,7 @@ use crate::report::{log::padded, value, words as vocabulary};
 use crate::run::RunKind;
 use crate::shell::all_runs::Wanted;
 use crate::shell::{Settings, clock, library};
-use crate::text::{Ambiguous, SafeText};
+use crate::text::SafeText;
 use crate::time::Moment;
 
 /// List the open runs, or all of them
@@ -79,15 +79,16 @@ const COLUMNS: [Word; 8] = [
 
 /// A heading and a line for each run, in columns; the title, which may be long, comes last.
 fn table(runs: &[RunSummary], settings: &Settings, now: Moment) -> Vec<SafeText> {
+    let ambiguous = settings.wishes.ambiguous;
     let heading = COLUMNS.map(|word| word.text(settings.lang));
     let rows: Vec<[SafeText; 8]> =
         std::iter::once(heading).chain(runs.iter().map(|run| row(run, settings, now))).collect();
     let widths: Vec<usize> = (0..COLUMNS.len())
-        .map(|n| rows.iter().map(|row| row[n].width(Ambiguous::Narrow)).max().unwrap_or(0))
+        .map(|n| rows.iter().map(|row| row[n].width(ambiguous)).max().unwrap_or(0))
         .collect();
     let line = |row: &[SafeText; 8]| {
         let (title, cells) = (&row[7], &row[..7]);
-        let cells = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
+        let cells = cells.iter().zip(&widths).map(|(cell, width)| padded(cell, *width, ambiguous));
         value::join(cells.chain([title.clone()]), "  ")
     };
     rows.iter().map(line).collect()

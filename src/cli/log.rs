@@ -38,7 +38,9 @@ impl Log {
         let lang = settings.lang;
         let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
         match self.format {
-            Format::Text => out.lines(&log::log(&Account::new(&read.run, lang, &settings.zone))),
+            Format::Text => out.lines(&log::log(
+                &Account::new(&read.run, lang, &settings.zone).measured(settings.wishes.ambiguous),
+            )),
             Format::Jsonl => match fact_line::fact_lines(&read.run) {
                 Ok(lines) => {
                     for line in &lines {

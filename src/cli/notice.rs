@@ -20,7 +20,7 @@ use crate::report::Account;
 use crate::report::notice::{self, Drafting, gaps, row_name};
 use crate::run::{Event, Row, Run};
 use crate::runbook::{self, Id};
-use crate::shell::{Settings, clock, new_file};
+use crate::shell::{Settings, clock, new_file, trouble};
 use crate::text::SafeText;
 
 /// List the notices of a run and who was told, or write one from what the run knows now; or keep, approve or send one
@@ -80,7 +80,7 @@ impl Notice {
     }
 
     fn list<O: Write, E: Write>(&self, run: &Run, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
-        let account = Account::new(run, settings.lang, &settings.zone);
+        let account = Account::new(run, settings.lang, &settings.zone).measured(settings.wishes.ambiguous);
         let items = notice::items(run);
         match self.format {
             Format::Json => {
@@ -165,7 +165,7 @@ fn write(path: &Path, text: &str, settings: &Settings) -> Result<SafeText, (Safe
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             Err((words::FILE_EXISTS.with(lang, &[&name]), 2))
         }
-        Err(error) => Err((words::CANNOT_WRITE.with(lang, &[&name, &error]), 1)),
+        Err(error) => Err((words::CANNOT_WRITE.with(lang, &[&name, &trouble::meaning(&error, lang)]), 1)),
     }
 }
 

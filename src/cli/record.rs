@@ -19,7 +19,7 @@ use crate::runbook::Id;
 use crate::shell::all_runs::Wanted;
 use crate::shell::identity::Identity;
 use crate::shell::one_shot::{OneShot, Recorded};
-use crate::shell::{Home, Settings, clock, library};
+use crate::shell::{Settings, clock, library, trouble};
 use crate::text::SafeText;
 use crate::time::{Moment, Now, entry};
 
@@ -32,6 +32,27 @@ pub struct Target {
     /// The form of what is told
     #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
     format: Format,
+}
+
+/// What shows that somebody received what was sent.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Received {
+    /// The number by which the recipient knows it
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    reference: String,
+}
+
+impl Received {
+    /// The number, without blanks around it.
+    pub(super) fn reference(&self) -> String {
+        self.reference.trim().to_owned()
+    }
 }
 
 /// Why a command ends without having recorded anything: what is said, and the exit code.
@@ -77,12 +98,7 @@ impl Target {
     pub fn open<'a>(&self, settings: &'a Settings) -> Result<Writing<'a>, Failure> {
         let folder = match &self.run {
             Some(run) => find::find(run, settings).map_err(Failure::unusable)?,
-            None => {
-                let open = the_open_run(settings)?;
-                Home::new(&settings.home).find(&open).map_err(|error| {
-                    Failure::refused(words::UNREADABLE_RUN.with(settings.lang, &[&open, &error]))
-                })?
-            }
+            None => find::find(&the_open_run(settings)?, settings).map_err(Failure::refused)?,
         };
         let one_shot = OneShot::open(settings, folder).map_err(Failure::refused)?;
         Ok(Writing { settings, now: clock::now(), one_shot, format: self.format })
@@ -319,10 +335,9 @@ pub(super) fn piped(input: &mut dyn Read, settings: &Settings) -> Result<String,
     let lang = settings.lang;
     let mut bytes = Vec::new();
     let most = MAX_LINE_BYTES as u64;
-    input
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::refused(words::STDIN_FAILED.with(lang, &[&error])))?;
+    input.take(most + 1).read_to_end(&mut bytes).map_err(|error| {
+        Failure::refused(words::STDIN_FAILED.with(lang, &[&trouble::reading(&error, lang)]))
+    })?;
     if bytes.len() as u64 > most {
         return Err(Failure::refused(words::STDIN_TOO_LONG.with(lang, &[&MAX_LINE_BYTES])));
     }

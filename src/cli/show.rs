@@ -29,7 +29,7 @@ impl Show {
     pub fn run<O: Write, E: Write>(&self, settings: &Settings, out: &mut Out<O, E>) -> ExitCode {
         let lang = settings.lang;
         let Some(read) = find::tell(self.run.as_deref(), settings, out) else { return ExitCode::from(2) };
-        let account = Account::new(&read.run, lang, &settings.zone);
+        let account = Account::new(&read.run, lang, &settings.zone).measured(settings.wishes.ambiguous);
         let state = State::of(&account, clock::now().wall);
         match self.format {
             Format::Text => out.lines(&state.page(&account)),

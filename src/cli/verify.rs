@@ -76,7 +76,8 @@ impl Verify {
         match Signers::read(file) {
             Ok(signers) => Ok(Some(signers)),
             Err(error) => {
-                let why = signing::BAD_SIGNERS.with(settings.lang, &[&file.display(), &error]);
+                let why =
+                    signing::BAD_SIGNERS.with(settings.lang, &[&file.display(), &error.say(settings.lang)]);
                 if self.signers.is_some() {
                     return Err(why);
                 }

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{FeedName, RunId};
+use crate::locale::Both;
 use crate::run::FeedId;
+use crate::text::SafeText;
 
 /// One thing found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub enum FindingKind {
     /// No file, or none that can be read, such as a link, a pipe or a folder.
     FileType,
     /// The file cannot be read.
-    Unreadable { cause: String },
+    Unreadable { cause: Both<SafeText> },
     /// The file is larger than this program reads.
     FileTooLong,
     /// A file of the run whose digest stands in the feed's first record is not there.

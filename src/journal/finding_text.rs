@@ -39,7 +39,7 @@ impl FindingKind {
             Self::Cycle => words::CYCLE.text(lang),
             Self::Continues { feed } => words::CONTINUES.with(lang, &[feed]),
             Self::FileType => words::FILE_TYPE.text(lang),
-            Self::Unreadable { cause } => words::UNREADABLE.with(lang, &[cause]),
+            Self::Unreadable { cause } => words::UNREADABLE.with(lang, &[cause.get(lang)]),
             Self::FileTooLong => words::FILE_TOO_LONG.text(lang),
             Self::FileMissing { name } => words::FILE_MISSING.with(lang, &[name]),
             Self::FileChanged { name } => words::FILE_CHANGED.with(lang, &[name]),

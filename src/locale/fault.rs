@@ -15,6 +15,8 @@ words! {
     OTHER = "磁盘没有接受", "the disk did not take it";
     /// Words for the cause, then the system's own.
     WITH_SYSTEM = "{}（系统错误 {}）", "{} ({})";
+    SYSTEM_NUMBER = "系统错误 {}", "system error {}";
+    UNNAMED = "原因不明", "for no reason that is known";
     IS_FOLDER = "这是文件夹，不是文件", "it is a folder and no file";
     IS_NO_FOLDER = "这不是文件夹", "it is no folder";
     NOT_UNDERSTOOD = "内容看不懂，或与说的不符", "what is in it cannot be understood, or is not what was said";

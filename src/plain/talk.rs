@@ -22,6 +22,8 @@ pub struct Talk {
     text: Option<Vec<String>>,
     /// Help that was asked for.
     told: Vec<SafeText>,
+    /// A key or a word that was answered with where nothing may come of it.
+    pressed: Option<String>,
     /// One field of a form is changed, and then the form is looked at again.
     to_the_end: bool,
 }
@@ -80,6 +82,17 @@ impl Talk {
 
     /// What there is to say before the next line: what is new, and the page where it is another one.
     pub fn say(&mut self, app: &App) -> Vec<SafeText> {
+        let pressed = self.pressed.take();
+        let lines = self.say_what_is_new(app);
+        match pressed {
+            Some(pressed) if lines.is_empty() => {
+                vec![words::DOES_NOTHING.with(app.settings.lang, &[&pressed])]
+            }
+            Some(_) | None => lines,
+        }
+    }
+
+    fn say_what_is_new(&mut self, app: &App) -> Vec<SafeText> {
         let mut lines = self.news.of(app);
         lines.append(&mut self.told);
         if self.text.is_some() {
@@ -160,7 +173,11 @@ impl Talk {
         }
         match front {
             Front::Home(home) => hear_home(home, line, lang),
-            Front::Console(_) => hear_console(app, line),
+            Front::Console(_) => {
+                let heard = hear_console(app, line);
+                self.pressed = matches!(heard, Heard::Said(_)).then(|| line.trim().to_owned());
+                heard
+            }
             Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
                 self.hear_more(app, Vec::new(), line)
             }
@@ -181,7 +198,11 @@ impl Talk {
             Front::History(_, history) => list::hear_history(history, line, lang),
             Front::Record(_, record) => list::hear_record(record, line, lang),
             Front::Other(Overlay::Rows(list)) => rows::hear(app, list, line),
-            Front::Other(_) => hear_keys(line),
+            Front::Other(_) => {
+                let typed = line.trim();
+                self.pressed = Some(if typed.is_empty() { "Enter" } else { typed }.to_owned());
+                hear_keys(line)
+            }
         }
     }
 }
@@ -289,9 +310,9 @@ fn hear_keys(answer: &str) -> Heard {
     let (first, second) = (chars.next(), chars.next());
     let said = match (first, second) {
         (None, _) => Said::ENTER,
+        (Some(_), _) if is(words::DOWN) => Said::DOWN,
+        (Some(_), _) if is(words::UP) => Said::UP,
         (Some(only), None) => press(KeyCode::Char(crate::app::keymap::half_width(only))),
-        (Some(_), Some(_)) if is(words::DOWN) => Said::DOWN,
-        (Some(_), Some(_)) if is(words::UP) => Said::UP,
         (Some(_), Some(_)) => match typed.to_ascii_lowercase().as_str() {
             "left" | "←" => press(KeyCode::Left),
             "right" | "→" => press(KeyCode::Right),

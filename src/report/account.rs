@@ -16,7 +16,7 @@ use crate::locale::{Lang, account as words};
 use crate::report::{name, value, words as vocabulary};
 use crate::run::{Body, Event, Fact, FactId, Reason, Run};
 use crate::runbook::Id;
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 use crate::time::{Moment, Zone};
 
 /// Tells a run in a language and a time zone.
@@ -25,12 +25,20 @@ pub struct Account<'a> {
     pub run: &'a Run,
     pub lang: Lang,
     pub zone: &'a Zone,
+    /// How wide the terminal that it is printed on draws characters of ambiguous width.
+    pub ambiguous: Ambiguous,
 }
 
 impl<'a> Account<'a> {
     /// An account of a run.
     pub const fn new(run: &'a Run, lang: Lang, zone: &'a Zone) -> Self {
-        Self { run, lang, zone }
+        Self { run, lang, zone, ambiguous: Ambiguous::Narrow }
+    }
+
+    /// The same for a terminal that draws characters of ambiguous width so.
+    #[must_use]
+    pub const fn measured(self, ambiguous: Ambiguous) -> Self {
+        Self { ambiguous, ..self }
     }
 
     /// The fact at a place of the run's order; nothing beyond its end.

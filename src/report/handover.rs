@@ -43,11 +43,11 @@ pub fn page(account: &Account<'_>, now: Moment) -> Vec<Section> {
 }
 
 /// A handover that was given, as it reads for who takes it over.
-pub fn given(account: &Account<'_>, fact: &Fact) -> Vec<Section> {
+pub fn given(account: &Account<'_>, fact: &Fact, now: Moment) -> Vec<Section> {
     let Some(Event::HandoverGiven { to, text, roles, stood }) = fact.event() else { return Vec::new() };
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let giver = run.display_of(&fact.by);
-    let at = zone.minute(fact.at);
+    let at = zone.short(fact.at, now);
     let title = if to.trim().is_empty() {
         words::GIVEN_BY.with(lang, &[&giver, &at])
     } else {
@@ -63,7 +63,7 @@ pub fn given(account: &Account<'_>, fact: &Fact) -> Vec<Section> {
         .with(lang, &[&settled, &steps, &running, &blocked, &past, &questions]);
     let mut last = vec![stood];
     last.push(match run.confirming(fact.id).map(|place| &run.facts()[place]) {
-        Some(by) => words::CONFIRMED_BY.with(lang, &[&run.display_of(&by.by), &zone.minute(by.at)]),
+        Some(by) => words::CONFIRMED_BY.with(lang, &[&run.display_of(&by.by), &zone.short(by.at, now)]),
         None => words::NOT_CONFIRMED.text(lang),
     });
     sections.push(Section { title: words::WHEN_GIVEN.text(lang), lines: last });
@@ -98,9 +98,7 @@ impl Page<'_> {
     }
 
     fn clock(&self, at: Moment) -> SafeText {
-        let zone = self.account.zone;
-        let same_day = zone.local(at).date() == zone.local(self.now).date();
-        SafeText::line(&if same_day { zone.clock(at) } else { zone.minute(at) })
+        SafeText::line(&self.account.zone.short(at, self.now))
     }
 
     /// The first lines; the last says how many more there are.

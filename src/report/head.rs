@@ -43,7 +43,7 @@ pub fn runbook_digest(run: &Run) -> Option<&str> {
 
 /// The lines of the head.
 pub fn head(account: &Account<'_>) -> Vec<SafeText> {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let say = |word: Word, value: &dyn std::fmt::Display| words::LINE.with(lang, &[&word.get(lang), value]);
     let title = if run.title().is_empty() { words::NO_TITLE.get(lang) } else { run.title() };
     let kind = vocabulary::kind(run.kind()).get(lang);

@@ -26,7 +26,7 @@ const MAX_PERSON_COLUMNS: usize = 16;
 pub fn log(account: &Account<'_>) -> Vec<SafeText> {
     let mut page = Page { account, lines: head::head(account), last: None };
     let entries: Vec<Entry> = account.entries().collect();
-    let widest = entries.iter().map(|entry| entry.person.width(Ambiguous::Narrow)).max().unwrap_or(0);
+    let widest = entries.iter().map(|entry| entry.person.width(account.ambiguous)).max().unwrap_or(0);
     for entry in &entries {
         page.entry(entry, widest.min(MAX_PERSON_COLUMNS));
     }
@@ -57,7 +57,7 @@ impl Page<'_> {
         } else {
             zone.minute(entry.at)
         };
-        let person = padded(&entry.person, person_columns);
+        let person = padded(&entry.person, person_columns, self.account.ambiguous);
         let lines = entry.full();
         for (n, line) in lines.iter().enumerate() {
             let before = if n == 0 {
@@ -95,7 +95,7 @@ impl Page<'_> {
 
     /// What an open run still wants.
     fn open_ends(&mut self) {
-        let Account { run, lang, zone } = *self.account;
+        let Account { run, lang, zone, .. } = *self.account;
         self.heading(&words::OPEN_ENDS.text(lang));
         let open = (0..run.steps().len()).filter(|n| run.is_open(*n)).count();
         self.lines.push(words::OPEN_STEPS.with(lang, &[&open]));
@@ -143,8 +143,8 @@ fn weekday(day: NaiveDate) -> Word {
 }
 
 /// A text with blanks after it up to so many columns.
-pub fn padded(text: &SafeText, columns: usize) -> SafeText {
-    let missing = columns.saturating_sub(text.width(Ambiguous::Narrow));
+pub fn padded(text: &SafeText, columns: usize, ambiguous: Ambiguous) -> SafeText {
+    let missing = columns.saturating_sub(text.width(ambiguous));
     text.clone().then(&SafeText::line(&" ".repeat(missing)))
 }
 

@@ -192,7 +192,7 @@ fn commitment_state(
 }
 
 fn step_proof(account: &Account<'_>, step: usize, proof: Proof) -> ProofState {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let state = &run.steps()[step];
     let by = |word: Word, place: usize| {
         let at = run.when(place).map(|at| value::moment(at, zone)).unwrap_or_default();

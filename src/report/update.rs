@@ -91,7 +91,7 @@ impl Changes<'_> {
 
     /// The asks that were answered since then, with what counts now.
     fn answers(&self) -> Vec<SafeText> {
-        let Account { run, lang, zone } = *self.account;
+        let Account { run, lang, zone, .. } = *self.account;
         let new = run.asks().iter().filter(|ask| ask.decided_by.is_some_and(|place| place >= self.since));
         new.filter_map(|state| {
             let ask = run.book.ask(state.id.as_str())?;

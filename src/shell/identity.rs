@@ -9,9 +9,10 @@ use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, HashAlg, LineEnding, PublicKey, SshSig};
 
 use super::agent::Agent;
-use super::regular_file;
+use super::regular_file::{self, FileError};
+use super::trouble;
 use crate::journal::checkpoint::{self, NAMESPACE, Statement};
-use crate::locale::{Lang, identity as words};
+use crate::locale::{Both, Lang, identity as words};
 use crate::run::Event;
 use crate::text::SafeText;
 
@@ -52,7 +53,7 @@ pub struct SignedText {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IdentityFault {
     /// The file is not there, or cannot be read.
-    Unreadable(PathBuf, String),
+    Unreadable(PathBuf, Both<SafeText>),
     /// What is named is no public key.
     NoKey(String),
     /// A key of a kind that signatures here are not made with.
@@ -60,7 +61,7 @@ pub enum IdentityFault {
     /// The environment names no agent.
     NoAgent,
     /// The agent cannot be talked to.
-    Silent(String),
+    Silent(Both<SafeText>),
     /// The agent does not hold the key.
     NotThere(String),
     /// It holds the key and gave no signature: its owner said no, or nobody touched it in time.
@@ -71,11 +72,11 @@ impl IdentityFault {
     /// What is wrong and what to do, in words.
     pub fn say(&self, lang: Lang) -> SafeText {
         match self {
-            Self::Unreadable(path, why) => words::UNREADABLE.with(lang, &[&path.display(), why]),
+            Self::Unreadable(path, why) => words::UNREADABLE.with(lang, &[&path.display(), why.get(lang)]),
             Self::NoKey(text) => words::NO_KEY.with(lang, &[text]),
             Self::Kind(kind) => words::KIND.with(lang, &[kind]),
             Self::NoAgent => words::NO_AGENT.text(lang),
-            Self::Silent(why) => words::SILENT.with(lang, &[why]),
+            Self::Silent(why) => words::SILENT.with(lang, &[why.get(lang)]),
             Self::NotThere(key) => words::NOT_THERE.with(lang, &[key]),
             Self::Refused(key) => words::REFUSED.with(lang, &[key]),
         }
@@ -140,7 +141,10 @@ impl Identity {
     fn find(&self, patience: Duration) -> Result<(Agent, KeyData), IdentityFault> {
         let named = self.named()?;
         let socket = self.agent.as_ref().ok_or(IdentityFault::NoAgent)?;
-        let silent = |error: std::io::Error| IdentityFault::Silent(error.to_string());
+        let silent = |error: std::io::Error| {
+            let why = |lang| trouble::plainly(&error, lang);
+            IdentityFault::Silent(Both { zh: why(Lang::Zh), en: why(Lang::En) })
+        };
         let mut agent = Agent::at(socket, patience).map_err(silent)?;
         let held = agent.keys().map_err(silent)?;
         let is_it = |key: &KeyData| match (&named, &self.wanted) {
@@ -163,11 +167,10 @@ impl Identity {
             Wanted::Fingerprint(_) => return Ok(None),
             Wanted::Key(text) => text.clone(),
             Wanted::File(path) => {
-                let unreadable = |error: &dyn std::fmt::Display| {
-                    IdentityFault::Unreadable(path.clone(), error.to_string())
-                };
-                let real = std::fs::canonicalize(path).map_err(|error| unreadable(&error))?;
-                let bytes = regular_file::read(&real, MOST_KEY_BYTES).map_err(|error| unreadable(&error))?;
+                let unreadable =
+                    |error: FileError| IdentityFault::Unreadable(path.clone(), error.say_in_both());
+                let real = std::fs::canonicalize(path).map_err(FileError::Io).map_err(unreadable)?;
+                let bytes = regular_file::read(&real, MOST_KEY_BYTES).map_err(unreadable)?;
                 String::from_utf8_lossy(&bytes).into_owned()
             }
         };

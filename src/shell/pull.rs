@@ -106,7 +106,7 @@ pub fn pull(into: &RunFolder, from: &RunFolder, dry_run: bool) -> io::Result<Pul
 }
 
 fn unread(error: &FileError) -> Refused {
-    Refused::Io(Both { zh: error.say(Lang::Zh), en: error.say(Lang::En) })
+    Refused::Io(error.say_in_both())
 }
 
 fn unwritten(error: &io::Error) -> Refused {

@@ -12,7 +12,7 @@ use std::path::Path;
 use rustix::fs::OFlags;
 
 use super::trouble;
-use crate::locale::{Lang, fault as words};
+use crate::locale::{Both, Lang, fault as words};
 use crate::text::SafeText;
 
 /// Why a file is not read.
@@ -46,6 +46,11 @@ impl FileError {
             Self::TooLong => words::FILE_TOO_LONG.text(lang),
             Self::Io(error) => trouble::reading(error, lang),
         }
+    }
+
+    /// The same in both languages, for what is kept until somebody is told.
+    pub fn say_in_both(&self) -> Both<SafeText> {
+        Both { zh: self.say(Lang::Zh), en: self.say(Lang::En) }
     }
 }
 

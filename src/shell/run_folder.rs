@@ -14,6 +14,7 @@ use super::RunName;
 use super::feed_files::FeedFiles;
 use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError};
+use super::trouble;
 use crate::journal::verify::{Beside, Owners, Surroundings, chain_findings};
 use crate::journal::{
     Digest, Feed, FeedName, Finding, FindingKind, Journal, MAX_LINE_BYTES, Report, which_run,
@@ -243,7 +244,7 @@ pub(super) fn unread(error: FileError) -> FindingKind {
     match error {
         FileError::Type => FindingKind::FileType,
         FileError::TooLong => FindingKind::FileTooLong,
-        FileError::Io(error) => FindingKind::Unreadable { cause: error.to_string() },
+        FileError::Io(error) => FindingKind::Unreadable { cause: trouble::reading_in_both(&error) },
     }
 }
 

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::regular_file::{self, FileError};
+use super::trouble;
 use crate::locale::{Lang, check as words};
 use crate::runbook::header::FileKind;
 use crate::runbook::limits::MAX_BYTES;
@@ -49,7 +50,9 @@ impl RunbookFileError {
                 words::FOLDER.with(lang, &[&path.display(), &folder])
             }
             Self::NoFile(path) => words::NO_FILE.with(lang, &[&path.display()]),
-            Self::Io(path, error) => words::UNREADABLE.with(lang, &[&path.display(), error]),
+            Self::Io(path, error) => {
+                words::UNREADABLE.with(lang, &[&path.display(), &trouble::reading(error, lang)])
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{RealDisk, create_folders};
 use super::machine;
 use super::regular_file;
+use super::trouble;
 use crate::locale::{Lang, shell as words};
 use crate::text::SafeText;
 
@@ -47,7 +48,7 @@ impl Unshared {
                 words::NOT_SHARED.with(lang, &[&path.display(), group, &account, &remedy(path, group)])
             }
             Self::Io { path, group, error } => {
-                words::CANNOT_SHARE.with(lang, &[&path.display(), group, error])
+                words::CANNOT_SHARE.with(lang, &[&path.display(), group, &trouble::meaning(error, lang)])
             }
         }
     }

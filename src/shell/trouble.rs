@@ -4,7 +4,7 @@ use std::io;
 
 use rustix::io::Errno;
 
-use crate::locale::{Lang, Word, fault as words};
+use crate::locale::{Both, Lang, Word, fault as words};
 use crate::text::SafeText;
 
 /// Why something is not read, where the system has nothing to add.
@@ -33,6 +33,23 @@ pub fn reading(error: &io::Error, lang: Lang) -> SafeText {
         Some(plain) => plain.text(lang),
         None if Errno::from_io_error(error) == Some(Errno::LOOP) => said(words::LINKS_GO_ROUND, error, lang),
         None => said(of(&READING).or_else(|| known(error)).unwrap_or(words::UNREAD), error, lang),
+    }
+}
+
+/// The same in both languages, for what is kept until somebody is told.
+pub fn reading_in_both(error: &io::Error) -> Both<SafeText> {
+    Both { zh: reading(error, Lang::Zh), en: reading(error, Lang::En) }
+}
+
+/// What an error means that is no disk's: of a program that does not start, of another that does not answer.
+pub fn plainly(error: &io::Error, lang: Lang) -> SafeText {
+    if let Some((_, plain)) = PLAIN.iter().find(|(kind, _)| *kind == error.kind()) {
+        return plain.text(lang);
+    }
+    match (lang, error.raw_os_error()) {
+        (Lang::En, _) => SafeText::line(&error.to_string()),
+        (Lang::Zh, Some(number)) => words::SYSTEM_NUMBER.with(lang, &[&number]),
+        (Lang::Zh, None) => words::UNNAMED.text(lang),
     }
 }
 
@@ -87,7 +104,7 @@ mod tests {
         let kinds = [io::ErrorKind::UnexpectedEof, io::ErrorKind::InvalidData, io::ErrorKind::StorageFull];
         let errors = told.map(io::Error::from).into_iter().chain(kinds.map(io::Error::from));
         for error in errors {
-            for said in [meaning(&error, Lang::Zh), reading(&error, Lang::Zh)] {
+            for said in [meaning(&error, Lang::Zh), reading(&error, Lang::Zh), plainly(&error, Lang::Zh)] {
                 let english = said.as_str().replace("ulimit -f", "");
                 assert!(!english.contains(|char: char| char.is_ascii_alphabetic()), "{said}");
             }

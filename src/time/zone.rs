@@ -1,6 +1,6 @@
 //! A time zone, from the bytes of a zoneinfo file or from a fixed offset.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use tz::TimeZone;
 
 use super::Moment;
@@ -106,6 +106,19 @@ impl Zone {
     /// `04:12`, the time of day.
     pub fn clock(&self, moment: Moment) -> String {
         self.local(moment).format("%H:%M").to_string()
+    }
+
+    /// As short as it is clear at a moment: `04:12`, `11-23 04:12`, `2025-11-23 04:12`.
+    pub fn short(&self, moment: Moment, now: Moment) -> String {
+        let (local, today) = (self.local(moment), self.local(now).date());
+        let form = if local.date() == today {
+            "%H:%M"
+        } else if local.year() == today.year() {
+            "%m-%d %H:%M"
+        } else {
+            "%Y-%m-%d %H:%M"
+        };
+        local.format(form).to_string()
     }
 
     /// `04:12:09`, the time of day to the second.

@@ -55,7 +55,7 @@ pub(super) fn handover(
 fn lines(scene: Scene<'_>, console: &Console, columns: usize) -> Vec<Line> {
     let account = Account::new(&console.run, scene.lang(), scene.zone());
     let waiting = console.run.waiting_handover();
-    let given = waiting.map(|fact| handover::given(&account, fact)).unwrap_or_default();
+    let given = waiting.map(|fact| handover::given(&account, fact, scene.now())).unwrap_or_default();
     let now = handover::page(&account, scene.now());
     given.iter().chain(&now).flat_map(|section| section_lines(scene, section, columns)).collect()
 }

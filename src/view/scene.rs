@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::paint::Line;
 use super::{Brush, Look};
@@ -109,15 +109,8 @@ impl<'a> Scene<'a> {
 
     /// As short as it is clear: `04:12`, `11-23 04:12`, `2025-11-23 04:12`.
     pub(super) fn short_time(self, at: Moment) -> SafeText {
-        let (local, today) = (self.zone().local(at), self.today());
-        let form = if today == Some(local.date()) {
-            "%H:%M"
-        } else if today.is_some_and(|today| today.year() == local.year()) {
-            "%m-%d %H:%M"
-        } else {
-            "%Y-%m-%d %H:%M"
-        };
-        SafeText::line(&local.format(form).to_string())
+        let zone = self.zone();
+        SafeText::line(&self.today().map_or_else(|| zone.minute(at), |_| zone.short(at, self.now())))
     }
 
     /// The glyph and the role of a status.

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use dutybook::text::Ambiguous;
+
 struct Home(tempfile::TempDir);
 
 impl Home {
@@ -135,4 +137,25 @@ fn a_handover_is_printed_as_it_is_shown() {
         assert!(said(&output).contains(part), "{part}: {}", said(&output));
     }
     assert_eq!(home.dutybook(&["handover", "nowhere"]).status.code(), Some(2));
+}
+
+#[test]
+fn columns_stand_below_each_other_where_ambiguous_signs_are_two_columns_wide() {
+    let home = Home::new();
+    let settings = home.path().join(".config/dutybook");
+    std::fs::create_dir_all(&settings).unwrap();
+    for (word, ambiguous) in Ambiguous::ALL {
+        std::fs::write(settings.join("config.toml"), format!("ambiguous = \"{word}\"\n")).unwrap();
+        if ambiguous == Ambiguous::ALL[0].1 {
+            home.run("\u{2460}\u{2460}\u{2460}\u{2460}", "incident", "-10h");
+            home.run("abcd", "incident", "-10h");
+        }
+        let told = said(&home.dutybook(&["due"]));
+        let behind = |line: &&str| {
+            let place = line.find("Report the incident to the CAC")?;
+            Some(ambiguous.width(&line[..place]))
+        };
+        let places: Vec<usize> = told.lines().collect::<Vec<_>>().iter().filter_map(behind).collect();
+        assert!(places.len() > 1 && places.windows(2).all(|pair| pair[0] == pair[1]), "{word}: {told}");
+    }
 }

@@ -112,3 +112,17 @@ fn a_timer_that_is_snoozed_runs_on_from_its_end_or_from_now() {
     tale.does("alice", Event::TimerStopped { timer });
     assert_eq!(tale.refuses("bob", Event::TimerSnoozed { timer, by: 300 }), Refusal::NotRunning);
 }
+
+#[test]
+fn a_handover_tells_times_as_short_as_the_rest_of_the_page() {
+    let mut tale = Tale::pair();
+    let handover = given(&mut tale, "alice", &[]);
+    let zone = Zone::utc();
+    let account = Account::new(&tale.run, Lang::En, &zone);
+    let fact = tale.run.fact(handover).unwrap();
+    let title = |now| handover::given(&account, fact, now)[0].title.to_string();
+    let today = title(fact.at + chrono::TimeDelta::minutes(5));
+    assert!(today.contains(&zone.clock(fact.at)) && !today.contains('-'), "{today}");
+    let later = title(fact.at + chrono::TimeDelta::days(2));
+    assert!(later.contains(&zone.minute(fact.at)[5..]) && !later.contains(&zone.minute(fact.at)), "{later}");
+}

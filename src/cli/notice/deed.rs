@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::chosen;
-use crate::cli::record::{self, Failure, Target, Writing};
+use crate::cli::record::{self, Failure, Received, Target, Writing};
 use crate::cli::{Language, Out};
 use crate::locale::notice as words;
 use crate::report::notice::{Drafting, version};
 use crate::run::{Event, FactId, Reason};
 use crate::runbook::Id;
-use crate::shell::Settings;
+use crate::shell::{Settings, trouble};
 
 /// What becomes of a notice.
 #[derive(Debug, Subcommand)]
@@ -79,15 +79,8 @@ pub(super) struct Sent {
     /// How: courier, mail, portal, telephone
     #[arg(long, value_name = "TEXT")]
     how: String,
-    /// The number by which the recipient knows it
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true
-    )]
-    reference: String,
+    #[command(flatten)]
+    received: Received,
     /// Why it was sent without the approval that it needs: words, or the id of a ready reason such as no-time
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -171,8 +164,10 @@ fn text_of(file: &Path, settings: &Settings) -> Result<String, Failure> {
         return record::text(&["-".to_owned()], settings);
     }
     let lang = settings.lang;
-    let unreadable =
-        |error: std::io::Error| Failure::unusable(words::CANNOT_READ.with(lang, &[&file.display(), &error]));
+    let unreadable = |error: std::io::Error| {
+        let why = trouble::reading(&error, lang);
+        Failure::unusable(words::CANNOT_READ.with(lang, &[&file.display(), &why]))
+    };
     let mut opened = File::open(file).map_err(unreadable)?;
     record::piped(&mut opened, settings)
 }
@@ -197,7 +192,7 @@ impl Sent {
             row,
             to: said(&self.to),
             how: said(&self.how),
-            reference: said(&self.reference),
+            reference: self.received.reference(),
             happened: writing.moment(self.at.as_deref())?,
             deviation: None,
         };

@@ -7,6 +7,10 @@ const REASON: Named = ("reason", "理由：自己的话，或现成理由的编�
 const ROLE: Named = ("role", "角色的编号，或编号的开头");
 const NOTICE: Named = ("notice", "文书代号");
 const NOTICE_ROW: Named = ("row", "每户一份的写明哪一户：户名、户名的一段，或台账里的行号");
+pub(super) const SOURCE: Named = ("source", "来源：哪个系统、账号、何人");
+pub(super) const METHOD: Named = ("method", "取得方法");
+pub(super) const FINDER: Named = ("finder", "发现人；不写就是自己");
+const REFERENCE: Named = ("reference", "对方的回执号或受理编号");
 const TIMER: Named = ("timer", "哪个计时器：在走的第几个，或事由的一段；只有一个在走时可不写");
 const TABLE: Named = ("ask", "台账的编号，或编号的开头");
 const TABLE_ROW: Named = ("row", "哪一行：名称、名称的一段，或行号");
@@ -99,14 +103,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
     plain(
         "evidence elsewhere",
         "登记存于别处的证据：硬盘、纸件、第三方日志",
-        &[
-            ("name", "是什么"),
-            ("place", "存放处"),
-            ("source", "来源：哪个系统、账号、何人"),
-            ("method", "取得方法"),
-            ("finder", "发现人；不写就是自己"),
-            WHEN,
-        ],
+        &[("name", "是什么"), ("place", "存放处"), SOURCE, METHOD, FINDER, WHEN],
     ),
     plain(
         "evidence give",
@@ -137,7 +134,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
             ("clock", "时限的编号，或编号的开头"),
             ("row", "每户一个的写明哪一户：户名、户名的一段，或台账里的行号"),
             ("to", "报给谁；不写就是时限里写明的"),
-            ("reference", "受理编号"),
+            REFERENCE,
             ("evidence", "送达凭证是哪件证据：编号，或名称的一段"),
             ("note", "备注"),
             WHEN,
@@ -217,7 +214,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
             NOTICE_ROW,
             ("to", "发给谁"),
             ("how", "怎么发的：快递、邮件、网上填报、电话"),
-            ("reference", "回执或编号"),
+            REFERENCE,
             ("reason", "须批准而没批准就发出的理由：自己的话，或现成理由的编号，如 no-time"),
             WHEN,
         ],

@@ -1,5 +1,6 @@
 //! The commands that write into a run.
 
+use super::deeds::{FINDER, METHOD, SOURCE};
 use super::{CommandWords, Named};
 
 /// Why something is done that needs a reason.
@@ -65,9 +66,9 @@ pub(super) const COMMANDS: &[CommandWords] = &[
             ("files", "文件；写 - 收标准输入"),
             ("name", "从标准输入收的叫什么"),
             ("in_place", "只在原处计算摘要，不复制"),
-            ("source", "来源：哪个系统、账号、何人"),
-            ("method", "取得方法"),
-            ("finder", "发现人；不写就是自己"),
+            SOURCE,
+            METHOD,
+            FINDER,
             ("at", "取得的时间；不写就是现在：04:12、-20m、\"昨天 23:50\""),
         ],
         values: &[],

@@ -85,7 +85,7 @@ fn line(account: &Account<'_>, item: &Item<'_>) -> NoticeLine {
 }
 
 fn recipient(account: &Account<'_>, item: &Item<'_>, told: &Told<'_>) -> Recipient {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let by = |place: usize| run.facts()[place].by.to_string();
     let draft = told.state.drafts.last().and_then(|place| run.draft(*place));
     Recipient {

@@ -22,7 +22,7 @@ fn item_lines(account: &Account<'_>, item: &Item<'_>) -> Vec<SafeText> {
     let title = SafeText::line(item.notice.title.get(lang));
     let whole = |sign: &'static str, said: &SafeText| {
         let id = SafeText::line(item.notice.id.as_str());
-        let title = padded(&title, TITLE_COLUMNS);
+        let title = padded(&title, TITLE_COLUMNS, account.ambiguous);
         SafeText::fill("{} {}  {}  ({})", &[&sign, &title, said, &id])
     };
     match (&item.notice.each, item.told.as_slice()) {
@@ -40,7 +40,7 @@ fn item_lines(account: &Account<'_>, item: &Item<'_>) -> Vec<SafeText> {
                 let name = told.row.map_or_else(SafeText::default, |row| {
                     row_name(account.run, item.notice, row, lang, account.zone)
                 });
-                let name = padded(&name, TITLE_COLUMNS - 4);
+                let name = padded(&name, TITLE_COLUMNS - 4, account.ambiguous);
                 SafeText::fill("    {} {}  {}", &[&sign(told), &name, &state(account, told)])
             }));
             lines
@@ -71,7 +71,7 @@ const fn sign(told: &Told<'_>) -> &'static str {
 
 /// The state in a line: what it is, by whom and when, and what is still to come.
 pub fn state(account: &Account<'_>, told: &Told<'_>) -> SafeText {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let state = &told.state;
     let mut parts = vec![status(state.status).text(lang)];
     let sent = state.sent.last().and_then(|place| sending(account, *place));

@@ -96,7 +96,7 @@ fn step_line(account: &Account<'_>, n: usize) -> StepLine {
 }
 
 fn row_lines(account: &Account<'_>, step: &StepState) -> Vec<RowLine> {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let Some(table) = run.table_of(step) else { return Vec::new() };
     let known = run.rows(table).iter().filter_map(|row| Some((row, step.row(row.id)?)));
     known
@@ -137,7 +137,7 @@ fn assigned(account: &Account<'_>, step: &StepState) -> Option<String> {
 }
 
 fn ask_answer(account: &Account<'_>, ask: &Ask) -> AskAnswer {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let state = run.ask(ask.id.as_str());
     let value = state.and_then(|state| state.answer.clone());
     let decided = state.and_then(|state| state.decided_by).map(|place| &run.facts()[place]);
@@ -193,7 +193,7 @@ fn question(account: &Account<'_>, fact: &Fact) -> Question {
 }
 
 fn alarms(account: &Account<'_>, now: Moment) -> Vec<Due> {
-    let Account { run, lang, zone } = *account;
+    let Account { run, lang, zone, .. } = *account;
     let title = |kind| {
         let title = account.alarm_title(kind);
         let beat = if let AlarmKind::Cadence(n) = kind { run.beat(n, zone) } else { None };

@@ -129,7 +129,7 @@ impl Page<'_> {
         if all > 0 {
             after.insert(0, format!("{settled}/{all}"));
         }
-        let title = padded(&SafeText::line(&step.title), TITLE_COLUMNS);
+        let title = padded(&SafeText::line(&step.title), TITLE_COLUMNS, self.account.ambiguous);
         self.line(&format!("{} {title}  {}", glyph(step), after.join(" · ")));
         if settled > 0 {
             for row in step.rows.iter().filter(counts) {
@@ -144,7 +144,8 @@ impl Page<'_> {
         after.extend(row.at.map(|at| value::moment(at, self.account.zone).to_string()));
         after.extend(row.by.clone());
         after.extend(row.reason.clone());
-        let title = padded(&SafeText::line(&row.name), TITLE_COLUMNS.saturating_sub(4));
+        let title =
+            padded(&SafeText::line(&row.name), TITLE_COLUMNS.saturating_sub(4), self.account.ambiguous);
         self.line(&format!("    {} {title}  {}", status_glyph(row.status), after.join(" · ")));
     }
 
