@@ -18,6 +18,7 @@ mod lookup;
 pub mod measure;
 mod moments;
 pub mod notice_state;
+mod of_role;
 pub mod of_row;
 pub mod of_rows;
 pub mod refusal;

@@ -177,9 +177,12 @@ impl Writing<'_> {
                 Err(failure) => return failure.tell(out),
             }
         }
-        if reason.is_some()
-            && decided.iter().any(|event| event.deviation().is_none() && event.reason().is_none())
-        {
+        // What clears the ask of a role lays the role down, and says why as its note.
+        let gives_no_reason = |event: &Event| {
+            let notes_it = matches!(event, Event::RoleLeft { .. });
+            event.deviation().is_none() && event.reason().is_none() && !notes_it
+        };
+        if reason.is_some() && decided.iter().any(gives_no_reason) {
             out.error(&words::REASON_NOT_NEEDED.text(self.lang()));
         }
         // How far a confirmation stands from the work hangs on the key too; all else is told before a key is asked.

@@ -43,7 +43,16 @@ fn step(name: &str, zh: &str, en: &str) -> Step {
 }
 
 fn ask(name: &str, zh: &str, en: &str, kind: AskKind) -> Ask {
-    Ask { id: id(name), label: both(zh, en), help: None, kind, required_by: None, when: None, step: None }
+    Ask {
+        id: id(name),
+        label: both(zh, en),
+        help: None,
+        kind,
+        required_by: None,
+        when: None,
+        role: None,
+        step: None,
+    }
 }
 
 pub(super) fn book() -> Runbook {

@@ -49,6 +49,7 @@ impl Run {
 
     /// Works out which steps apply. Cheap beside drawing, so it is done whenever facts came in.
     fn weigh_conditions(&mut self) {
+        self.weigh_roles();
         let weigh = |step: &StepState| {
             let condition = self.in_book(step).and_then(|step| step.when.as_ref());
             condition.map_or(Tri::True, |condition| condition.evaluate(self))
@@ -265,7 +266,7 @@ impl Run {
         }
     }
 
-    fn settle_ask(&mut self, n: usize) {
+    pub(super) fn settle_ask(&mut self, n: usize) {
         let mut blank = AskState::new(self.asks[n].id.clone());
         blank.facts = std::mem::take(&mut self.asks[n].facts);
         let facts = blank.facts.clone();

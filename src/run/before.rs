@@ -13,7 +13,7 @@ impl Run {
     }
 
     /// The answer of an ask as it was before the fact at a place.
-    pub fn answer_before(&self, ask: &Id, place: usize) -> Option<&Answer> {
+    pub fn answer_before(&self, ask: &Id, place: usize) -> Option<Answer> {
         let mut answer = None;
         for (_, event) in self.of_ask_before(ask, place) {
             if let Event::AskAnswered { value, .. } = event {
@@ -22,7 +22,7 @@ impl Run {
                 answer = None;
             }
         }
-        answer
+        self.holder_before(ask, place).or_else(|| answer.cloned())
     }
 
     /// How many rows a table had before the fact at a place.

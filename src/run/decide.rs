@@ -61,8 +61,9 @@ pub(super) const fn can_be_undone(event: &Event) -> bool {
 }
 
 impl Run {
-    /// Decides on an event.
+    /// Decides on an event. What answers an ask that is bound to a role gives the role.
     pub fn decide(&self, who: Proposer<'_>, event: Event) -> Verdict {
+        let event = self.of_role(event);
         match self.objection(who, &event) {
             Some(refusal) => Verdict::Refused(refusal),
             None => self.weigh(who, event),

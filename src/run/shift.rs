@@ -54,8 +54,13 @@ impl Run {
 
     /// Who holds a role now.
     pub fn holding(&self, role: &str) -> Option<Holding> {
+        self.holding_before(role, self.facts.len())
+    }
+
+    /// Who held a role before the fact at a place.
+    pub(super) fn holding_before(&self, role: &str, end: usize) -> Option<Holding> {
         let mut held: Option<Holding> = None;
-        for &place in self.log.roles.iter().filter(|place| self.stands(**place)) {
+        for &place in self.log.roles.iter().filter(|place| **place < end && self.stands(**place)) {
             let fact = &self.facts[place];
             let known = |holding: &Holding| self.facts[holding.since].id;
             match fact.event() {

@@ -49,6 +49,7 @@ fn ask(name: &str, kind: AskKind, required_by: Option<RequiredBy>) -> Ask {
         kind,
         required_by,
         when: None,
+        role: None,
         step: None,
     }
 }

@@ -96,6 +96,8 @@ pub struct Ask {
     pub required_by: Option<RequiredBy>,
     /// Whether it is asked at all.
     pub when: Option<Condition>,
+    /// The role whose holder is its answer.
+    pub role: Option<Id>,
     /// The step that carries it, if one does.
     pub step: Option<Id>,
 }

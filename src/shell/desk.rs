@@ -91,10 +91,10 @@ impl OpenDesk {
             runbook: book.id.clone(),
             version: book.version.clone(),
         }];
-        events.extend(opening.answers.iter().map(|(ask, value)| Event::AskAnswered {
-            ask: ask.clone(),
-            value: value.clone(),
-            amends: None,
+        let unopened = Run::new(book.clone());
+        events.extend(opening.answers.iter().map(|(ask, value)| {
+            let event = Event::AskAnswered { ask: ask.clone(), value: value.clone(), amends: None };
+            unopened.of_role(event)
         }));
         events.extend(
             opening

@@ -214,7 +214,7 @@ fn a_text_is_copied_out_under_a_name_that_is_offered() {
 fn what_the_run_has_learned_since_is_told_on_the_page() {
     let mut desk = desk();
     desk.keys("N 7 2");
-    let answer = r#"{"kind":"ask.answered","ask":"lead_name","value":{"person":"Wang"}}"#;
+    let answer = r#"{"kind":"role.given","role":"lead","person":"Wang"}"#;
     desk.comes_in(BOB, serde_json::from_str(answer).unwrap());
     let screen = picture(&desk.app, 100, 30);
     assert!(screen.contains("changed since it was kept: Lead tonight [to fill in] → Wang"), "{screen}");

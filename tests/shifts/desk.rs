@@ -3,6 +3,7 @@
 use dutybook::app::{Overlay, Toast};
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
+use dutybook::runbook::Answer;
 
 use crate::screens::desk::{BOB, Desk, id, moment};
 use crate::screens::picture::picture;
@@ -25,6 +26,42 @@ fn toast(desk: &Desk) -> String {
 
 fn first_line(desk: &Desk) -> String {
     picture(&desk.app, 80, 24).lines().next().unwrap().to_owned()
+}
+
+fn lead_tonight(desk: &Desk) -> Option<Answer> {
+    run(desk).ask("lead_name").unwrap().answer.clone()
+}
+
+#[test]
+fn who_has_the_lead_answers_the_ask_that_is_bound_to_it() {
+    let mut desk = desk();
+    desk.go("name-lead");
+    assert_eq!(lead_tonight(&desk), None);
+    desk.keys("P Enter Esc");
+    assert_eq!(lead_tonight(&desk), Some(Answer::Person("alice".to_owned())));
+    let screen = picture(&desk.app, 120, 40);
+    assert!(screen.contains("Lead tonight: alice"), "{screen}");
+    let given = Event::RoleGiven { role: id("lead"), person: "Wang".to_owned(), takes_over: None };
+    desk.comes_in(BOB, given);
+    assert_eq!(lead_tonight(&desk), Some(Answer::Person("Wang".to_owned())));
+    let left = Event::RoleLeft { role: id("lead"), takes_over: None, note: String::new() };
+    desk.comes_in(BOB, left);
+    assert_eq!(lead_tonight(&desk), None);
+}
+
+#[test]
+fn to_answer_the_ask_of_a_role_gives_the_role_and_to_clear_it_lays_the_role_down() {
+    let mut desk = desk();
+    desk.go("name-lead");
+    desk.keys("a Enter").types("Wang").keys("Enter");
+    let given = Event::RoleGiven { role: id("lead"), person: "Wang".to_owned(), takes_over: None };
+    assert_eq!(last(&desk), given);
+    assert!(first_line(&desk).contains("lead Wang"), "{}", first_line(&desk));
+    desk.keys("Up x");
+    assert!(matches!(last(&desk), Event::RoleLeft { takes_over: Some(_), .. }));
+    assert_eq!(lead_tonight(&desk), None);
+    desk.keys("x");
+    assert!(toast(&desk).contains("nobody holds this role"), "{}", toast(&desk));
 }
 
 #[test]

@@ -62,3 +62,26 @@ fn taking_a_role_can_be_taken_back_until_another_builds_on_it() {
     tale.takes("bob", "lead");
     assert_eq!(tale.refuses("alice", Event::FactUndone { undoes: taken }), Refusal::ReliedOn);
 }
+
+#[test]
+fn an_ask_that_is_bound_to_a_role_is_answered_from_the_shell_by_giving_it() {
+    let desk = crate::account::Desk::new();
+    let told = desk.run(&[
+        "start",
+        "data-security-incident",
+        "--title",
+        "x",
+        "--detach",
+        "--answer",
+        "lead_name=Wang",
+    ]);
+    assert_eq!(told.code, 0, "{}", told.errors);
+    assert!(desk.run(&["show", "1"]).out.contains("Lead tonight: Wang"));
+    assert!(desk.run(&["ask", "set", "lead_name=Li"]).out.contains("Li"));
+    let again = desk.run(&["role", "give", "lead", "Li"]);
+    assert!(again.errors.contains("holds the role already"), "{}", again.errors);
+    let cleared = desk.run(&["ask", "clear", "lead_name", "--reason", "off until six"]);
+    assert_eq!((cleared.code, cleared.errors.as_str()), (0, ""));
+    let log = desk.run(&["log", "1"]).out;
+    assert!(log.contains("off until six") && !log.contains("answered Lead tonight"), "{log}");
+}

@@ -33,10 +33,10 @@ pub fn changes(drafting: Drafting<'_>, notice: &Notice, row: Option<&Row>, since
             continue;
         }
         let before = run.answer_before(&ask.id, since);
-        if before != state.answer.as_ref() {
+        if before != state.answer {
             changes.push(Change {
                 label: name::ask_of(run, &ask.id, lang),
-                before: shown(before, &ask.kind),
+                before: shown(before.as_ref(), &ask.kind),
                 now: shown(state.answer.as_ref(), &ask.kind),
             });
         }

@@ -62,13 +62,14 @@ fn draft(mut table: Table, step: Option<Id>, reporter: &mut Reporter) -> Draft {
 }
 
 /// The kinds that a key belongs to.
-const BELONGS: [(&str, &[&str]); 6] = [
+const BELONGS: [(&str, &[&str]); 7] = [
     ("choices", &["choice", "many"]),
     ("columns", &["table"]),
     ("min", &["number"]),
     ("max", &["number"]),
     ("unit", &["number"]),
     ("currency", &["money"]),
+    ("role", &["person"]),
 ];
 
 fn kind(table: &mut Table, reporter: &mut Reporter) -> Option<AskKind> {
@@ -205,8 +206,9 @@ impl Check<'_> {
         let Draft { id, kind, step, mut table } = draft;
         let required_by = self.required_by(&mut table);
         let when = self.when(&mut table, Row::Nothing);
+        let role = self.reference(&mut table, "role", Thing::Role);
         let (label, help) = (table.take_text("label"), table.take_text("help"));
-        Some(Ask { id: id?.value, label: label?, help, kind: kind?, required_by, when, step })
+        Some(Ask { id: id?.value, label: label?, help, kind: kind?, required_by, when, role, step })
     }
 
     fn required_by(&mut self, table: &mut Table) -> Option<RequiredBy> {

@@ -10,7 +10,8 @@ use crate::runbook::{Id, Runbook};
 pub(super) fn warn(runbook: &Runbook, scope: &Scope, reporter: &mut Reporter) {
     let step_roles = runbook.steps.iter().filter_map(|step| step.role.as_ref());
     let approvers = runbook.notices.iter().filter_map(|notice| notice.approve.as_ref());
-    let used: HashSet<&Id> = step_roles.chain(approvers).collect();
+    let of_asks = runbook.asks.iter().filter_map(|ask| ask.role.as_ref());
+    let used: HashSet<&Id> = step_roles.chain(approvers).chain(of_asks).collect();
     unused(Thing::Role, runbook.roles.iter().map(|role| &role.id), &used, scope, reporter);
     let used: HashSet<&Id> = runbook.steps.iter().flat_map(|step| &step.contacts).collect();
     unused(Thing::Contact, runbook.contacts.iter().map(|contact| &contact.id), &used, scope, reporter);

@@ -30,6 +30,7 @@ pub(super) fn ask(page: &mut Page, header: &str, ask: &Ask) {
     page.text_if("help", ask.help.as_ref());
     page.shown_if("required_by", ask.required_by.as_ref().map(required_by).as_ref());
     page.shown_if("when", ask.when.as_ref());
+    page.shown_if("role", ask.role.as_ref());
     match &ask.kind {
         AskKind::Number { min, max, unit } => {
             for (key, value) in [("min", min), ("max", max)] {

@@ -86,6 +86,11 @@ pub(crate) static ASK: Shape = Shape {
         may("min", Kind::Whole(i64::MIN, i64::MAX), "For kind `number`: the least allowed."),
         may("max", Kind::Whole(i64::MIN, i64::MAX), "For kind `number`: the most allowed."),
         may("unit", Kind::Text, "For kind `number`: what is counted."),
+        may(
+            "role",
+            Kind::Ref,
+            "For kind `person`: a role. Its holder is the answer, and to answer is to give the role.",
+        ),
         may("currency", Kind::Currency, "For kind `money`: three letters; `CNY` where left out."),
     ],
 };

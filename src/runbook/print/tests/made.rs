@@ -108,6 +108,7 @@ impl Tape {
             kind,
             required_by: None,
             when: None,
+            role: None,
             step: None,
         };
         Fixed { kinds: kinds.map(ask).to_vec() }
@@ -120,11 +121,14 @@ impl Tape {
             RequiredBy::Phase(id("p0")),
             RequiredBy::Step(id("s0-0")),
         ];
+        let kind = self.kind(false);
+        let role = if kind == AskKind::Person { self.maybe(|_| id("lead")) } else { None };
         Ask {
             id: id(name),
             label: self.text(),
             help: self.maybe(Self::text),
-            kind: self.kind(false),
+            kind,
+            role,
             required_by: self.maybe(|tape| tape.one(&by)),
             when: self.maybe(|tape| tape.condition(fixed, false)),
             step: step.cloned(),
