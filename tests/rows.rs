@@ -126,6 +126,31 @@ fn the_last_row_asks_for_what_the_step_demands_and_the_others_do_not() {
 }
 
 #[test]
+fn the_key_is_asked_once_for_a_step_that_is_confirmed_with_the_row_that_makes_it_whole() {
+    let (mut desk, rows) = desk(Lang::En, 3);
+    let step = "verify-ledgers";
+    let done = |row: &FactId| Event::StepDone {
+        step: crate::screens::desk::id(step),
+        row: Some(*row),
+        happened: None,
+        deviation: None,
+    };
+    desk.comes_in(BOB, event(&format!(r#"{{"kind":"step.started","step":"{step}"}}"#)));
+    desk.go(step).keys("Enter");
+    desk.answers = false;
+    desk.wait(1);
+    let key = crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Enter);
+    let effects = update(&mut desk.app, desk.now, Msg::Key(key));
+    assert!(matches!(effects.as_slice(), [Effect::Append { to_be_signed: false, .. }, ..]), "{effects:?}");
+    let together: Vec<Event> = rows.iter().map(done).collect();
+    assert!(together.iter().any(|event| run(&desk).is_to_be_signed(event, &together)));
+    desk.comes_in(BOB, done(&rows[1]));
+    assert!(!run(&desk).is_to_be_signed(&done(&rows[2]), &[]), "one more is left");
+    desk.comes_in(BOB, done(&rows[0]));
+    assert!(run(&desk).is_to_be_signed(&done(&rows[2]), &[]));
+}
+
+#[test]
 fn choosing_a_settled_row_opens_it_again_with_a_reason() {
     let (mut desk, rows) = desk(Lang::En, 2);
     desk.keys("Enter Enter 1");

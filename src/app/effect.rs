@@ -14,7 +14,12 @@ pub enum Effect {
     /// Read a run's folder; answered by `RunReady` or `RunFailed`.
     ReopenRun { folder: String },
     /// Write events; answered by `Appended` or `AppendFailed`.
-    Append { ticket: u64, events: Vec<Event> },
+    Append {
+        ticket: u64,
+        events: Vec<Event>,
+        /// Whether others will rely on them by name, so that the person's key is asked to sign.
+        to_be_signed: bool,
+    },
     /// Keep what is half written.
     SaveDrafts(Drafts),
     /// Hash a file, and copy it unless it is large; answered by `EvidenceProgress`, then `EvidenceReady` or

@@ -119,7 +119,10 @@ impl App {
             console.hand_over_draft(draft);
         }
         console.pending.push(Pending { ticket, events: events.clone(), since, draft, then });
-        vec![Effect::Append { ticket, events }]
+        let all: Vec<Event> =
+            console.pending.iter().flat_map(|pending| pending.events.iter().cloned()).collect();
+        let to_be_signed = events.iter().any(|event| console.run.is_to_be_signed(event, &all));
+        vec![Effect::Append { ticket, events, to_be_signed }]
     }
 
     fn ask_reason(&mut self, event: Event, unmet: Vec<Unmet>, then: Then, draft: Option<Draft>) {

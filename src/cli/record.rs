@@ -187,7 +187,7 @@ impl Writing<'_> {
         }
         // How far a confirmation stands from the work hangs on the key too; all else is told before a key is asked.
         let is_graded = decided.iter().any(|event| matches!(event, Event::StepSigned { .. }));
-        let is_to_be_signed = decided.iter().any(|event| self.one_shot.is_to_be_signed(event));
+        let is_to_be_signed = decided.iter().any(|event| self.run().is_to_be_signed(event, &decided));
         match self.one_shot.append(decided, self.now) {
             Ok(recorded) => {
                 if !is_graded {

@@ -51,6 +51,16 @@ impl Run {
         })
     }
 
+    /// Whether others will rely on a record by name, so that it is signed at once where the person has a key: what a
+    /// person stands for, and the work that somebody is to confirm. Of a step that is worked row by row, that is the
+    /// record that makes it whole. `beside` is what is being written with it.
+    pub fn is_to_be_signed(&self, event: &Event, beside: &[Event]) -> bool {
+        let Event::StepDone { step, row, .. } = event else { return event.is_a_signature_by_name() };
+        let Some(state) = self.step(step.as_str()) else { return false };
+        let is_confirmed = self.in_book(state).is_some_and(|step| step.sign_off > 0);
+        is_confirmed && row.is_none_or(|row| state.is_last_row(row, beside))
+    }
+
     /// The fingerprint of the key that a record was first signed with; nothing where it is not signed.
     pub fn key_of(&self, id: FactId) -> Option<&str> {
         let covers = |(upto, place): &&(u64, usize)| {

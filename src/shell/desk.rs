@@ -26,7 +26,7 @@ use crate::journal::FeedName;
 use crate::journal::checkpoint::Statement;
 use crate::locale::{Lang, fault as faults, shell as words};
 use crate::run::{Event, Fact, FeedId, Run};
-use crate::runbook::{Id, Runbook};
+use crate::runbook::Runbook;
 use crate::text::SafeText;
 use crate::time::Now;
 
@@ -274,11 +274,6 @@ impl OpenDesk {
         Ok(FeedName { person: self.desk.person.clone(), feed: FeedId(u64::from_be_bytes(random)) })
     }
 
-    /// Whether what was recorded is to be signed at once: what others will rely on by name.
-    pub fn is_to_be_signed(&self, event: &Event) -> bool {
-        is_to_be_signed(&self.book, event)
-    }
-
     /// Whether a feed is the one that this process writes now.
     pub fn writes(&self, feed: FeedId) -> bool {
         self.writer.as_ref().is_some_and(|writer| writer.name().feed == feed && !writer.is_dead())
@@ -296,11 +291,4 @@ impl OpenDesk {
             let _ = self.append(vec![Event::ConsoleLeft { cause: cause.to_owned() }], now);
         }
     }
-}
-
-/// Whether others will rely on a record by name: what a person stands for, and the work that somebody is to confirm.
-pub(super) fn is_to_be_signed(book: &Runbook, event: &Event) -> bool {
-    let is_to_be_confirmed = |step: &Id| book.step(step.as_str()).is_some_and(|step| step.sign_off > 0);
-    event.is_a_signature_by_name()
-        || matches!(event, Event::StepDone { step, .. } if is_to_be_confirmed(step))
 }

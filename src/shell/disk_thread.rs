@@ -174,18 +174,21 @@ impl Worker {
                 Job::Answer(answer) => {
                     let _ = answer.send(());
                 }
-                Job::Effect(Effect::Append { ticket, events }) => {
+                Job::Effect(Effect::Append { ticket, events, mut to_be_signed }) => {
                     let mut group = vec![(ticket, events)];
                     while let Ok(next) = queue.try_recv() {
                         match next {
-                            Job::Effect(Effect::Append { ticket, events }) => group.push((ticket, events)),
+                            Job::Effect(Effect::Append { ticket, events, to_be_signed: also }) => {
+                                group.push((ticket, events));
+                                to_be_signed |= also;
+                            }
                             other @ (Job::Effect(_) | Job::Answer(_) | Job::Look | Job::Signed(..)) => {
                                 put_back = Some(other);
                                 break;
                             }
                         }
                     }
-                    self.append(group);
+                    self.append(group, to_be_signed);
                 }
                 Job::Effect(effect) => self.carry_out(effect),
                 Job::Signed(feed, outcome) => self.signed(feed, *outcome),
@@ -316,7 +319,7 @@ impl Worker {
     }
 
     /// Writes a group of appends as one, and tells each what became of it.
-    fn append(&mut self, group: Vec<(u64, Vec<Event>)>) {
+    fn append(&mut self, group: Vec<(u64, Vec<Event>)>, to_be_signed: bool) {
         let Some(desk) = &mut self.desk else { return };
         if let Some(why) = desk.refuses() {
             self.is_all_recorded = false;
@@ -329,7 +332,6 @@ impl Worker {
             group.iter().map(|(ticket, events)| (*ticket, events.len())).collect();
         let events: Vec<Event> = group.into_iter().flat_map(|(_, events)| events).collect();
         let whole = events.len();
-        let is_to_be_signed = events.iter().any(|event| desk.is_to_be_signed(event));
         match desk.append(events, clock::now()) {
             Ok(mut facts) => {
                 // What comes before the group is the opening of the feed itself.
@@ -344,7 +346,7 @@ impl Worker {
                     (self.post)(Msg::Appended { ticket, facts: std::mem::take(&mut facts) });
                 }
                 self.signing.is_owed = true;
-                if is_to_be_signed {
+                if to_be_signed {
                     self.sign();
                 }
             }

@@ -120,11 +120,6 @@ impl SigningError {
 }
 
 impl OneShot {
-    /// Whether a record is to be signed at once, where the person has a key.
-    pub fn is_to_be_signed(&self, event: &Event) -> bool {
-        super::desk::is_to_be_signed(&self.run.book, event)
-    }
-
     /// Signs all that this person's feed holds and how far the others have come. `now` is asked once the key has
     /// answered, which may take a person's hand.
     pub fn sign(&mut self, identity: &Identity, now: impl Fn() -> Now) -> Result<Recorded, SigningError> {

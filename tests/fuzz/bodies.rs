@@ -195,7 +195,7 @@ pub(crate) fn keys(data: &[u8]) {
                 Input::FocusGained | Input::FocusLost | Input::Mouse(_) | Input::Resize(..) => Msg::Redraw,
             };
             for effect in update(&mut app, now, msg) {
-                if let Effect::Append { ticket, events } = effect {
+                if let Effect::Append { ticket, events, .. } = effect {
                     let facts = facts(events, now.wall);
                     update(&mut app, now, Msg::Appended { ticket, facts });
                 }

@@ -158,7 +158,7 @@ impl Desk {
     pub(crate) fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.app, self.now, msg);
         for effect in effects {
-            if let Effect::Append { ticket, events } = effect
+            if let Effect::Append { ticket, events, .. } = effect
                 && self.answers
             {
                 let facts = events.into_iter().map(|event| self.fact(ALICE, event)).collect();

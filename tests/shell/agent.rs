@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -119,6 +119,7 @@ fn settings(home: &Path, person: &str, seed: u8, agent: &FakeAgent) -> Settings 
 struct Seat {
     thread: DiskThread,
     posts: Receiver<Msg>,
+    home: PathBuf,
 }
 
 impl Seat {
@@ -128,14 +129,16 @@ impl Seat {
         let post = Arc::new(move |msg| {
             let _ = sender.lock().unwrap().send(msg);
         });
-        let seat = Self { thread: DiskThread::start(settings, Vec::new(), post), posts };
+        let home = settings.home.clone();
+        let seat = Self { thread: DiskThread::start(settings, Vec::new(), post), posts, home };
         seat.thread.carry_out(Effect::ReopenRun { folder: "2026-001".to_owned() });
         seat.wait(|msg| matches!(msg, Msg::RunReady(_)));
         seat
     }
 
     fn record(&self, event: Event) {
-        self.thread.carry_out(Effect::Append { ticket: 1, events: vec![event] });
+        let to_be_signed = run(&self.home).is_to_be_signed(&event, &[]);
+        self.thread.carry_out(Effect::Append { ticket: 1, events: vec![event], to_be_signed });
         self.wait(|msg| matches!(msg, Msg::Appended { .. }));
     }
 

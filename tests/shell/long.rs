@@ -44,7 +44,11 @@ impl Seat {
         let app = App::new(settings.me(), settings.for_console(), crate::screens::desk::library(), now());
         let thread = DiskThread::start(settings, Vec::new(), post);
         thread.carry_out(Effect::ReopenRun { folder: "2026-001".to_owned() });
-        thread.carry_out(Effect::Append { ticket: 7, events: vec![note("asked for at once")] });
+        thread.carry_out(Effect::Append {
+            ticket: 7,
+            events: vec![note("asked for at once")],
+            to_be_signed: false,
+        });
         Self { app, thread, posts }
     }
 
