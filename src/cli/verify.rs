@@ -97,11 +97,11 @@ impl Verify {
         let folder = find::find(&self.run, settings)?;
         let unreadable =
             |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &trouble::reading(&error, lang)]);
-        let read = folder.read().map_err(unreadable)?;
+        let read = folder.weigh().map_err(unreadable)?;
         let mut beside = folder.surroundings(read.findings);
         beside.held = held;
         beside.owners = folder.owners(&settings.machine.id);
-        Ok(Report::of(&read.journal, &beside))
+        Ok(Report::of_weighed(&read.journal, &beside))
     }
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::body::FEED_OPENED;
-use super::{Entry, Feed, Finding, FindingKind};
+use super::{Chain, Entry, Feed, Finding, FindingKind};
 use crate::run::{Body, Event};
 
 /// What the records of one feed say, by the places of their entries.
+#[derive(Debug)]
 pub(super) struct Bodies {
     /// What is asked for again: whatever is about more than its own line.
     pub(super) telling: BTreeMap<usize, Body>,
@@ -35,7 +36,7 @@ impl Bodies {
     }
 
     /// Bodies that are none, stand in the wrong place, or cannot be read here.
-    pub(super) fn findings(&self, feed: &Feed, valid: usize) -> Vec<Finding> {
+    pub(super) fn findings(&self, feed: &Chain, valid: usize) -> Vec<Finding> {
         let file = Finding::file_of(feed.name());
         let counts = |place: &usize| feed.entries()[*place].start < valid;
         let odd = self.odd.iter().filter(|(place, _)| counts(place)).map(|(place, kind)| {

@@ -7,7 +7,8 @@ use std::fmt;
 
 use ssh_key::{HashAlg, LineEnding, PublicKey, SshSig};
 
-use super::{Digest, Entry, Feed, Head, PersonId, RunId};
+use super::chain::Chain;
+use super::{Digest, Entry, Head, PersonId, RunId};
 use crate::run::{Body, Event, FactId, FeedId};
 
 /// What signatures are made for, so that none made for something else is taken for one of these.
@@ -100,7 +101,7 @@ pub fn public_key(signature: &str) -> Option<(String, String)> {
     Some((kind.to_owned(), rest.split(' ').next()?.to_owned()))
 }
 
-impl Feed {
+impl Chain {
     /// Whether what a checkpoint is about is held here; so it is for everything else.
     pub(super) fn can_be_weighed(&self, entry: &Entry, body: &Body) -> bool {
         match body {

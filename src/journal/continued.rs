@@ -3,14 +3,15 @@
 //! What is said of a feed and is not so makes nothing void, and neither do feeds that continue each other in a
 //! circle.
 
+use super::chain::Chain;
 use super::merge::{Place, ValidEnd, at};
 use super::opening::Earlier;
-use super::{Digest, Feed, Finding, FindingKind};
+use super::{Digest, Finding, FindingKind, Records};
 
 /// For each feed that a later one continues, where what counts of it ends: the earliest such place. A file
 /// that holds a feed once more continues nothing.
-pub(super) fn continued(
-    feeds: &[Feed],
+pub(super) fn continued<F: Records>(
+    feeds: &[F],
     is_double: &[bool],
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<ValidEnd>> {
@@ -35,7 +36,7 @@ struct Link {
     found: Option<(usize, ValidEnd)>,
 }
 
-fn link(feeds: &[Feed], is_double: &[bool], later: usize) -> Option<Link> {
+fn link<F: Records>(feeds: &[F], is_double: &[bool], later: usize) -> Option<Link> {
     let feed = &feeds[later];
     let stated = feed.opening().filter(|_| !is_double[later])?.continues?;
     let earlier = feeds.iter().position(|other| other.name().feed == stated.feed);
@@ -62,7 +63,7 @@ fn is_in_circle(links: &[Option<Link>], start: usize) -> bool {
 
 /// Where the records of a feed end that count, by what a later one says; nothing where that is not so. A
 /// withheld body has changed the number of bytes, so that only the record's hash can be compared.
-fn valid_end(stated: &Earlier, feed: &Feed, earlier: &Feed) -> Option<ValidEnd> {
+fn valid_end(stated: &Earlier, feed: &Chain, earlier: &Chain) -> Option<ValidEnd> {
     if feed.name().person != earlier.name().person {
         return None;
     }
@@ -76,7 +77,7 @@ fn valid_end(stated: &Earlier, feed: &Feed, earlier: &Feed) -> Option<ValidEnd> 
     let place = earlier.entries().iter().position(|entry| entry.h == stated.last)?;
     let counting = &earlier.entries()[..=place];
     let end = counting.last().map(|entry| ValidEnd { seq: entry.seq, offset: entry.end() })?;
-    let is_redacted = counting.iter().any(|entry| earlier.is_withheld(entry));
+    let is_redacted = counting.iter().any(|entry| entry.is_withheld);
     let fits = is_redacted || end.offset as u64 == stated.valid_bytes;
     (fits && is_of_the_run(place)).then_some(end)
 }

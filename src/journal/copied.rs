@@ -7,9 +7,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::merge::Place;
 use super::verify::Surroundings;
-use super::{Digest, Finding, FindingKind, Journal, body};
+use super::{Digest, Finding, FindingKind, body};
 use crate::run::{Body, Event, EvidenceHow};
 
 /// What a record states of a copy.
@@ -31,22 +30,21 @@ struct Stated<'a> {
 
 impl Copied {
     /// Reads a record. Nothing where it adds no copied evidence.
-    pub(super) fn of(said: &Body, journal: &Journal, place: Place) -> Option<Self> {
+    pub(super) fn of(said: &Body) -> Option<Self> {
         match said {
             Body::Event(Event::EvidenceAdded { how: EvidenceHow::Copied, sha256, name, .. }) => {
                 let sha256 = sha256.as_ref().and_then(|text| Digest::parse(text.as_bytes()));
                 Some(Self { name: name.clone(), sha256 })
-            }
-            Body::Unknown(kind) if kind == body::EVIDENCE_ADDED => {
-                let (feed, entry) = journal.entry(place);
-                Self::read(feed.event_bytes(entry)?)
             }
             Body::Event(_) | Body::Unknown(_) | Body::Withheld | Body::Unproven(_) => None,
         }
     }
 
     /// The same of an event that says more than this program knows.
-    fn read(event: &[u8]) -> Option<Self> {
+    pub(super) fn of_newer(kind: &str, event: &[u8]) -> Option<Self> {
+        if kind != body::EVIDENCE_ADDED {
+            return None;
+        }
         let Stated { how, name, sha256 } = serde_json::from_slice(event).ok()?;
         let text = |value: &serde_json::Value| value.as_str().map(ToOwned::to_owned);
         (how == "copied").then(|| Self {

@@ -1,73 +1,34 @@
-//! A feed: the records of one file, chained.
+//! A feed: the records of one file, chained, and the bytes that they were read from.
 //!
 //! [`Feed::read`] checks form and chain and hashes nothing, so that a first screen need not wait;
 //! [`Feed::hash_flaws`] does the rest. A feed can grow. It is never repaired: what is not a record of this
 //! feed stays out and is reported.
 
 use std::io::BufRead;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
+use super::chain::{Chain, Flaw, Reached};
 use super::cursor::FormError;
 use super::entry::{Entry, Parts};
 use super::record::{MAX_LINE_BYTES, Record, VERSION};
-use super::{Digest, FeedName, FindingKind, Head, Opening, body, parallel};
-use crate::run::{Body, Fact, FactId, FeedId};
-use crate::time::BootTime;
+use super::{Digest, FeedName, FindingKind, body, parallel};
+use crate::run::{Body, Fact};
 
-/// The most flaws that are kept of one feed; a file that is none of ours has one on each line.
-const MAX_FLAWS: usize = 1_000;
-
-/// Something wrong with a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
-    /// From 1.
-    pub line: u64,
-    /// Bytes from the start of the file.
-    pub offset: usize,
-    pub kind: FindingKind,
-}
-
-/// What follows the last whole line. It stays where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tail {
-    pub start: usize,
-    pub bytes: usize,
-}
-
-/// How far a feed was read, so that the rest can be read by itself and still be held against what came before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reached {
-    /// Bytes up to the end of the last whole line.
-    pub bytes: u64,
-    lines: u64,
-    seq: u64,
-    /// The line of the last record.
-    line: u64,
-    h: Digest,
-    up: BootTime,
-}
-
-impl Reached {
-    /// The last record, by place and hash.
-    pub fn head(&self, feed: FeedId) -> Option<Head> {
-        (self.seq > 0).then_some(Head { feed, seq: self.seq, h: self.h })
-    }
-}
-
-/// The bytes of a feed and what they hold.
+/// The bytes of a feed and what they hold. It is its chain, and can tell besides what the records say.
 #[derive(Clone, Debug)]
 pub struct Feed {
-    name: FeedName,
-    /// What was read of it before, and is not held here.
-    before: Reached,
+    chain: Chain,
     bytes: Vec<u8>,
-    entries: Vec<Entry>,
-    flaws: Vec<Flaw>,
-    /// Where the last whole line ends.
-    scanned: usize,
-    lines: u64,
-    tail_flaw: Option<Flaw>,
-    opening: Option<Box<Opening>>,
+    /// Where in the file they begin; what lies before was let go of.
+    begin: usize,
+}
+
+impl Deref for Feed {
+    type Target = Chain;
+
+    fn deref(&self) -> &Chain {
+        &self.chain
+    }
 }
 
 impl Feed {
@@ -79,17 +40,7 @@ impl Feed {
     /// Reads the bytes that stand in the file behind those that were read before. Places in the file are told
     /// from where these bytes begin.
     pub fn read_on(name: FeedName, before: Reached, bytes: Vec<u8>) -> Self {
-        let mut feed = Self {
-            name,
-            before,
-            bytes,
-            entries: Vec::new(),
-            flaws: Vec::new(),
-            scanned: 0,
-            lines: before.lines,
-            tail_flaw: None,
-            opening: None,
-        };
+        let mut feed = Self { chain: Chain::new(name, before), bytes, begin: 0 };
         feed.scan();
         feed
     }
@@ -100,91 +51,21 @@ impl Feed {
         self.scan();
     }
 
-    /// How far the feed was read, from the beginning of the file.
-    pub fn reached(&self) -> Reached {
-        let before = self.before;
-        let last = self.entries.last();
-        let (seq, line, h, up) = last.map_or((before.seq, before.line, before.h, before.up), |last| {
-            (last.seq, last.line, last.h, last.up)
-        });
-        Reached { bytes: before.bytes + self.scanned as u64, lines: self.lines, seq, line, h, up }
-    }
-
-    /// Whether nothing of the feed was read before.
-    pub const fn is_from_its_beginning(&self) -> bool {
-        self.before.seq == 0
-    }
-
-    /// Whose feed, and which.
-    pub const fn name(&self) -> &FeedName {
-        &self.name
-    }
-
     /// The file's bytes so far.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The records of this feed, by rising `seq`. Some may be missing where there are flaws.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// The chain alone.
+    pub(super) fn into_chain(self) -> Chain {
+        self.chain
     }
 
-    /// What is wrong with form and chain, by rising line; the last may be about the tail.
-    pub fn flaws(&self) -> impl Iterator<Item = &Flaw> {
-        self.flaws.iter().chain(&self.tail_flaw)
-    }
-
-    /// What the first record states, if it opens a feed.
-    pub fn opening(&self) -> Option<&Opening> {
-        self.opening.as_deref()
-    }
-
-    /// Bytes up to the end of the last whole line.
-    pub const fn whole_bytes(&self) -> usize {
-        self.scanned
-    }
-
-    /// What follows the last whole line.
-    pub const fn tail(&self) -> Option<Tail> {
-        let bytes = self.bytes.len() - self.scanned;
-        if bytes == 0 { None } else { Some(Tail { start: self.scanned, bytes }) }
-    }
-
-    /// The last record.
-    pub fn head(&self) -> Option<Head> {
-        self.entries.last().map(|entry| self.head_of(entry))
-    }
-
-    /// The record of a number.
-    pub fn entry(&self, seq: u64) -> Option<&Entry> {
-        let guess = usize::try_from(seq.checked_sub(1)?).ok()?;
-        if let Some(entry) = self.entries.get(guess).filter(|entry| entry.seq == seq) {
-            return Some(entry);
-        }
-        let place = self.entries.binary_search_by_key(&seq, |entry| entry.seq).ok()?;
-        self.entries.get(place)
-    }
-
-    /// A record's name in the journal.
-    pub const fn id_of(&self, entry: &Entry) -> FactId {
-        FactId { feed: self.name.feed, seq: entry.seq }
-    }
-
-    /// A record by place and hash.
-    pub const fn head_of(&self, entry: &Entry) -> Head {
-        Head { feed: self.name.feed, seq: entry.seq, h: entry.h }
-    }
-
-    /// Whether a record that is not there is told of already: a number is left out, or its line is no record.
-    pub(super) fn tells_of_missing(&self, seq: u64) -> bool {
-        let (last, line) = self.entries.last().map_or((0, 0), |entry| (entry.seq, entry.line));
-        seq <= last + (self.lines - line)
-    }
-
-    /// Whether a record's body was taken out.
-    pub fn is_withheld(&self, entry: &Entry) -> bool {
-        self.parts(entry).x == body::WITHHELD
+    /// Lets go of the bytes of whole lines. What they say can no longer be asked for.
+    pub(super) fn let_go(&mut self) {
+        let whole = self.whole_bytes() - self.begin;
+        self.bytes.drain(..whole);
+        self.begin += whole;
     }
 
     /// Reads what a record says. Nothing where its event is no event of any version.
@@ -195,19 +76,12 @@ impl Feed {
             }
             body @ (Body::Event(_) | Body::Withheld | Body::Unknown(_) | Body::Unproven(_)) => body,
         };
-        Some(Fact { id: self.id_of(entry), at: entry.at, by: self.name.person.shared(), body })
-    }
-
-    /// The line that an offset lies in, from 1.
-    pub(super) fn line_of(&self, offset: usize) -> u64 {
-        let before = self.entries.iter().rev().find(|entry| entry.start <= offset);
-        let (line, start) = before.map_or((1, 0), |entry| (entry.line, entry.start));
-        line + whole_lines(&self.bytes[..offset], start).len() as u64
+        Some(Fact { id: self.id_of(entry), at: entry.at, by: self.name().person.shared(), body })
     }
 
     /// The bytes of a record's event; nothing where it is withheld or of a newer form.
     pub(super) fn event_bytes(&self, entry: &Entry) -> Option<&[u8]> {
-        body::event_bytes(self.parts(entry).x).filter(|_| !entry.is_newer)
+        self.parts(entry).event(entry)
     }
 
     /// Whether a record says that a feed begins.
@@ -221,7 +95,7 @@ impl Feed {
 
     /// A record's exact bytes, with the newline.
     pub fn line(&self, entry: &Entry) -> &[u8] {
-        &self.bytes[entry.start..entry.end()]
+        &self.bytes[entry.start - self.begin..entry.end() - self.begin]
     }
 
     fn parts(&self, entry: &Entry) -> Parts<'_> {
@@ -230,19 +104,19 @@ impl Feed {
 
     /// Hashes every record: those that are not what they were, by rising line.
     pub fn hash_flaws(&self) -> Vec<Flaw> {
-        parallel::map(&self.entries, |entry| self.hash_flaw(entry)).into_iter().flatten().collect()
+        parallel::map(self.entries(), |entry| self.hash_flaw(entry)).into_iter().flatten().collect()
     }
 
     pub(super) fn header_fits(&self, entry: &Entry) -> bool {
-        Digest::of(self.parts(entry).header) == entry.h
+        self.parts(entry).header_fits(entry)
     }
 
     fn hash_flaw(&self, entry: &Entry) -> Option<Flaw> {
-        let Parts { header, d, x, x_start } = self.parts(entry);
-        let (offset, kind) = if Digest::of(header) != entry.h {
+        let parts = self.parts(entry);
+        let (offset, kind) = if !parts.header_fits(entry) {
             (entry.start, FindingKind::HeaderHash)
-        } else if x != body::WITHHELD && Some(Digest::of(x)) != d {
-            (entry.start + x_start, FindingKind::BodyDigest)
+        } else if !parts.body_fits() {
+            (entry.start + parts.x_start, FindingKind::BodyDigest)
         } else {
             return None;
         };
@@ -251,59 +125,15 @@ impl Feed {
 
     /// Takes in the whole lines that were not yet looked at.
     fn scan(&mut self) {
-        let lines = whole_lines(&self.bytes, self.scanned);
-        self.scanned = lines.last().map_or(self.scanned, |line| line.end);
-        let bytes = &self.bytes;
-        let name = &self.name;
-        let read = parallel::map(&lines, |line| read_line(name, bytes, line.clone()));
-        for result in read {
-            self.lines += 1;
-            match result {
-                Ok((entry, prev)) => self.link(entry, prev),
-                Err((offset, kind)) => self.flaw(offset, kind),
-            }
+        let Self { chain, bytes, begin } = self;
+        let begin = *begin;
+        let lines = whole_lines(bytes, chain.whole_bytes() - begin);
+        let name = chain.name();
+        let read = parallel::map(&lines, |line| read_line(name, &bytes[line.clone()], begin + line.start));
+        for (line, read) in lines.into_iter().zip(read) {
+            chain.take(&bytes[line], read);
         }
-        self.tail_flaw = tail_flaw(&self.bytes[self.scanned..]).map(|(offset, kind)| Flaw {
-            line: self.lines + 1,
-            offset: self.scanned + offset,
-            kind,
-        });
-    }
-
-    /// Puts a record at the end of the chain.
-    fn link(&mut self, mut entry: Entry, prev: Digest) {
-        entry.line = self.lines;
-        let (line, start) = (entry.line, entry.start);
-        let Reached { seq, h, up, line: last_line, .. } = self.reached();
-        // Lines between that are no records have taken their numbers with them.
-        let lost = line - last_line - 1;
-        let expected = seq + lost + 1;
-        if entry.seq != expected {
-            if !self.header_fits(&entry) {
-                return self.flaw(start, FindingKind::HeaderHash);
-            }
-            self.flaw(start, FindingKind::Seq { expected, found: entry.seq });
-        } else if lost == 0 && prev != h {
-            self.flaw(start, FindingKind::Prev);
-        }
-        if entry.seq <= seq {
-            return;
-        }
-        if entry.up < up {
-            self.flaw(start, FindingKind::Up);
-        }
-        if entry.seq == 1 {
-            let event = self.event_bytes(&entry);
-            let by = self.name.person.as_str();
-            self.opening = event.and_then(|event| Opening::read(event, by)).map(Box::new);
-        }
-        self.entries.push(entry);
-    }
-
-    fn flaw(&mut self, offset: usize, kind: FindingKind) {
-        if self.flaws.len() < MAX_FLAWS {
-            self.flaws.push(Flaw { line: self.lines, offset, kind });
-        }
+        chain.end(begin + bytes.len(), tail_flaw(&bytes[chain.whole_bytes() - begin..]));
     }
 }
 
@@ -322,24 +152,20 @@ fn whole_lines(bytes: &[u8], from: usize) -> Vec<Range<usize>> {
     }
 }
 
-/// Reads one line as a record of a feed; else the place in the file that is wrong, and how.
-fn read_line(
-    name: &FeedName,
-    bytes: &[u8],
-    line: Range<usize>,
-) -> Result<(Entry, Digest), (usize, FindingKind)> {
+/// Reads one line, which starts at a place in the file, as a record of a feed; else the place that is wrong, and how.
+fn read_line(name: &FeedName, line: &[u8], start: usize) -> Result<(Entry, Digest), (usize, FindingKind)> {
     if line.len() > MAX_LINE_BYTES {
-        return Err((line.start, FindingKind::LineTooLong));
+        return Err((start, FindingKind::LineTooLong));
     }
-    let record = Record::parse(&bytes[line.start..line.end - 1])
-        .map_err(|FormError { at, .. }| (line.start + at, FindingKind::Form))?;
+    let record = Record::parse(&line[..line.len() - 1])
+        .map_err(|FormError { at, .. }| (start + at, FindingKind::Form))?;
     if record.feed != name.feed {
-        return Err((line.start, FindingKind::Feed { found: record.feed }));
+        return Err((start, FindingKind::Feed { found: record.feed }));
     }
     if record.by != name.person.as_str() {
-        return Err((line.start, FindingKind::By { found: record.by.to_owned() }));
+        return Err((start, FindingKind::By { found: record.by.to_owned() }));
     }
-    let entry = Entry {
+    let mut entry = Entry {
         seq: record.seq,
         at: record.at,
         up: record.up,
@@ -347,12 +173,14 @@ fn read_line(
         run: record.run,
         seen: record.seen.into_boxed_slice(),
         line: 0,
-        start: line.start,
+        start,
         // A line is shorter than `MAX_LINE_BYTES`.
         len: line.len() as u32,
         is_newer: record.version != VERSION,
+        is_withheld: false,
         hashed: record.hashed as u32,
     };
+    entry.is_withheld = Parts::of(line, &entry).x == body::WITHHELD;
     Ok((entry, record.prev))
 }
 

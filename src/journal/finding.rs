@@ -168,9 +168,10 @@ impl FindingKind {
         )
     }
 
-    /// Whether it leaves doubt which run the journal is of, so that nothing should be written to it.
+    /// Whether it leaves doubt which run the journal is of, or whether it is the one that was shown, so that nothing
+    /// should be written to it.
     pub const fn makes_the_run_doubtful(&self) -> bool {
-        matches!(self, Self::HeaderHash | Self::Run { .. })
+        matches!(self, Self::HeaderHash | Self::Run { .. } | Self::HeldHead { .. })
     }
 
     pub(super) const fn follows(&self) -> Follows {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Digest, Feed, FeedName, Head, Journal, RunId};
+use super::{Chain, Digest, Feed, FeedName, Head, Journal, Records, RunId};
 use crate::run::{Fact, FactId, FeedId};
 use crate::time::Moment;
 
@@ -42,7 +42,7 @@ impl Frontier {
     }
 
     /// How far a journal has come; nothing where it is of no run.
-    pub fn of(journal: &Journal) -> Option<Self> {
+    pub fn of<F: Records>(journal: &Journal<F>) -> Option<Self> {
         let mut this = Self::new(journal.run()?);
         this.is_plain = !journal.findings().iter().any(|finding| finding.kind.is_damage());
         for (index, feed) in journal.feeds().iter().enumerate() {
@@ -78,7 +78,7 @@ impl Frontier {
         self.last = self.last.max(Some((fact.at, fact.id)));
     }
 
-    fn pass_feed(&mut self, feed: &Feed) {
+    fn pass_feed(&mut self, feed: &Chain) {
         for entry in feed.entries() {
             self.last = self.last.max(Some((entry.at, feed.id_of(entry))));
             for Head { feed, seq, .. } in &entry.seen {

@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use super::{Journal, PersonId};
+use super::{Journal, PersonId, Records};
 use crate::run::FeedId;
 
-impl Journal {
+impl<F: Records> Journal<F> {
     /// How many facts came in late for a person: they stand before the last one of this person's, and nothing
     /// that the person has recorded shows that they were taken in.
     pub fn late_for(&self, person: &PersonId) -> usize {
@@ -33,7 +33,7 @@ impl Journal {
             }
             known.insert(id, upto);
             let feed = self.feeds().iter().find(|feed| feed.name().feed == id);
-            let entries = feed.into_iter().flat_map(super::Feed::entries);
+            let entries = feed.into_iter().flat_map(|feed| feed.entries());
             let fresh = entries.filter(|entry| entry.seq > from && entry.seq <= upto);
             news.extend(fresh.flat_map(|entry| entry.seen.iter().map(|head| (head.feed, head.seq))));
         }

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::continued::continued;
 use super::seen::unseen;
-use super::{Entry, Facts, Feed, FeedName, Finding, FindingKind, Head, RunId, which_run};
+use super::which_run::which_run;
+use super::{Entry, Facts, Feed, FeedName, Finding, FindingKind, Head, Records, RunId};
 use crate::run::{FactId, FeedId};
 use crate::time::Moment;
 
@@ -29,11 +30,11 @@ pub struct ValidEnd {
     pub offset: usize,
 }
 
-/// The feeds of a run in one order.
+/// The feeds of a run in one order. What is held of each feed besides its chain depends on what it was read for.
 #[derive(Clone, Debug)]
-pub struct Journal {
+pub struct Journal<F = Feed> {
     run: Option<RunId>,
-    feeds: Vec<Feed>,
+    feeds: Vec<F>,
     /// For each feed, its entries that count: of this run, and not void.
     counting: Vec<Vec<usize>>,
     /// For each feed that a later one continues, where what counts ends.
@@ -44,9 +45,21 @@ pub struct Journal {
 
 impl Journal {
     /// Merges feeds. Without a run's id, the one that most records name.
-    pub fn new(mut feeds: Vec<Feed>, run: Option<RunId>) -> Self {
-        feeds.sort_by(|a, b| a.name().feed.cmp(&b.name().feed).then_with(|| a.name().cmp(b.name())));
+    pub fn new(feeds: Vec<Feed>, run: Option<RunId>) -> Self {
         let run = run.or_else(|| which_run(&feeds, None));
+        Self::of(feeds, run)
+    }
+
+    /// Every fact in order.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::of(self)
+    }
+}
+
+impl<F: Records> Journal<F> {
+    /// Merges what is held of feeds.
+    pub(super) fn of(mut feeds: Vec<F>, run: Option<RunId>) -> Self {
+        feeds.sort_by(|a, b| a.name().feed.cmp(&b.name().feed).then_with(|| a.name().cmp(b.name())));
         let mut findings = Vec::new();
         let is_double = doubles(&feeds, &mut findings);
         let valid_ends = continued(&feeds, &is_double, &mut findings);
@@ -64,13 +77,13 @@ impl Journal {
     }
 
     /// The feeds, by their ids.
-    pub fn feeds(&self) -> &[Feed] {
+    pub fn feeds(&self) -> &[F] {
         &self.feeds
     }
 
-    /// The feeds again, such as to let them grow and merge anew.
-    pub fn into_feeds(self) -> Vec<Feed> {
-        self.feeds
+    /// The feeds again, and every record that counts, in order.
+    pub(super) fn into_parts(self) -> (Vec<F>, Vec<Place>) {
+        (self.feeds, self.order)
     }
 
     /// Every record that counts, in order.
@@ -79,14 +92,9 @@ impl Journal {
     }
 
     /// A record.
-    pub fn entry(&self, place: Place) -> (&Feed, &Entry) {
+    pub fn entry(&self, place: Place) -> (&F, &Entry) {
         let feed = &self.feeds[place.feed];
         (feed, &feed.entries()[place.entry])
-    }
-
-    /// Every fact in order.
-    pub fn facts(&self) -> Facts<'_> {
-        Facts::of(self)
     }
 
     /// The last record that counts of each feed: how far the journal has come.
@@ -96,7 +104,7 @@ impl Journal {
 
     /// The same with the names of the feeds, as a writer takes note of them.
     pub fn named_heads(&self) -> Vec<(FeedName, Head)> {
-        let last = |(feed, counting): (&Feed, &Vec<usize>)| {
+        let last = |(feed, counting): (&F, &Vec<usize>)| {
             let entry = &feed.entries()[*counting.last()?];
             Some((feed.name().clone(), feed.head_of(entry)))
         };
@@ -120,7 +128,7 @@ impl Journal {
 }
 
 /// A finding at a record.
-pub(super) fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
+pub(super) fn at<F: Records>(feeds: &[F], place: Place, kind: FindingKind) -> Finding {
     let feed = &feeds[place.feed];
     let entry = &feed.entries()[place.entry];
     Finding {
@@ -132,7 +140,7 @@ pub(super) fn at(feeds: &[Feed], place: Place, kind: FindingKind) -> Finding {
 }
 
 /// Marks files of a feed that an earlier file holds too.
-fn doubles(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<bool> {
+fn doubles<F: Records>(feeds: &[F], findings: &mut Vec<Finding>) -> Vec<bool> {
     let mut first: HashMap<FeedId, usize> = HashMap::new();
     let mut is_double = vec![false; feeds.len()];
     for (index, feed) in feeds.iter().enumerate() {
@@ -147,8 +155,8 @@ fn doubles(feeds: &[Feed], findings: &mut Vec<Finding>) -> Vec<bool> {
 }
 
 /// For each feed, the entries that count.
-fn counting(
-    feeds: &[Feed],
+fn counting<F: Records>(
+    feeds: &[F],
     run: Option<RunId>,
     is_double: &[bool],
     valid_ends: &[Option<ValidEnd>],
@@ -172,7 +180,7 @@ fn counting(
 }
 
 /// The first file of each feed.
-pub(super) fn index_by_id(feeds: &[Feed]) -> HashMap<FeedId, usize> {
+pub(super) fn index_by_id<F: Records>(feeds: &[F]) -> HashMap<FeedId, usize> {
     feeds.iter().enumerate().rev().map(|(index, feed)| (feed.name().feed, index)).collect()
 }
 
@@ -180,8 +188,8 @@ pub(super) fn index_by_id(feeds: &[Feed]) -> HashMap<FeedId, usize> {
 type Key = (Moment, FactId);
 
 /// The merge at work: from each feed, the next record that is not taken yet.
-struct Merge<'a> {
-    feeds: &'a [Feed],
+struct Merge<'a, F> {
+    feeds: &'a [F],
     counting: &'a [Vec<usize>],
     by_id: HashMap<FeedId, usize>,
     /// For each feed, how many of its counting entries are taken.
@@ -195,8 +203,8 @@ struct Merge<'a> {
     cycles: Vec<Place>,
 }
 
-impl<'a> Merge<'a> {
-    fn new(feeds: &'a [Feed], counting: &'a [Vec<usize>]) -> Self {
+impl<'a, F: Records> Merge<'a, F> {
+    fn new(feeds: &'a [F], counting: &'a [Vec<usize>]) -> Self {
         Self {
             feeds,
             counting,

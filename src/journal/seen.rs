@@ -5,12 +5,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::merge::{Place, ValidEnd, at, index_by_id};
-use super::{Entry, Feed, Finding, FindingKind, Head};
+use super::{Chain, Finding, FindingKind, Head, Records};
 use crate::run::{FactId, FeedId};
 
 /// What the records that count name of other feeds and is not there, is another, or does not count.
-pub(super) fn unseen(
-    feeds: &[Feed],
+pub(super) fn unseen<F: Records>(
+    feeds: &[F],
     counting: &[Vec<usize>],
     valid_ends: &[Option<ValidEnd>],
 ) -> Vec<Finding> {
@@ -26,14 +26,14 @@ pub(super) fn unseen(
             let entry = &feed.entries()[*place];
             let mut tell = |kind| findings.push(at(feeds, Place { feed: index, entry: *place }, kind));
             for head in &entry.seen {
-                let other = by_id.get(&head.feed).map(|other| (&feeds[*other], valid_ends[*other]));
+                let other = by_id.get(&head.feed).map(|other| (&*feeds[*other], valid_ends[*other]));
                 if let Some(kind) = unseen_head(head, other)
                     && told.insert(head.feed)
                 {
                     tell(kind);
                 }
             }
-            let named = if any_void { void.named(feed, entry) } else { Vec::new() };
+            let named = if any_void { void.named(feed, *place) } else { Vec::new() };
             for FactId { feed, seq } in named.into_iter().filter(|id| void_told.insert(id.feed)) {
                 tell(FindingKind::SeenVoid { feed, seq });
             }
@@ -42,7 +42,7 @@ pub(super) fn unseen(
     findings
 }
 
-fn unseen_head(head: &Head, other: Option<(&Feed, Option<ValidEnd>)>) -> Option<FindingKind> {
+fn unseen_head(head: &Head, other: Option<(&Chain, Option<ValidEnd>)>) -> Option<FindingKind> {
     let (feed, seq) = (head.feed, head.seq);
     let Some((other, valid_end)) = other else { return Some(FindingKind::SeenFeed { feed }) };
     if let Some(entry) = other.entry(seq) {
@@ -54,23 +54,22 @@ fn unseen_head(head: &Head, other: Option<(&Feed, Option<ValidEnd>)>) -> Option<
 }
 
 /// The records that later feeds leave behind.
-struct Void<'a> {
-    feeds: &'a [Feed],
+struct Void<'a, F> {
+    feeds: &'a [F],
     valid_ends: &'a [Option<ValidEnd>],
     by_id: &'a HashMap<FeedId, usize>,
 }
 
-impl Void<'_> {
+impl<F: Records> Void<'_, F> {
     /// The void records of other persons that a record names as seen, or refers to. Nobody's word alone takes
     /// away what somebody else has relied on.
-    fn named(&self, feed: &Feed, entry: &Entry) -> Vec<FactId> {
+    fn named(&self, feed: &F, place: usize) -> Vec<FactId> {
         let is_void = |id: &FactId| {
             let Some(other) = self.by_id.get(&id.feed).copied() else { return false };
             let is_of_another = self.feeds[other].name().person != feed.name().person;
             is_of_another && self.valid_ends[other].is_some_and(|end| id.seq > end.seq)
         };
-        let seen = entry.seen.iter().map(Head::id);
-        let referred = feed.fact(entry).and_then(|fact| fact.event()?.refers_to());
-        seen.chain(referred).filter(is_void).collect()
+        let seen = feed.entries()[place].seen.iter().map(Head::id);
+        seen.chain(feed.refers_to(place)).filter(is_void).collect()
     }
 }

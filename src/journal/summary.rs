@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::merge::Place;
 use super::titles::Titles;
-use super::{Feed, Head, Journal, PersonId, RunId};
+use super::{Chain, Head, Journal, PersonId, Records, RunId};
 use crate::run::{Body, Event};
 use crate::time::Moment;
 
@@ -31,7 +31,10 @@ pub struct Summary {
 
 impl Summary {
     /// Sums up a journal by what its records say, in order.
-    pub(super) fn of<'a>(journal: &Journal, bodies: impl Iterator<Item = (Place, &'a Body)>) -> Self {
+    pub(super) fn of<'a, F: Records>(
+        journal: &Journal<F>,
+        bodies: impl Iterator<Item = (Place, &'a Body)>,
+    ) -> Self {
         let moments = || journal.order().iter().map(|place| journal.entry(*place).1.at);
         let mut summary = Self {
             run: journal.run(),
@@ -64,6 +67,6 @@ impl Summary {
     }
 }
 
-fn display(feed: &Feed) -> String {
+fn display(feed: &Chain) -> String {
     feed.opening().map(|opening| opening.display.clone()).unwrap_or_default()
 }

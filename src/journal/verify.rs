@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::bodies::Bodies;
+use super::chain::Flaw;
 use super::checkpoint::{Signed, Statement, Unproven, public_key};
 use super::copied::Copied;
-use super::feed::Flaw;
 use super::finding::Follows;
 use super::merge::Place;
-use super::{Digest, Feed, Finding, FindingKind, Head, Journal, Opening, Summary, Tail};
+use super::weighed::{Weighed, Weight};
+use super::{Chain, Digest, Finding, FindingKind, Head, Journal, Opening, Records, Summary, Tail};
 use crate::run::{Body, Event};
 
 /// The digests of files by name, or why one was not read.
@@ -54,7 +54,7 @@ pub struct Owners {
 
 impl Owners {
     /// A feed that is another account's file than its first record says.
-    fn finding(&self, feed: &Feed) -> Option<Finding> {
+    fn finding(&self, feed: &Chain) -> Option<Finding> {
         let opening = feed.opening().filter(|opening| opening.machine == self.machine)?;
         let (stated, found) = (opening.uid?, *self.of.get(&feed.name().to_string())?);
         let kind = FindingKind::Owner { stated, found };
@@ -75,23 +75,37 @@ pub struct Report {
 impl Report {
     /// Checks a journal and what lies beside it.
     pub fn of(journal: &Journal, beside: &Surroundings) -> Self {
-        let bodies: Vec<Bodies> = journal.feeds().iter().map(Bodies::of).collect();
+        let weights: Vec<Weight> = journal.feeds().iter().map(Weight::of).collect();
+        Self::by(journal, &weights.iter().collect::<Vec<_>>(), beside)
+    }
+
+    /// The same of a journal whose feeds were weighed one by one.
+    pub fn of_weighed(journal: &Journal<Weighed>, beside: &Surroundings) -> Self {
+        let weights: Vec<&Weight> = journal.feeds().iter().map(|feed| &feed.weight).collect();
+        Self::by(journal, &weights, beside)
+    }
+
+    /// Checks a journal by what its feeds weigh.
+    fn by<F: Records>(journal: &Journal<F>, weights: &[&Weight], beside: &Surroundings) -> Self {
         let mut findings = beside.findings.clone();
         findings.extend_from_slice(journal.findings());
         for (index, feed) in journal.feeds().iter().enumerate() {
-            findings.extend(feed_findings(journal, index, feed));
+            findings.extend(feed_findings(journal, index, &weights[index].flaws));
             let valid = journal.valid_end(index).map_or(usize::MAX, |end| end.offset);
-            findings.extend(bodies[index].findings(feed, valid));
+            findings.extend(weights[index].bodies.findings(feed, valid));
             findings.extend(file_findings(feed, beside));
             findings.extend(beside.owners.as_ref().and_then(|owners| owners.finding(feed)));
         }
         let counting = || {
-            let said = |place: &Place| bodies[place.feed].telling.get(&place.entry);
+            let said = |place: &Place| weights[place.feed].bodies.telling.get(&place.entry);
             journal.order().iter().filter_map(move |place| Some((*place, said(place)?)))
         };
-        let checkpoints = Checkpoints::of(journal, counting());
+        let checkpoints = Checkpoints::of(journal, weights, counting());
         findings.extend(checkpoints.findings);
-        let copied = counting().filter_map(|(place, body)| Copied::of(body, journal, place));
+        let copied = counting().filter_map(|(place, body)| {
+            let newer = || weights[place.feed].newer_copies.get(&place.entry).cloned();
+            Copied::of(body).or_else(newer)
+        });
         findings.extend(copied.flat_map(|copied| copied.findings(beside)));
         findings.extend(beside.unread_evidence());
         findings.extend(beside.held.iter().filter_map(|head| held_finding(journal, head)));
@@ -111,17 +125,18 @@ impl Report {
 /// What is wrong with the chains of a journal and with their order; bodies and other files are not looked at.
 pub fn chain_findings(journal: &Journal) -> Vec<Finding> {
     let of_feeds = journal.feeds().iter().enumerate();
-    let chains = of_feeds.flat_map(|(index, feed)| feed_findings(journal, index, feed));
+    let chains = of_feeds.flat_map(|(index, feed)| feed_findings(journal, index, &feed.hash_flaws()));
     journal.findings().iter().cloned().chain(chains).collect()
 }
 
 /// What is wrong in a feed, and what is worth knowing of it.
-fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
+fn feed_findings<F: Records>(journal: &Journal<F>, index: usize, hash_flaws: &[Flaw]) -> Vec<Finding> {
+    let feed = &journal.feeds()[index];
     let file = Finding::file_of(feed.name());
-    let flaws = feed.flaws().cloned().chain(feed.hash_flaws());
-    let valid = journal.valid_end(index).map(|end| end.offset);
+    let flaws = feed.flaws().chain(hash_flaws).cloned();
+    let valid = journal.valid_end(index);
     let mut findings: Vec<Finding> = flaws
-        .filter(|flaw| valid.is_none_or(|valid| flaw.offset < valid))
+        .filter(|flaw| valid.is_none_or(|valid| flaw.offset < valid.offset))
         .map(|Flaw { line, offset, kind }| Finding {
             file: Arc::clone(&file),
             line: Some(line),
@@ -129,29 +144,28 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
             kind,
         })
         .collect();
-    let mut note = |offset: Option<usize>, kind| {
-        let line = offset.map(|offset| feed.line_of(offset));
-        findings.push(Finding {
-            file: Arc::clone(&file),
-            line,
-            offset: offset.map(|offset| offset as u64),
-            kind,
-        });
+    let mut note = |place: Option<(u64, usize)>, kind| {
+        let (line, offset) = place.map_or((None, None), |(line, offset)| (Some(line), Some(offset as u64)));
+        findings.push(Finding { file: Arc::clone(&file), line, offset, kind });
     };
-    if feed.bytes().is_empty() {
+    if feed.is_empty() {
         note(None, FindingKind::EmptyFeed);
     }
     match valid {
-        Some(valid) if valid < feed.bytes().len() => {
-            let records = feed.entries().iter().filter(|entry| entry.start >= valid).count() as u64;
-            let bytes = (feed.bytes().len() - valid) as u64;
-            note(Some(valid), FindingKind::Void { records, bytes });
+        Some(valid) if valid.offset < feed.len() => {
+            let records = feed.entries().iter().filter(|entry| entry.start >= valid.offset).count() as u64;
+            let bytes = (feed.len() - valid.offset) as u64;
+            let line = feed.entry(valid.seq).map_or(1, |last| last.line + 1);
+            note(Some((line, valid.offset)), FindingKind::Void { records, bytes });
         }
         Some(_) => {}
         None => {
             let is_torn = |tail: &Tail| feed.flaws().all(|flaw| flaw.offset < tail.start);
             if let Some(tail) = feed.tail().filter(is_torn) {
-                note(Some(tail.start), FindingKind::TornTail { bytes: tail.bytes as u64 });
+                note(
+                    Some((feed.line_of_tail(), tail.start)),
+                    FindingKind::TornTail { bytes: tail.bytes as u64 },
+                );
             }
         }
     }
@@ -159,7 +173,7 @@ fn feed_findings(journal: &Journal, index: usize, feed: &Feed) -> Vec<Finding> {
 }
 
 /// The run's own files against the digests in a feed's first record.
-fn file_findings(feed: &Feed, beside: &Surroundings) -> Vec<Finding> {
+fn file_findings(feed: &Chain, beside: &Surroundings) -> Vec<Finding> {
     let Some(Opening { files, .. }) = feed.opening() else { return Vec::new() };
     let differs = |(name, digest): (&String, &Digest)| {
         let of_feed =
@@ -184,7 +198,11 @@ struct Checkpoints {
 }
 
 impl Checkpoints {
-    fn of<'a>(journal: &Journal, counting: impl Iterator<Item = (Place, &'a Body)>) -> Self {
+    fn of<'a, F: Records>(
+        journal: &Journal<F>,
+        weights: &[&Weight],
+        counting: impl Iterator<Item = (Place, &'a Body)>,
+    ) -> Self {
         let mut this = Self::default();
         for (place, body) in counting {
             let Body::Event(event @ Event::Checkpoint { key, upto, signature, .. }) = body else { continue };
@@ -192,7 +210,9 @@ impl Checkpoints {
             let held = feed.bears_out(entry, event).unwrap_or(Err(Unproven::Statement));
             let kind = match held {
                 Err(Unproven::Signature) => FindingKind::Signature,
-                Ok(statement) if is_of_the_bytes(journal, feed, &statement) => {
+                Ok(statement)
+                    if !weights[place.feed].unlike.contains(&place.entry) && saw(journal, &statement) =>
+                {
                     let by = feed.name().person.clone();
                     let public = public_key(signature).unwrap_or_default();
                     this.signed.retain(|signed| signed.id.feed != feed.name().feed || signed.key != *key);
@@ -208,14 +228,8 @@ impl Checkpoints {
     }
 }
 
-/// Whether a statement about a feed fits the file's bytes, and what it says was seen is there. A body that was
-/// taken out makes the bytes others; the records' hashes are compared all the same.
-fn is_of_the_bytes(journal: &Journal, feed: &Feed, statement: &Statement) -> bool {
-    let Some(last) = feed.entry(statement.records) else { return false };
-    let end = last.end();
-    let is_whole =
-        !feed.entries().iter().take_while(|entry| entry.start < end).any(|entry| feed.is_withheld(entry));
-    let fits = || statement.bytes == end as u64 && statement.sha256 == Digest::of(&feed.bytes()[..end]);
+/// Whether what a statement says was seen of the other feeds is there.
+fn saw<F: Records>(journal: &Journal<F>, statement: &Statement) -> bool {
     let is_there = |head: &Head| {
         let other = journal.feeds().iter().position(|feed| feed.name().feed == head.feed);
         let Some(other) = other else { return false };
@@ -225,11 +239,11 @@ fn is_of_the_bytes(journal: &Journal, feed: &Feed, statement: &Statement) -> boo
             None => void || journal.feeds()[other].tells_of_missing(head.seq),
         }
     };
-    (!is_whole || fits()) && statement.seen.iter().all(is_there)
+    statement.seen.iter().all(is_there)
 }
 
 /// A record that was noted down elsewhere against the one that is there.
-fn held_finding(journal: &Journal, head: &Head) -> Option<Finding> {
+fn held_finding<F: Records>(journal: &Journal<F>, head: &Head) -> Option<Finding> {
     let feed = journal.feeds().iter().find(|feed| feed.name().feed == head.feed);
     let entry = feed.and_then(|feed| feed.entry(head.seq));
     if entry.is_some_and(|entry| entry.h == head.h) {

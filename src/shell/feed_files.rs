@@ -4,22 +4,38 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io, thread};
 
-use super::regular_file::{self, FileError, Lines};
+use super::regular_file::{self, FileError, Lines, Pieces};
 use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, names_in, unread};
-use crate::journal::{Feed, FeedName, Finding, FindingKind};
+use crate::journal::{Feed, FeedName, Finding, FindingKind, Told};
 
-/// Feeds, and what was found while they were read.
-#[derive(Default)]
-pub(super) struct FeedFiles<'a> {
-    /// Of these feeds only so many bytes are read.
-    pub(super) ends: &'a [(FeedName, u64)],
-    pub(super) feeds: Vec<Feed>,
+/// Reads a file as a feed of a name, and keeps of it what is wanted; and whether a line was too long to read on. Several
+/// threads do so at once where there are `many` files.
+pub(super) type ReadFeed<'a, F> = &'a (dyn Fn(&Path, &FeedName, Many) -> Result<(F, bool), FileError> + Sync);
+
+/// Whether a file is one of many that are read at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Many(pub(super) bool);
+
+/// Feeds, or what is kept of each, and what was found while they were read.
+pub(super) struct FeedFiles<'a, F = Feed> {
+    read_feed: ReadFeed<'a, F>,
+    pub(super) feeds: Vec<F>,
     pub(super) findings: Vec<Finding>,
 }
 
-impl FeedFiles<'_> {
-    /// Reads the feeds of a folder. One that is here already and only shorter is the same feed.
+impl<'a, F: Send> FeedFiles<'a, F> {
+    pub(super) const fn new(read_feed: ReadFeed<'a, F>) -> Self {
+        Self { read_feed, feeds: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Reads the feeds of a folder.
     pub(super) fn read(&mut self, folder: &Path, shown: &str) -> io::Result<()> {
+        let feeds = self.read_in(folder, shown)?;
+        self.feeds.extend(feeds);
+        Ok(())
+    }
+
+    fn read_in(&mut self, folder: &Path, shown: &str) -> io::Result<Vec<F>> {
         let own = self.feeds.len();
         let mut wanted = Vec::new();
         for file in names_in(folder)? {
@@ -31,24 +47,36 @@ impl FeedFiles<'_> {
                 Some(name) => wanted.push((name, file)),
             }
         }
-        let ends = self.ends;
-        let read = in_parallel(folder, &wanted, |(name, file)| read_feed(folder, name, file, ends));
+        let (read_feed, many) = (self.read_feed, Many(wanted.len() > 1));
+        let read = in_parallel(folder, &wanted, |(name, file)| read_feed(&folder.join(file), name, many));
+        let mut feeds = Vec::with_capacity(wanted.len());
         for ((_, file), read) in wanted.iter().zip(read) {
             match read {
                 Ok((feed, is_cut)) => {
                     if is_cut {
                         self.find(shown, file, FindingKind::FileTooLong);
                     }
-                    self.take(own, feed);
+                    feeds.push(feed);
                 }
                 Err(error) => self.find(shown, file, unread(error)),
             }
         }
-        Ok(())
+        Ok(feeds)
     }
 
     fn find(&mut self, shown: &str, file: &str, kind: FindingKind) {
         self.findings.push(Finding::of_file(&format!("{shown}/{file}"), kind));
+    }
+}
+
+impl FeedFiles<'_> {
+    /// Reads the feeds of another folder. One that is here already and only shorter is the same feed.
+    pub(super) fn read_besides(&mut self, folder: &Path, shown: &str) -> io::Result<()> {
+        let own = self.feeds.len();
+        for feed in self.read_in(folder, shown)? {
+            self.take(own, feed);
+        }
+        Ok(())
     }
 
     /// Takes a feed in. The first `own` are those of the folder before.
@@ -65,19 +93,30 @@ impl FeedFiles<'_> {
     }
 }
 
-/// Reads one feed, and whether a line in it was too long to read on.
-fn read_feed(
-    folder: &Path,
+/// Reads a feed; of those in `ends` only so many bytes.
+pub(super) fn whole(
+    path: &Path,
     name: &FeedName,
-    file: &str,
     ends: &[(FeedName, u64)],
 ) -> Result<(Feed, bool), FileError> {
-    let lines = regular_file::read_lines(&folder.join(file), MAX_FEED_BYTES, LONGEST_LINE_READ)?;
-    let Lines { mut bytes, is_cut } = lines;
+    let Lines { mut bytes, is_cut } = regular_file::read_lines(path, MAX_FEED_BYTES, LONGEST_LINE_READ)?;
     if let Some((_, end)) = ends.iter().find(|(feed, _)| feed == name) {
         bytes.truncate(usize::try_from(*end).unwrap_or(usize::MAX));
     }
     Ok((Feed::read(name.clone(), bytes), is_cut))
+}
+
+/// Reads what a feed tells, piece by piece.
+pub(super) fn told(path: &Path, name: &FeedName, many: Many) -> Result<(Told, bool), FileError> {
+    // A piece that stays in the processor's cache, or one that is worth several threads.
+    let most = if many.0 { 256 << 10 } else { 4 << 20 };
+    let mut pieces = Pieces::open(path, MAX_FEED_BYTES, LONGEST_LINE_READ)?;
+    let (mut told, mut bytes) = (Told::new(name.clone()), Vec::new());
+    while pieces.read(most, &mut bytes)? {
+        told.extend(&bytes);
+        bytes.clear();
+    }
+    Ok((told, pieces.is_cut))
 }
 
 /// Files of fewer bytes in all are read sooner than a thread starts.

@@ -8,7 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use super::regular_file::{self, FileError};
 use super::run_folder::{MAX_FEED_BYTES, MAX_FEEDS, RunFolder, names_in};
-use crate::journal::{Feed, FeedName, Frontier, Head, Journal, Reached, RunId};
+use crate::journal::{Feed, FeedName, Frontier, Head, Journal, Reached, Records, RunId};
 use crate::run::{Fact, FeedId};
 
 /// How far each feed of a run was read.
@@ -40,7 +40,7 @@ impl Following {
     }
 
     /// Goes on from a journal that was just read.
-    pub(super) fn of(folder: RunFolder, journal: &Journal) -> Self {
+    pub(super) fn of<F: Records>(folder: RunFolder, journal: &Journal<F>) -> Self {
         let reached = journal.feeds().iter().map(|feed| {
             let name = feed.name().clone();
             (name.to_string(), (name, feed.reached()))

@@ -1,21 +1,22 @@
 //! Reading a run's folder: its runbook, its journal, and what is wrong with them. Writes nothing.
 
+use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::regular_file::FileError;
-use super::run_folder::RunFolder;
+use super::run_folder::{ReadRun, RunFolder};
 use super::trouble;
-use crate::journal::{FeedName, Finding, Journal, RunId};
+use crate::journal::{Feed, FeedName, Finding, Journal, Records, RunId, Told};
 use crate::locale::{Lang, shell as words};
 use crate::runbook::limits::MAX_OVERLAYS;
 use crate::runbook::{Catalogue, FileBytes, Runbook, Source, catalogue};
 use crate::text::SafeText;
 
 /// A run as it was on disk.
-pub struct Reading {
+pub struct Reading<F = Feed> {
     pub book: Arc<Runbook>,
     pub run: RunId,
-    pub journal: Journal,
+    pub journal: Journal<F>,
     /// What was found while the files were read.
     pub findings: Vec<Finding>,
 }
@@ -34,14 +35,29 @@ pub fn read(folder: &RunFolder, lang: Lang) -> Result<Reading, SafeText> {
 /// The same; of some feeds only so many bytes.
 pub fn read_up_to(folder: &RunFolder, ends: &[(FeedName, u64)], lang: Lang) -> Result<Reading, SafeText> {
     let book = book_in(folder, lang)?;
-    let read = folder
-        .read_up_to(ends)
-        .map_err(|error| words::CANNOT_READ_RUN.with(lang, &[&trouble::reading(&error, lang)]))?;
+    let read = folder.read_up_to(ends).map_err(|error| unreadable(&error, lang))?;
+    reading(book, read, lang)
+}
+
+/// Reads a run for its facts alone, without keeping the bytes of its journal. Nothing where that does not do, and it
+/// has to be read whole.
+pub fn read_facts(folder: &RunFolder, lang: Lang) -> Result<Option<Reading<Told>>, SafeText> {
+    let book = book_in(folder, lang)?;
+    let read = folder.read_facts().map_err(|error| unreadable(&error, lang))?;
+    read.map(|read| reading(book, read, lang)).transpose()
+}
+
+fn reading<F: Records>(book: Arc<Runbook>, read: ReadRun<F>, lang: Lang) -> Result<Reading<F>, SafeText> {
     let run = read.journal.run().ok_or_else(|| {
         let nothing = crate::locale::finding::NO_FEED.get(lang);
         words::CANNOT_READ_RUN.with(lang, &[&nothing])
     })?;
     Ok(Reading { book, run, journal: read.journal, findings: read.findings })
+}
+
+/// Why a run's journal could not be read.
+pub fn unreadable(error: &io::Error, lang: Lang) -> SafeText {
+    words::CANNOT_READ_RUN.with(lang, &[&trouble::reading(error, lang)])
 }
 
 fn book_in(folder: &RunFolder, lang: Lang) -> Result<Arc<Runbook>, SafeText> {

@@ -86,29 +86,53 @@ pub struct Lines {
 /// Reads a regular file of lines of at most so many bytes, and no further into a line than `longest` bytes: a file
 /// without line breaks costs no more memory than that.
 pub fn read_lines(path: &Path, most: u64, longest: usize) -> Result<Lines, FileError> {
-    let mut file = open(path)?;
-    let size = file.metadata().map_err(FileError::Io)?.len();
-    if size > most {
-        return Err(FileError::TooLong);
-    }
+    let mut pieces = Pieces::open(path, most, longest)?;
     // One byte more, so that the end shows without growing.
-    let mut bytes: Vec<u8> = Vec::with_capacity(usize::try_from(size.min(MOST_RESERVED)).unwrap_or(0) + 1);
-    let mut line = 0;
-    loop {
-        let before = bytes.len();
-        let read = file.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(FileError::Io)?;
-        if read == 0 {
-            return Ok(Lines { bytes, is_cut: false });
-        }
-        if bytes.len() as u64 > most {
+    let mut bytes = Vec::with_capacity(usize::try_from(pieces.size.min(MOST_RESERVED)).unwrap_or(0) + 1);
+    while pieces.read(PIECE, &mut bytes)? {}
+    Ok(Lines { bytes, is_cut: pieces.is_cut })
+}
+
+/// The same, piece by piece.
+#[derive(Debug)]
+pub struct Pieces {
+    file: File,
+    /// Bytes of the file when it was opened.
+    size: u64,
+    /// Bytes that may still be read.
+    most: u64,
+    /// The most bytes of a line that are read.
+    longest: usize,
+    /// Bytes that were read of the line that is not at its end yet.
+    of_line: usize,
+    /// Whether a line was too long. Nothing behind its first bytes is read.
+    pub is_cut: bool,
+}
+
+impl Pieces {
+    pub fn open(path: &Path, most: u64, longest: usize) -> Result<Self, FileError> {
+        let file = open(path)?;
+        let size = file.metadata().map_err(FileError::Io)?.len();
+        if size > most {
             return Err(FileError::TooLong);
         }
-        let new = bytes[before..].iter().rposition(|byte| *byte == b'\n');
-        line = new.map_or(line, |at| before + at + 1);
-        if bytes.len() - line > longest {
-            bytes.truncate(line + longest);
-            return Ok(Lines { bytes, is_cut: true });
+        Ok(Self { file, size, most, longest, of_line: 0, is_cut: false })
+    }
+
+    /// Reads at most so many bytes more, behind those that are in `bytes`. Whether there were any.
+    pub fn read(&mut self, most: u64, bytes: &mut Vec<u8>) -> Result<bool, FileError> {
+        if self.is_cut {
+            return Ok(false);
         }
+        let before = bytes.len();
+        let read = self.file.by_ref().take(most).read_to_end(bytes).map_err(FileError::Io)?;
+        self.most = self.most.checked_sub(read as u64).ok_or(FileError::TooLong)?;
+        let last_break = bytes[before..].iter().rposition(|byte| *byte == b'\n');
+        self.of_line = last_break.map_or(self.of_line + read, |at| read - at - 1);
+        let excess = self.of_line.saturating_sub(self.longest);
+        self.is_cut = excess > 0;
+        bytes.truncate(bytes.len() - excess);
+        Ok(read > 0)
     }
 }
 

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::RunName;
-use super::feed_files::FeedFiles;
+use super::feed_files::{self, FeedFiles};
 use super::reading::RUNBOOK_FILE;
 use super::regular_file::{self, FileError};
 use super::trouble;
 use crate::journal::verify::{Beside, Owners, Surroundings, chain_findings};
 use crate::journal::{
-    Digest, Feed, FeedName, Finding, FindingKind, Journal, MAX_LINE_BYTES, Report, which_run,
+    Digest, Feed, FeedName, Finding, FindingKind, Head, Journal, MAX_LINE_BYTES, Report, Told, Weighed,
+    which_run,
 };
 
 /// The most bytes of a feed that are read: three months of a record every two seconds.
@@ -39,8 +40,8 @@ pub struct RunFolder {
 
 /// The journal of a run as it was on disk.
 #[derive(Debug)]
-pub struct ReadRun {
-    pub journal: Journal,
+pub struct ReadRun<F = Feed> {
+    pub journal: Journal<F>,
     /// What was found while the files were read.
     pub findings: Vec<Finding>,
 }
@@ -139,20 +140,72 @@ impl RunFolder {
 
     /// The same; of some feeds only so many bytes, since no more is promised to be there.
     pub fn read_up_to(&self, ends: &[(FeedName, u64)]) -> io::Result<ReadRun> {
-        let mut files = FeedFiles { ends, ..FeedFiles::default() };
+        let (feeds, findings) = self.whole_feeds(ends)?;
+        let run = which_run(&feeds, self.short().as_deref());
+        Ok(ReadRun { journal: Journal::new(feeds, run), findings })
+    }
+
+    /// Reads every feed for its facts, and keeps no bytes. Nothing where these are needed: to say by their hashes which of
+    /// several runs it is, or which parts of feeds are the same where some lie elsewhere.
+    pub fn read_facts(&self) -> io::Result<Option<ReadRun<Told>>> {
+        if self.has_feeds_elsewhere() {
+            return Ok(None);
+        }
+        let FeedFiles { feeds, findings, .. } = self.own_feeds(FeedFiles::new(&feed_files::told))?;
+        Ok(Journal::told(feeds).map(|journal| ReadRun { journal, findings }))
+    }
+
+    /// Reads and hashes every feed to be checked, and keeps no bytes.
+    pub fn weigh(&self) -> io::Result<ReadRun<Weighed>> {
+        let (feeds, findings) = if self.has_feeds_elsewhere() {
+            let (feeds, findings) = self.whole_feeds(&[])?;
+            (feeds.into_iter().map(Weighed::of).collect(), findings)
+        } else {
+            let read = |path: &Path, name: &FeedName, _| {
+                let (feed, is_cut) = feed_files::whole(path, name, &[])?;
+                Ok((Weighed::of(feed), is_cut))
+            };
+            let FeedFiles { feeds, findings, .. } = self.own_feeds(FeedFiles::new(&read))?;
+            (feeds, findings)
+        };
+        Ok(ReadRun { journal: Journal::weighed(feeds, self.short().as_deref()), findings })
+    }
+
+    fn short(&self) -> Option<String> {
+        self.name().map(|name| name.short)
+    }
+
+    fn has_feeds_elsewhere(&self) -> bool {
+        self.journal_elsewhere().is_some_and(|folder| folder.is_dir())
+    }
+
+    /// Every feed. Where a part of them lies elsewhere, that is read too.
+    fn whole_feeds(&self, ends: &[(FeedName, u64)]) -> io::Result<(Vec<Feed>, Vec<Finding>)> {
+        let read = |path: &Path, name: &FeedName, _| feed_files::whole(path, name, ends);
+        let mut files = self.own_feeds(FeedFiles::new(&read))?;
+        // The disk that stands in may not be there; that takes nothing from what is here.
+        if let Some(journal) = self.journal_elsewhere().filter(|folder| folder.is_dir()) {
+            let _ = files.read_besides(&journal, &journal.to_string_lossy());
+        }
+        Ok((files.feeds, files.findings))
+    }
+
+    /// Reads the feeds in the run's own folder.
+    fn own_feeds<'a, F: Send>(&self, mut files: FeedFiles<'a, F>) -> io::Result<FeedFiles<'a, F>> {
         match fs::symlink_metadata(self.journal()) {
             Ok(metadata) if metadata.is_dir() => files.read(&self.journal(), "journal")?,
             Ok(_) => files.findings.push(Finding::of_file("journal", FindingKind::FileType)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        // The disk that stands in may not be there; that takes nothing from what is here.
-        if let Some(journal) = self.journal_elsewhere().filter(|folder| folder.is_dir()) {
-            let _ = files.read(&journal, &journal.to_string_lossy());
-        }
-        let FeedFiles { feeds, findings, .. } = files;
-        let run = which_run(&feeds, self.name().as_ref().map(|name| &*name.short));
-        Ok(ReadRun { journal: Journal::new(feeds, run), findings })
+        Ok(files)
+    }
+
+    /// Bytes of all feeds, as far as they can be looked at.
+    pub fn journal_bytes(&self) -> u64 {
+        let size =
+            |file: &String| fs::symlink_metadata(self.journal().join(file)).map_or(0, |found| found.len());
+        names_in(&self.journal()).unwrap_or_default().iter().map(size).sum()
     }
 
     /// Whether some feed begins with a record, as every feed does that was not harmed there.
@@ -228,8 +281,14 @@ impl RunFolder {
     pub fn damage(&self, journal: &Journal, findings: &[Finding]) -> Vec<Finding> {
         let files = self.own_files();
         let beside = Surroundings { files, findings: findings.to_vec(), ..Surroundings::default() };
-        let findings = Report::of(journal, &beside).findings;
-        findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
+        damage(Report::of(journal, &beside))
+    }
+
+    /// The same of the run as it is on disk now, read feed by feed; each of the records in `held` has to be there.
+    pub fn damage_on_disk(&self, held: Vec<Head>) -> io::Result<Vec<Finding>> {
+        let ReadRun { journal, findings } = self.weigh()?;
+        let beside = Surroundings { files: self.own_files(), findings, held, ..Surroundings::default() };
+        Ok(damage(Report::of_weighed(&journal, &beside)))
     }
 
     /// The same as far as chains and order tell, for who looks at many runs at once.
@@ -237,6 +296,10 @@ impl RunFolder {
         let found = findings.iter().cloned().chain(chain_findings(journal));
         found.filter(|finding| finding.kind.is_damage()).collect()
     }
+}
+
+fn damage(report: Report) -> Vec<Finding> {
+    report.findings.into_iter().filter(|finding| finding.kind.is_damage()).collect()
 }
 
 /// Why a file was not read, as a finding.

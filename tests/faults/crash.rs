@@ -130,7 +130,7 @@ fn images(moment: &Moment, what: &str, chance: &mut Chance) -> usize {
             for (k, tail) in tails(file, chance).iter().enumerate() {
                 let mut feed = whole[n].clone();
                 feed.extend(tail);
-                let is_wrong = |flaw: &dutybook::journal::feed::Flaw| flaw.kind == FindingKind::HeaderHash;
+                let is_wrong = |flaw: &dutybook::journal::chain::Flaw| flaw.kind == FindingKind::HeaderHash;
                 assert!(!feed.flaws().any(is_wrong), "{what}: a power cut forges no record");
                 // The journal is made of the records; where there are none more, it has been looked at.
                 if feed.entries().len() != whole[n].entries().len() {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use dutybook::journal::{Digest, Draft, Feed, FeedName, Head, Journal, PersonId, RunId, Salt};
+use dutybook::journal::verify::Surroundings;
+use dutybook::journal::{
+    Digest, Draft, Feed, FeedName, Head, Journal, PersonId, Report, RunId, Salt, Told, Weighed,
+};
 use dutybook::run::event::{Continues, Writer, WriterMode};
 use dutybook::run::{Event, FeedId};
 use dutybook::time::{BootTime, Moment};
@@ -165,4 +168,25 @@ pub(crate) fn notes(journal: &Journal) -> Vec<String> {
         _ => None,
     };
     facts.iter().filter_map(text).collect()
+}
+
+/// Checks a journal by its bytes, and by what is kept of feeds that are read one by one: both tell the same.
+pub(super) fn check(journal: &Journal, beside: &Surroundings) -> Report {
+    let report = Report::of(journal, beside);
+    let feeds = || journal.feeds().iter().cloned();
+    let weighed = Journal::weighed(feeds().map(Weighed::of).collect(), None);
+    // Which run it is may have been said besides.
+    if weighed.run() == journal.run() {
+        assert_eq!(Report::of_weighed(&weighed, beside), report);
+    }
+    // In pieces that end anywhere.
+    let told = |feed: Feed| {
+        let mut told = Told::new(feed.name().clone());
+        feed.bytes().chunks(1_000).for_each(|piece| told.extend(piece));
+        told
+    };
+    if let Some(told) = Journal::told(feeds().map(told).collect()) {
+        assert!(told.into_facts().eq(journal.facts()));
+    }
+    report
 }

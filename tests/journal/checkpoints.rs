@@ -6,7 +6,7 @@ use dutybook::journal::{Digest, FindingKind, Frontier, Journal, Report};
 use dutybook::run::{Body, Event};
 use ssh_key::{HashAlg, LineEnding};
 
-use super::builder::{Book, note};
+use super::builder::{Book, check, note};
 use super::golden::folder;
 use crate::shell::agent::{fingerprint, key};
 
@@ -37,7 +37,7 @@ fn signed(statement: &Statement, seed: u8) -> Event {
 
 fn findings(books: &[&Book]) -> Vec<FindingKind> {
     let journal = Journal::new(books.iter().map(|book| book.feed()).collect(), None);
-    let report = Report::of(&journal, &Surroundings::default());
+    let report = check(&journal, &Surroundings::default());
     report
         .findings
         .into_iter()

@@ -1,11 +1,11 @@
 //! Every single bit and every cut of a journal of fifty records by three people: found, and found where it is.
 
-use dutybook::journal::feed::Flaw;
+use dutybook::journal::chain::Flaw;
 use dutybook::journal::verify::Surroundings;
 use dutybook::journal::{Feed, FindingKind, Head, Journal, Report};
 use dutybook::locale::{Lang, verify as words};
 
-use super::builder::Book;
+use super::builder::{Book, check};
 
 /// Three people who see what the others write, but for the last record of each.
 fn books() -> Vec<Book> {
@@ -33,7 +33,7 @@ fn report(books: &[Book], changed: usize, bytes: &[u8], held: Vec<Head>) -> Repo
         Feed::read(book.name.clone(), bytes)
     };
     let beside = Surroundings { held, ..Surroundings::default() };
-    Report::of(&Journal::new(books.iter().enumerate().map(feed).collect(), None), &beside)
+    check(&Journal::new(books.iter().enumerate().map(feed).collect(), None), &beside)
 }
 
 /// The first thing wrong with a record alone, apart from that the ones before it are not there.

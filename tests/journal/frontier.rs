@@ -24,7 +24,7 @@ impl Follower {
     /// What is new of some feeds. False where the whole journal has to be merged.
     fn look(&mut self, feeds: &[usize]) -> bool {
         let fresh: Vec<Feed> = feeds.iter().map(|n| self.fresh(*n)).collect();
-        let reached: Vec<Reached> = fresh.iter().map(Feed::reached).collect();
+        let reached: Vec<Reached> = fresh.iter().map(|feed| feed.reached()).collect();
         let Some(facts) = self.frontier.take_in(fresh) else { return false };
         self.facts.extend(facts);
         for (n, reached) in feeds.iter().zip(reached) {

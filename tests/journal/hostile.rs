@@ -4,10 +4,10 @@ use dutybook::journal::verify::Surroundings;
 use dutybook::journal::{Digest, Head, Journal, Report};
 use dutybook::run::event::Continues;
 
-use super::builder::{Book, notes};
+use super::builder::{Book, check, notes};
 
 fn report(books: &[&Book], beside: &Surroundings) -> Report {
-    Report::of(&Journal::new(books.iter().map(|book| book.feed()).collect(), None), beside)
+    check(&Journal::new(books.iter().map(|book| book.feed()).collect(), None), beside)
 }
 
 fn codes(books: &[&Book]) -> Vec<&'static str> {

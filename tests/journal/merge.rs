@@ -1,14 +1,14 @@
 //! Several feeds: one order, whatever the files' order; what is void; what was seen and is not there.
 
 use dutybook::journal::verify::Surroundings;
-use dutybook::journal::{Digest, Feed, Head, Journal, Report};
+use dutybook::journal::{Digest, Feed, Head, Journal};
 use dutybook::run::event::Continues;
 use proptest::prelude::*;
 
-use super::builder::{Book, notes};
+use super::builder::{Book, check, notes};
 
 fn kinds(journal: &Journal) -> Vec<(u64, &'static str)> {
-    let findings = Report::of(journal, &Surroundings::default()).findings;
+    let findings = check(journal, &Surroundings::default()).findings;
     findings.iter().map(|finding| (finding.line.unwrap_or(0), finding.kind.code())).collect()
 }
 

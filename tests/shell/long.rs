@@ -134,3 +134,22 @@ fn that_a_long_run_is_being_checked_is_said_until_it_was() {
     update(&mut app, now(), Msg::Checked(Box::new(checked)));
     assert!(app.toast.as_ref().is_none_or(|toast| Some(toast.text.as_str()) != told.as_deref()));
 }
+
+#[test]
+fn a_long_run_that_was_changed_after_it_was_shown_is_in_doubt() {
+    let home = long_home();
+    let settings = settings(home.path());
+    let folder = Home::new(home.path()).find("2026-001").unwrap();
+    let read = dutybook::shell::desk::TakenUp::read(&settings, folder, now()).unwrap();
+    let path = home.path().join("runs/2026-001-payroll-leak-7f3k/journal/lina-0f3a9c51d2b7e884.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    // The feed of an old console, of which nobody names the last records.
+    let whole: Vec<&str> = text.split_inclusive('\n').filter(|line| line.ends_with('\n')).collect();
+    std::fs::write(&path, whole[..whole.len() - 1].concat()).unwrap();
+    let dutybook::shell::desk::TakenUp { mut desk, unchecked, .. } = read;
+    let checked = unchecked.check(&mut desk, &settings, now());
+    assert!(checked.health.read_only.is_some(), "{:?}", checked.health);
+    let is_told = |finding: &dutybook::text::SafeText| finding.as_str().contains("held-head");
+    assert!(checked.health.damage.iter().any(is_told), "{:?}", checked.health.damage);
+    assert!(checked.facts.is_empty());
+}

@@ -1,13 +1,14 @@
 //! Taking up a run: it is read and can be shown, then its whole journal is checked, and only then is it written to.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use super::{OpenDesk, Trouble};
 use crate::app::console::JournalHealth;
 use crate::app::draft::Drafts;
 use crate::app::msg::{Checked, RunReady};
-use crate::journal::{Feed, Finding, Journal};
-use crate::locale::shell as words;
+use crate::journal::{Finding, Head, Journal, PersonId};
+use crate::locale::{Lang, shell as words};
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
 use crate::shell::drafts::{self, DraftsFile};
 use crate::shell::follow::Following;
@@ -19,7 +20,7 @@ use crate::shell::store::AppendError;
 use crate::time::Now;
 
 /// A journal of fewer bytes is checked before anybody could look at it.
-const LONG_JOURNAL_BYTES: usize = 4 << 20;
+const LONG_JOURNAL_BYTES: u64 = 4 << 20;
 
 /// A run that was read and can be shown. Nothing is recorded in it before it is checked.
 pub struct TakenUp {
@@ -30,11 +31,27 @@ pub struct TakenUp {
 
 /// A journal whose hashes were not yet looked at, and what is to be recorded once they were.
 pub struct Unchecked {
-    journal: Journal,
-    findings: Vec<Finding>,
+    journal: Held,
     returned: Option<Event>,
     /// This person works on in it, with what they had half written.
     is_gone_on_with: bool,
+}
+
+/// What is held of a journal until it is checked.
+enum Held {
+    /// All of it, with what was found while its files were read.
+    Whole(Journal, Vec<Finding>),
+    /// How far each feed had come. It is long, so its bytes are read once more.
+    Heads(Vec<Head>),
+}
+
+impl Held {
+    fn damage(self, folder: &RunFolder) -> io::Result<Vec<Finding>> {
+        match self {
+            Self::Whole(journal, findings) => Ok(folder.damage(&journal, &findings)),
+            Self::Heads(heads) => folder.damage_on_disk(heads),
+        }
+    }
 }
 
 impl OpenDesk {
@@ -47,10 +64,9 @@ impl OpenDesk {
 impl TakenUp {
     /// Reads a run to go on with it.
     pub fn read(settings: &Settings, folder: RunFolder, now: Now) -> Result<Self, Trouble> {
-        let mut this = Self::of(settings, folder)?;
+        let mut this = Self::of(settings, folder, Some(&settings.person))?;
         let Self { desk, ready: RunReady { run, journal, drafts, away, .. }, unchecked } = &mut this;
         let lang = settings.lang;
-        journal.late = unchecked.journal.late_for(&settings.person);
         let is_shared_as_said = |group| shared::check(desk.folder.path(), group);
         let unshared = settings.group.as_deref().and_then(|group| is_shared_as_said(group).err());
         if run.is_closed() {
@@ -73,32 +89,46 @@ impl TakenUp {
 
     /// Reads a run to be looked at: nothing is written, and nothing is locked.
     pub fn only_look(settings: &Settings, folder: RunFolder) -> Result<Self, Trouble> {
-        let mut this = Self::of(settings, folder)?;
+        let mut this = Self::of(settings, folder, None)?;
         this.ready.journal.read_only = Some(words::ONLY_WATCHING.text(settings.lang));
         Ok(this)
     }
 
-    fn of(settings: &Settings, folder: RunFolder) -> Result<Self, Trouble> {
-        let lang = settings.lang;
-        let read = reading::read(&folder, lang)?;
-        let run = Run::fold(read.book.clone(), read.journal.facts());
-        let following = Following::of(folder.clone(), &read.journal);
-        let desk = OpenDesk::at(settings, folder, read.run, read.book, following);
+    /// Reads a run; `who` is told what came in late.
+    fn of(settings: &Settings, folder: RunFolder, who: Option<&PersonId>) -> Result<Self, Trouble> {
+        let is_long = folder.journal_bytes() >= LONG_JOURNAL_BYTES;
+        let told = if is_long { reading::read_facts(&folder, settings.lang)? } else { None };
+        match told {
+            Some(read) => {
+                let heads = read.journal.feeds().iter().filter_map(|feed| feed.head()).collect();
+                let late = who.map_or(0, |who| read.journal.late_for(who));
+                let following = Following::of(folder.clone(), &read.journal);
+                let run = Run::fold(read.book.clone(), read.journal.into_facts());
+                let desk = OpenDesk::at(settings, folder, read.run, read.book, following);
+                Ok(Self::with(desk, run, late, Held::Heads(heads), settings.lang))
+            }
+            None => {
+                let read = reading::read(&folder, settings.lang)?;
+                let late = who.map_or(0, |who| read.journal.late_for(who));
+                let following = Following::of(folder.clone(), &read.journal);
+                let run = Run::fold(read.book.clone(), read.journal.facts());
+                let desk = OpenDesk::at(settings, folder, read.run, read.book, following);
+                Ok(Self::with(desk, run, late, Held::Whole(read.journal, read.findings), settings.lang))
+            }
+        }
+    }
+
+    fn with(desk: OpenDesk, run: Run, late: usize, held: Held, lang: Lang) -> Self {
         let ready = RunReady {
             run,
             folder: desk.folder.label(),
             drafts: Drafts::new(),
-            journal: JournalHealth::default(),
+            journal: JournalHealth { late, ..JournalHealth::default() },
             away: None,
             warning: desk.warning(lang),
         };
-        let unchecked = Unchecked {
-            journal: read.journal,
-            findings: read.findings,
-            returned: None,
-            is_gone_on_with: false,
-        };
-        Ok(Self { desk, ready, unchecked })
+        let unchecked = Unchecked { journal: held, returned: None, is_gone_on_with: false };
+        Self { desk, ready, unchecked }
     }
 
     /// Checks it before it is shown.
@@ -114,23 +144,29 @@ impl TakenUp {
 impl Unchecked {
     /// Whether checking it takes so long that it is shown before.
     pub fn is_long(&self) -> bool {
-        let bytes = |feed: &Feed| feed.bytes().len();
-        self.journal.feeds().iter().map(bytes).sum::<usize>() >= LONG_JOURNAL_BYTES
+        match &self.journal {
+            Held::Heads(_) => true,
+            Held::Whole(journal, _) => {
+                let bytes = journal.feeds().iter().map(|feed| feed.len() as u64).sum::<u64>();
+                bytes >= LONG_JOURNAL_BYTES
+            }
+        }
     }
 
     /// Checks the journal, and records this person's return where it is sound.
     pub fn check(self, desk: &mut OpenDesk, settings: &Settings, now: Now) -> Checked {
         let lang = settings.lang;
-        let Self { journal, findings, returned, is_gone_on_with } = self;
-        let damage = desk.folder.damage(&journal, &findings);
-        // A long journal is a lot of memory, and has told everything.
-        drop(journal);
-        let mut health = JournalHealth {
-            damage: damage.iter().map(|finding| finding.say(lang)).collect(),
-            ..JournalHealth::default()
-        };
+        let Self { journal, returned, is_gone_on_with } = self;
+        let mut health = JournalHealth::default();
+        let damage = journal.damage(&desk.folder).unwrap_or_else(|error| {
+            health.read_only = Some(reading::unreadable(&error, lang));
+            Vec::new()
+        });
+        health.damage = damage.iter().map(|finding| finding.say(lang)).collect();
         let mut facts = Vec::new();
-        if damage.iter().any(|finding| finding.kind.makes_the_run_doubtful()) {
+        if health.read_only.is_some() {
+            // What cannot be checked is not gone on with.
+        } else if damage.iter().any(|finding| finding.kind.makes_the_run_doubtful()) {
             health.read_only = Some(words::DOUBTFUL_RUN.text(lang));
         } else if let Some(event) = returned {
             match desk.append(vec![event], now) {
