@@ -76,7 +76,7 @@ fn opening() -> Event {
         version: empty(),
         mode: WriterMode::Console,
     };
-    Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None }
+    Event::FeedOpened { writer: Box::new(writer), rules: 1, files: BTreeMap::new(), continues: None }
 }
 
 fn read(files: &[(FeedName, Vec<u8>)]) -> Journal {

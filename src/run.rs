@@ -34,7 +34,7 @@ pub use cadence::Beat;
 pub use clock::{ClockStanding, ClockState, Meeting, Reading, WhyNot};
 pub use decide::{Proposer, Verdict};
 pub use event::{
-    Continues, Deviation, Event, EvidenceHow, Reason, RunKind, Stood, Unmet, Writer, WriterMode,
+    Continues, Deviation, Event, EvidenceHow, EvidenceItem, Reason, RunKind, Stood, Unmet, Writer, WriterMode,
 };
 pub use fact::{Body, Fact, FactId, FeedId};
 pub use left_behind::{Left, LeftBehind};

@@ -3,7 +3,7 @@
 use dutybook::app::left_list::{LeftList, Purpose};
 use dutybook::app::{Console, Overlay, Room};
 use dutybook::locale::Lang;
-use dutybook::run::{Event, EvidenceHow, Left, RunKind, Status, Unmet};
+use dutybook::run::{Event, EvidenceHow, EvidenceItem, Left, RunKind, Status, Unmet};
 
 use crate::screens::BOB;
 use crate::screens::desk::{Desk, id};
@@ -146,7 +146,7 @@ fn a_step_done_without_its_evidence_is_left_behind_until_there_is_some() {
     assert!(whys(&desk).contains(&(step.to_string(), Left::Lacking(Unmet::Evidence))), "{:?}", whys(&desk));
     desk.comes_in(
         BOB,
-        Event::EvidenceAdded {
+        Event::EvidenceAdded(Box::new(EvidenceItem {
             step: Some(step.clone()),
             how: EvidenceHow::Described,
             name: "photograph".to_owned(),
@@ -158,7 +158,7 @@ fn a_step_done_without_its_evidence_is_left_behind_until_there_is_some() {
             method: String::new(),
             finder: String::new(),
             happened: None,
-        },
+        })),
     );
     assert!(!whys(&desk).iter().any(|(id, _)| *id == step.to_string()), "{:?}", whys(&desk));
 }

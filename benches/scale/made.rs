@@ -155,6 +155,11 @@ impl Story {
             version: text("0.1.0"),
             mode: WriterMode::Console,
         };
-        Event::FeedOpened { writer, rules: RULES, files: self.files.clone(), continues: None }
+        Event::FeedOpened {
+            writer: Box::new(writer),
+            rules: RULES,
+            files: self.files.clone(),
+            continues: None,
+        }
     }
 }

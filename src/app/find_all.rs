@@ -8,7 +8,7 @@ use pinyin::ToPinyin;
 use super::App;
 use super::overlay::Hit;
 use crate::locale::Lang;
-use crate::run::{Event, Fact, Run};
+use crate::run::{Event, EvidenceItem, Fact, Run};
 use crate::text::SafeText;
 
 /// The most hits in guides, and in records.
@@ -103,7 +103,8 @@ fn texts_of<'a>(run: &'a Run, fact: &'a Fact) -> Vec<&'a str> {
     if let Event::QuestionRaised { text, .. } | Event::QuestionAnswered { text, .. } = event {
         return vec![text];
     }
-    if let Event::EvidenceAdded { name, place, source, method, finder, sha256, .. } = event {
+    if let Event::EvidenceAdded(evidence) = event {
+        let EvidenceItem { name, place, source, method, finder, sha256, .. } = &**evidence;
         return vec![name, place, source, method, finder, sha256.as_deref().unwrap_or_default()];
     }
     if let Event::EvidenceHanded { to, why, .. } = event {

@@ -5,7 +5,7 @@ use super::form::{Form, FormKind};
 use super::overlay::Overlay;
 use super::{App, Effect, Opening, Room};
 use crate::locale::app as words;
-use crate::run::{Event, EvidenceHow, FactId, Run, RunKind};
+use crate::run::{Event, EvidenceHow, EvidenceItem, FactId, Run, RunKind};
 use crate::runbook::{AskKind, Cells, Id};
 use crate::text::SafeText;
 use crate::time::{Moment, entry};
@@ -257,7 +257,7 @@ pub fn added_step_id(run: &Run, person: &str) -> Option<Id> {
 }
 
 fn evidence(form: &Form, step: Option<Id>, how: EvidenceHow, happened: Option<Moment>) -> Event {
-    Event::EvidenceAdded {
+    Event::EvidenceAdded(Box::new(EvidenceItem {
         step,
         how,
         name: form.text("name"),
@@ -269,7 +269,7 @@ fn evidence(form: &Form, step: Option<Id>, how: EvidenceHow, happened: Option<Mo
         method: form.text("method"),
         finder: form.text("finder"),
         happened,
-    }
+    }))
 }
 
 fn run_kind(id: &str) -> RunKind {

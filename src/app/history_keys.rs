@@ -131,7 +131,7 @@ fn is_of(filter: HistoryFilter, event: &Event) -> bool {
             matches!(event, Event::QuestionRaised { .. } | Event::QuestionAnswered { .. })
         }
         HistoryFilter::Evidence => {
-            matches!(event, Event::EvidenceAdded { .. } | Event::EvidenceHanded { .. })
+            matches!(event, Event::EvidenceAdded(_) | Event::EvidenceHanded { .. })
         }
         HistoryFilter::Deviations => {
             event.deviation().is_some() || matches!(event, Event::StepReopened { .. })
@@ -157,7 +157,7 @@ fn deeds(
         deeds.push((RecordDeed::Amend, words::DEED_AMEND));
     } else if open_question(event) {
         deeds.push((RecordDeed::Answer, words::DEED_ANSWER));
-    } else if matches!(event, Event::EvidenceAdded { .. }) {
+    } else if matches!(event, Event::EvidenceAdded(_)) {
         deeds.push((RecordDeed::HandOver, words::DEED_HAND_OVER));
     } else if run.is_timer_running(fact.id) {
         deeds.push((RecordDeed::StopTimer, words::DEED_STOP_TIMER));

@@ -227,13 +227,13 @@ impl App {
         };
         let piece = console.hashing.remove(at);
         let mut event = piece.event;
-        if let Event::EvidenceAdded { how, name, place, sha256, size, modified, .. } = &mut event {
-            *how = taken.how;
-            name.clone_from(&taken.name);
-            place.clone_from(&taken.place);
-            *sha256 = Some(taken.sha256);
-            *size = Some(taken.size.to_string());
-            *modified = taken.modified;
+        if let Event::EvidenceAdded(evidence) = &mut event {
+            evidence.how = taken.how;
+            evidence.name.clone_from(&taken.name);
+            evidence.place.clone_from(&taken.place);
+            evidence.sha256 = Some(taken.sha256);
+            evidence.size = Some(taken.size.to_string());
+            evidence.modified = taken.modified;
         }
         self.say(Tone::Ok, words::EVIDENCE_TAKEN.with(lang, &[&taken.name]));
         self.propose(event, Then::Stay, Some(piece.draft))

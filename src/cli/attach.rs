@@ -10,7 +10,7 @@ use super::Out;
 use super::evidence::Origin;
 use super::record::{Failure, Target, Writing};
 use crate::locale::cli as words;
-use crate::run::{Event, EvidenceHow};
+use crate::run::{Event, EvidenceHow, EvidenceItem};
 use crate::runbook::Id;
 use crate::shell::Settings;
 use crate::shell::evidence::{self, TakeError, TakenEvidence};
@@ -85,7 +85,7 @@ impl Attach {
         happened: Option<Moment>,
         settings: &Settings,
     ) -> Event {
-        Event::EvidenceAdded {
+        Event::EvidenceAdded(Box::new(EvidenceItem {
             step,
             how: taken.how,
             name: taken.name,
@@ -97,6 +97,6 @@ impl Attach {
             method: self.origin.method.trim().to_owned(),
             finder: self.origin.finder(settings),
             happened,
-        }
+        }))
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::Out;
 use super::record::{Failure, Target, Writing};
-use crate::run::{Event, EvidenceHow};
+use crate::run::{Event, EvidenceHow, EvidenceItem};
 use crate::runbook::Id;
 use crate::shell::Settings;
 use crate::time::Moment;
@@ -120,7 +120,7 @@ impl Origin {
 impl Elsewhere {
     fn event(&self, writing: &Writing<'_>) -> Result<Event, Failure> {
         let said = |text: &str| text.trim().to_owned();
-        Ok(Event::EvidenceAdded {
+        Ok(Event::EvidenceAdded(Box::new(EvidenceItem {
             step: self.origin.step(writing)?,
             how: EvidenceHow::Described,
             name: said(&self.name),
@@ -132,7 +132,7 @@ impl Elsewhere {
             method: said(&self.origin.method),
             finder: self.origin.finder(writing.settings),
             happened: self.origin.happened(writing)?,
-        })
+        })))
     }
 }
 

@@ -88,7 +88,7 @@ fn tells_more(body: &Body) -> bool {
                 event,
                 Event::RunOpened { .. }
                     | Event::RunTitled { .. }
-                    | Event::EvidenceAdded { .. }
+                    | Event::EvidenceAdded(_)
                     | Event::Checkpoint { .. }
             ) || event.refers_to().is_some()
         }

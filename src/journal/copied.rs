@@ -32,9 +32,9 @@ impl Copied {
     /// Reads a record. Nothing where it adds no copied evidence.
     pub(super) fn of(said: &Body) -> Option<Self> {
         match said {
-            Body::Event(Event::EvidenceAdded { how: EvidenceHow::Copied, sha256, name, .. }) => {
-                let sha256 = sha256.as_ref().and_then(|text| Digest::parse(text.as_bytes()));
-                Some(Self { name: name.clone(), sha256 })
+            Body::Event(Event::EvidenceAdded(evidence)) if evidence.how == EvidenceHow::Copied => {
+                let sha256 = evidence.sha256.as_ref().and_then(|text| Digest::parse(text.as_bytes()));
+                Some(Self { name: evidence.name.clone(), sha256 })
             }
             Body::Event(_) | Body::Unknown(_) | Body::Withheld | Body::Unproven(_) => None,
         }

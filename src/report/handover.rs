@@ -212,7 +212,7 @@ impl Page<'_> {
     fn evidence(&self) -> Vec<SafeText> {
         let run = self.account.run;
         let names = run.evidence().filter_map(|fact| match fact.event() {
-            Some(Event::EvidenceAdded { name, .. }) => Some(SafeText::line(name)),
+            Some(Event::EvidenceAdded(evidence)) => Some(SafeText::line(&evidence.name)),
             Some(_) | None => None,
         });
         let names: Vec<SafeText> = names.collect();

@@ -112,7 +112,7 @@ pub fn row(run: &Run, table: &Id, row: &Row, lang: Lang, zone: &Zone) -> SafeTex
 pub fn evidence(run: &Run, id: FactId) -> (usize, SafeText) {
     let number = run.evidence_number(id).unwrap_or(0);
     let name = match run.fact(id).and_then(|fact| fact.event()) {
-        Some(Event::EvidenceAdded { name, .. }) => SafeText::line(name),
+        Some(Event::EvidenceAdded(evidence)) => SafeText::line(&evidence.name),
         Some(_) | None => SafeText::line(&id.to_string()),
     };
     (number, name)

@@ -67,8 +67,8 @@ impl Changes<'_> {
         say(
             words::EVIDENCE,
             self.facts(|event| {
-                let Event::EvidenceAdded { name, .. } = event else { return None };
-                Some(SafeText::line(name))
+                let Event::EvidenceAdded(evidence) = event else { return None };
+                Some(SafeText::line(&evidence.name))
             }),
         );
         lines

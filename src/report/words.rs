@@ -196,7 +196,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         | Event::CallMade { .. }
         | Event::QuestionRaised { .. }
         | Event::QuestionAnswered { .. }
-        | Event::EvidenceAdded { .. }
+        | Event::EvidenceAdded(_)
         | Event::EvidenceHanded { .. }
         | Event::TimerStarted { .. }
         | Event::TimerStopped { .. }

@@ -153,8 +153,8 @@ impl Run {
             Event::NoteAmended { amends, .. } => self.log.amendments.push((self.first_note(*amends), place)),
             Event::QuestionRaised { .. } => self.log.questions.push(place),
             Event::QuestionAnswered { answers, .. } => self.log.answers.push((*answers, place)),
-            Event::EvidenceAdded { step, .. } => {
-                let step = step.clone();
+            Event::EvidenceAdded(evidence) => {
+                let step = evidence.step.clone();
                 self.log.evidence.push(place);
                 if let Some(step) = step {
                     self.list_at_step(place, &step, |step| &mut step.evidence);

@@ -84,6 +84,40 @@ pub enum EvidenceHow {
     Described,
 }
 
+/// A piece of evidence. An event has a box of it, since it is much larger than others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceItem {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Id>,
+    pub how: EvidenceHow,
+    /// What it is called: the file's name, or what was kept.
+    pub name: String,
+    /// Where it was found, or where it is kept.
+    pub place: String,
+    /// SHA-256; absent where it is described only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// Bytes, as a decimal string.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
+    /// When the file was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+    pub modified: Option<Moment>,
+    /// Where it comes from: a system, an account, a person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// How it was taken.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
+    /// Who found it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub finder: String,
+    /// When it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+    pub happened: Option<Moment>,
+}
+
 /// Who writes a feed, where, and with what. The first record of every feed says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,13 +191,13 @@ pub enum Event {
     /// A feed begins.
     #[serde(rename = "feed.opened")]
     FeedOpened {
-        writer: Writer,
+        writer: Box<Writer>,
         /// The version of the fold's rules.
         rules: u32,
         /// Digests (SHA-256) of the run's own files by name, such as `runbook.toml`.
         files: BTreeMap<String, String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        continues: Option<Continues>,
+        continues: Option<Box<Continues>>,
     },
     /// A run is opened.
     #[serde(rename = "run.opened")]
@@ -177,7 +211,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
     /// A closed run is taken up again.
     #[serde(rename = "run.reopened")]
@@ -212,7 +246,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
         happened: Option<Moment>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
     /// A step is done.
     #[serde(rename = "step.done")]
@@ -224,7 +258,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
         happened: Option<Moment>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
     /// A step is passed over.
     #[serde(rename = "step.skipped")]
@@ -302,7 +336,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         skipped: Vec<Id>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
 
     /// An ask is answered, or answered anew.
@@ -382,36 +416,7 @@ pub enum Event {
 
     /// A piece of evidence.
     #[serde(rename = "evidence.added")]
-    EvidenceAdded {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        step: Option<Id>,
-        how: EvidenceHow,
-        /// What it is called: the file's name, or what was kept.
-        name: String,
-        /// Where it was found, or where it is kept.
-        place: String,
-        /// SHA-256; absent where it is described only.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        sha256: Option<String>,
-        /// Bytes, as a decimal string.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        size: Option<String>,
-        /// When the file was last changed.
-        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
-        modified: Option<Moment>,
-        /// Where it comes from: a system, an account, a person.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        source: String,
-        /// How it was taken.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        method: String,
-        /// Who found it.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        finder: String,
-        /// When it was taken.
-        #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
-        happened: Option<Moment>,
-    },
+    EvidenceAdded(Box<EvidenceItem>),
     /// A piece of evidence passes to somebody.
     #[serde(rename = "evidence.handed")]
     EvidenceHanded {
@@ -468,7 +473,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
     /// A notice was sent, or said.
     #[serde(rename = "notice.sent")]
@@ -487,7 +492,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "moment_text::option")]
         happened: Option<Moment>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        deviation: Option<Deviation>,
+        deviation: Option<Box<Deviation>>,
     },
     /// A notice, or its row, needs no sending.
     #[serde(rename = "notice.not-needed")]
@@ -683,7 +688,7 @@ impl Event {
             | Self::DecisionMade { .. }
             | Self::CallMade { .. }
             | Self::QuestionRaised { .. }
-            | Self::EvidenceAdded { .. }
+            | Self::EvidenceAdded(_)
             | Self::TimerStarted { .. }
             | Self::NoticeDrafted { row: None, .. }
             | Self::NoticeSent { draft_of: None, row: None, .. }
@@ -716,9 +721,9 @@ impl Event {
             | Self::DecisionMade { step, .. }
             | Self::CallMade { step, .. }
             | Self::QuestionRaised { step, .. }
-            | Self::EvidenceAdded { step, .. }
             | Self::TimerStarted { step, .. }
             | Self::ConflictSettled { step, .. } => step.as_ref(),
+            Self::EvidenceAdded(evidence) => evidence.step.as_ref(),
             Self::FeedOpened { .. }
             | Self::RunOpened { .. }
             | Self::RunTitled { .. }
@@ -798,18 +803,19 @@ impl Event {
     }
 
     /// When the person says that it happened, where they said so.
-    pub const fn happened(&self) -> Option<Moment> {
+    pub fn happened(&self) -> Option<Moment> {
         if let Self::StepStarted { happened, .. }
         | Self::StepDone { happened, .. }
         | Self::NoteAdded { happened, .. }
         | Self::DecisionMade { happened, .. }
         | Self::CallMade { happened, .. }
-        | Self::EvidenceAdded { happened, .. }
         | Self::EvidenceHanded { happened, .. }
         | Self::NoticeSent { happened, .. }
         | Self::ClockMet { happened, .. } = self
         {
             *happened
+        } else if let Self::EvidenceAdded(evidence) = self {
+            evidence.happened
         } else {
             None
         }
@@ -841,7 +847,7 @@ impl Event {
         | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = &mut self
         {
-            *deviation = Some(Deviation::because(given));
+            *deviation = Some(Box::new(Deviation::because(given)));
         } else if let Self::StepSkipped { deviation, .. } = &mut self {
             *deviation = Deviation::because(given);
         } else if let Self::StepNotApplicable { reason, .. }
@@ -882,7 +888,7 @@ impl Event {
     }
 
     /// The demands that were set aside.
-    pub const fn deviation(&self) -> Option<&Deviation> {
+    pub fn deviation(&self) -> Option<&Deviation> {
         if let Self::StepStarted { deviation, .. }
         | Self::StepDone { deviation, .. }
         | Self::NoticeApproved { deviation, .. }
@@ -890,7 +896,7 @@ impl Event {
         | Self::PhaseCompleted { deviation, .. }
         | Self::RunClosed { deviation, .. } = self
         {
-            deviation.as_ref()
+            deviation.as_deref()
         } else if let Self::StepSkipped { deviation, .. } = self {
             Some(deviation)
         } else {

@@ -187,7 +187,7 @@ fn is_of(desk: &Desk, feed: &Feed) -> bool {
     let first = feed.entries().first().and_then(|entry| feed.fact(entry));
     let is_mine = match first.as_ref().map(|fact| &fact.body) {
         Some(Body::Event(Event::FeedOpened { writer, rules, files, .. })) => {
-            *writer == desk.writer && *rules == RULES && *files == desk.files
+            **writer == desk.writer && *rules == RULES && *files == desk.files
         }
         Some(Body::Event(_) | Body::Withheld | Body::Unknown(_) | Body::Unproven(_)) | None => false,
     };

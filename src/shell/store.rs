@@ -230,10 +230,10 @@ impl FeedWriter {
         }
         desk.disk.sync_dir(&desk.folder).map_err(AppendError::Create)?;
         let opened = Event::FeedOpened {
-            writer: desk.writer.clone(),
+            writer: Box::new(desk.writer.clone()),
             rules: RULES,
             files: desk.files.clone(),
-            continues: continues.clone(),
+            continues: continues.clone().map(Box::new),
         };
         let mut writer = Self {
             desk,

@@ -161,7 +161,7 @@ const fn record_word(event: &Event) -> Option<Word> {
         Some(words::FOUND_CALL)
     } else if let Event::QuestionRaised { .. } | Event::QuestionAnswered { .. } = event {
         Some(words::FOUND_QUESTION)
-    } else if let Event::EvidenceAdded { .. } | Event::EvidenceHanded { .. } = event {
+    } else if let Event::EvidenceAdded(_) | Event::EvidenceHanded { .. } = event {
         Some(words::EVIDENCE)
     } else {
         None

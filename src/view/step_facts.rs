@@ -114,7 +114,7 @@ fn evidence(scene: Scene<'_>, console: &Console, step: usize) -> Vec<Line> {
         .iter()
         .filter(|place| run.stands(**place))
         .filter_map(|place| match run.facts()[*place].event() {
-            Some(Event::EvidenceAdded { name, .. }) => Some(SafeText::line(name)),
+            Some(Event::EvidenceAdded(evidence)) => Some(SafeText::line(&evidence.name)),
             Some(_) | None => None,
         })
         .collect();

@@ -37,7 +37,7 @@ fn hashed(desk: &mut Desk, ticket: u64, name: &str) {
 
 fn evidence(desk: &Desk) -> Vec<String> {
     let name = |fact: &dutybook::run::Fact| match fact.event() {
-        Some(Event::EvidenceAdded { name, .. }) => Some(name.clone()),
+        Some(Event::EvidenceAdded(evidence)) => Some(evidence.name.clone()),
         _ => None,
     };
     console(desk).run.facts().iter().filter_map(name).collect()

@@ -138,7 +138,7 @@ impl Book {
 
 pub(crate) fn opening(person: &str, continues: Option<Continues>) -> Event {
     Event::FeedOpened {
-        writer: Writer {
+        writer: Box::new(Writer {
             person: person.to_owned(),
             display: "李四".to_owned(),
             account: person.to_owned(),
@@ -149,10 +149,10 @@ pub(crate) fn opening(person: &str, continues: Option<Continues>) -> Event {
             program: "dutybook".to_owned(),
             version: "0.1.0".to_owned(),
             mode: WriterMode::Console,
-        },
+        }),
         rules: 1,
         files: BTreeMap::new(),
-        continues,
+        continues: continues.map(Box::new),
     }
 }
 

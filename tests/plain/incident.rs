@@ -41,9 +41,8 @@ fn whatever_a_run_records_is_recorded_by_lines_alone() {
     }
     let console = line.desk.app.console().unwrap();
     let evidence = console.run.evidence().next().unwrap().event().unwrap();
-    assert!(
-        matches!(evidence, Event::EvidenceAdded { how: EvidenceHow::Described, method, .. } if method == "sealed bag")
-    );
+    let Event::EvidenceAdded(evidence) = evidence else { panic!("{evidence:?}") };
+    assert_eq!((evidence.how, evidence.method.as_str()), (EvidenceHow::Described, "sealed bag"));
     let note = console.run.facts().iter().find_map(|fact| match fact.event() {
         Some(Event::NoteAdded { text, happened, .. }) => Some((text.as_str(), happened.is_some())),
         Some(_) | None => None,

@@ -105,7 +105,7 @@ impl Desk {
             version: "0.1.0".to_owned(),
             mode: WriterMode::Console,
         };
-        Event::FeedOpened { writer, rules: 1, files: BTreeMap::new(), continues: None }
+        Event::FeedOpened { writer: Box::new(writer), rules: 1, files: BTreeMap::new(), continues: None }
     }
 
     pub(crate) fn open(&mut self, kind: RunKind, title: &str) {

@@ -110,7 +110,10 @@ impl Tale {
                 mode: WriterMode::Console,
             };
             let files = BTreeMap::new();
-            tale.record(person, Event::FeedOpened { writer, rules: 1, files, continues: None });
+            tale.record(
+                person,
+                Event::FeedOpened { writer: Box::new(writer), rules: 1, files, continues: None },
+            );
         }
         let opened = Event::RunOpened {
             run: RunKind::Incident,

@@ -4,7 +4,7 @@ use super::{Account, first_line};
 use crate::locale::{Word, account as words};
 use crate::report::{name, value, words as vocabulary};
 use crate::run::event::Continues;
-use crate::run::{Event, EvidenceHow, FactId, Stood};
+use crate::run::{Event, EvidenceHow, EvidenceItem, FactId, Stood};
 use crate::runbook::{Answer, Cells, Id};
 use crate::text::SafeText;
 
@@ -45,7 +45,7 @@ impl Account<'_> {
             Event::QuestionRaised { text, step } => {
                 further_lines(text).into_iter().chain(self.at_step(step.as_ref())).collect()
             }
-            Event::EvidenceAdded { .. } => self.evidence(event),
+            Event::EvidenceAdded(_) => self.evidence(event),
             Event::NoticeDrafted { text, sha256, .. } => vec![
                 self.say(words::NOTICE_LENGTH, &[&text.chars().count()]),
                 self.say(words::EVIDENCE_DIGEST, &[sha256]),
@@ -181,11 +181,9 @@ impl Account<'_> {
     }
 
     fn evidence(&self, event: &Event) -> Vec<SafeText> {
-        let Event::EvidenceAdded { step, how, place, sha256, size, modified, source, method, finder, .. } =
-            event
-        else {
-            return Vec::new();
-        };
+        let Event::EvidenceAdded(evidence) = event else { return Vec::new() };
+        let EvidenceItem { step, how, place, sha256, size, modified, source, method, finder, .. } =
+            &**evidence;
         let how = match how {
             EvidenceHow::Copied => words::HELD_COPIED,
             EvidenceHow::InPlace => words::HELD_IN_PLACE,

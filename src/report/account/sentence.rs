@@ -16,17 +16,17 @@ impl Account<'_> {
             Event::FeedOpened { writer, .. } => self.feed_opened(writer),
             Event::RunOpened { number, title, .. } => words::RUN_OPENED.with(lang, &[number, title]),
             Event::RunTitled { title } => words::RUN_TITLED.with(lang, &[title]),
-            Event::RunClosed { note, deviation } => self.closed(note, deviation.as_ref()),
+            Event::RunClosed { note, deviation } => self.closed(note, deviation.as_deref()),
             Event::RunReopened { reason } => self.because(words::RUN_REOPENED.text(lang), reason),
             Event::ConsoleLeft { cause } => self.cause(cause),
             Event::ConsoleReturned { away, cause, .. } => self.returned(*away, cause),
             Event::TimeSet { by } => self.time_set(*by),
             Event::Checkpoint { upto, key, .. } => words::CHECKPOINT.with(lang, &[upto, key]),
             Event::StepStarted { step, deviation, .. } => {
-                self.moved(words::STARTED, step, deviation.as_ref())
+                self.moved(words::STARTED, step, deviation.as_deref())
             }
             Event::StepDone { step, row, deviation, .. } => {
-                self.deviating(self.at_or_row(words::DONE, step, *row), deviation.as_ref())
+                self.deviating(self.at_or_row(words::DONE, step, *row), deviation.as_deref())
             }
             Event::StepSkipped { step, row, deviation } => {
                 self.deviating(self.at_or_row(words::SKIPPED, step, *row), Some(deviation))
@@ -46,7 +46,7 @@ impl Account<'_> {
                 words::ADDED.with(lang, &[title, &name::phase_of(self.run, phase, lang)])
             }
             Event::PhaseCompleted { phase, open, skipped, deviation } => {
-                self.phase_completed(phase, open.len(), skipped.len(), deviation.as_ref())
+                self.phase_completed(phase, open.len(), skipped.len(), deviation.as_deref())
             }
             Event::StepSigned { step, note, .. } => self.with_note(self.at(words::SIGNED, step), note),
             Event::AskAnswered { ask, value, amends } => self.answered(ask, value, *amends),
@@ -71,7 +71,7 @@ impl Account<'_> {
             }
             Event::QuestionRaised { text, .. } => words::QUESTION.with(lang, &[&first_line(text)]),
             Event::QuestionAnswered { answers, text } => self.question_answered(*answers, text),
-            Event::EvidenceAdded { name, .. } => self.evidence_added(id, name),
+            Event::EvidenceAdded(evidence) => self.evidence_added(id, &evidence.name),
             Event::EvidenceHanded { evidence, to, why, .. } => self.evidence_handed(*evidence, to, why),
             Event::TimerStarted { title, step, runs } => self.timer(title, step.as_ref(), *runs),
             Event::TimerStopped { timer } => words::TIMER_STOPPED.with(lang, &[&self.timer_of(*timer)]),
@@ -84,11 +84,11 @@ impl Account<'_> {
             Event::NoticeApproved { notice, row, draft_of, note, deviation } => {
                 let version = self.draft_version(*draft_of);
                 let approved = words::NOTICE_APPROVED.with(lang, &[&self.notice(notice, *row), &version]);
-                self.deviating(self.with_note(approved, note), deviation.as_ref())
+                self.deviating(self.with_note(approved, note), deviation.as_deref())
             }
             Event::NoticeSent { notice, row, to, how, deviation, .. } => {
                 let sent = words::NOTICE_SENT.with(lang, &[&self.notice(notice, *row), to, how]);
-                self.deviating(sent, deviation.as_ref())
+                self.deviating(sent, deviation.as_deref())
             }
             Event::NoticeNotNeeded { notice, row, reason } => {
                 self.because(words::NOTICE_NOT_NEEDED.with(lang, &[&self.notice(notice, *row)]), reason)

@@ -165,7 +165,7 @@ fn ask_answer(account: &Account<'_>, ask: &Ask) -> AskAnswer {
 }
 
 fn evidence(account: &Account<'_>, fact: &Fact) -> Option<Evidence> {
-    let Event::EvidenceAdded { step, name, place, sha256, size, .. } = fact.event()? else { return None };
+    let Event::EvidenceAdded(added) = fact.event()? else { return None };
     let holder = account.run.hand_overs(fact.id).last().and_then(|fact| match fact.event() {
         Some(Event::EvidenceHanded { to, .. }) => Some(to.clone()),
         Some(_) | None => None,
@@ -173,11 +173,11 @@ fn evidence(account: &Account<'_>, fact: &Fact) -> Option<Evidence> {
     Some(Evidence {
         id: fact.id,
         number: name::evidence(account.run, fact.id).0,
-        name: name.clone(),
-        place: place.clone(),
-        sha256: sha256.clone(),
-        size: size.clone(),
-        step: step.clone(),
+        name: added.name.clone(),
+        place: added.place.clone(),
+        sha256: added.sha256.clone(),
+        size: added.size.clone(),
+        step: added.step.clone(),
         by: fact.by.to_string(),
         at: fact.at,
         holder,

@@ -73,7 +73,7 @@ impl Run {
             }
             Event::CallMade { whom, reached: false, .. } => blank(&[whom]),
             Event::CallMade { whom, said, .. } => blank(&[whom, said]),
-            Event::EvidenceAdded { name, .. } => blank(&[name]),
+            Event::EvidenceAdded(evidence) => blank(&[&evidence.name]),
             Event::EvidenceHanded { evidence, to, .. } => blank(&[to]).or_else(|| self.missing(*evidence)),
             Event::TimerStarted { runs, .. } => (*runs == 0).then_some(Refusal::Empty),
             Event::TimerStopped { timer } => {
