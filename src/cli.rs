@@ -153,7 +153,7 @@ pub enum Command {
 /// Reads the arguments and does what they say.
 pub fn main() -> ExitCode {
     signals::survive_large_files();
-    panics::report_as_text();
+    panics::end_the_program();
     let mut out = Out::standard();
     let code = match completions::answer_a_shell() {
         Ok(true) => ExitCode::SUCCESS,

@@ -59,7 +59,7 @@ impl End {
             Self::Signal(Leave::Terminated) => ("terminated", 143),
             Self::LinesOver => ("input-closed", 0),
             Self::InputClosed | Self::Unheard => ("input-closed", 1),
-            Self::Broken => ("error", 101),
+            Self::Broken => ("error", super::panics::EXIT_CODE),
         }
     }
 }

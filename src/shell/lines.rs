@@ -13,8 +13,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::front::{End, Front, Heard};
-use super::signals;
 use super::wake::{Given, Sender, Wake};
+use super::{panics, signals};
 use crate::app::{App, Msg};
 use crate::locale::{Lang, plain as words};
 use crate::plain::{self, Talk};
@@ -55,7 +55,7 @@ pub(super) struct LinesFront {
 impl LinesFront {
     /// Begins to listen.
     pub(super) fn enter(sender: &Sender<Msg>) -> io::Result<Self> {
-        tell_of_panics(sender.clone());
+        panics::end_the_loop(sender.clone(), || ());
         signals::listen(sender.clone())?;
         listen(io::stdin().as_fd().try_clone_to_owned()?, sender.clone())?;
         Ok(Self {
@@ -255,13 +255,4 @@ fn listen(input: OwnedFd, sender: Sender<Msg>) -> io::Result<()> {
         sender.send(Wake::Given(Given::Closed));
     })?;
     Ok(())
-}
-
-/// A panic of any thread ends the program, once it was reported.
-fn tell_of_panics(sender: Sender<Msg>) {
-    let report = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        report(panic);
-        sender.send(Wake::Panicked);
-    }));
 }

@@ -15,6 +15,7 @@ use rustix::termios::isatty;
 use super::backend::{Ability, AnsiBackend};
 use super::dialect::Dialect;
 use super::osc;
+use super::panics;
 use super::tty::Tty;
 use super::wake::{Given, Sender, Wake};
 
@@ -165,17 +166,12 @@ impl Terminal {
         self.take_again(screen)
     }
 
-    /// From now on a panic of any thread gives the terminal back before it is reported, and is said to the
-    /// receiver, which then ends: nothing can be drawn any more.
+    /// From now on a panic of any thread gives the terminal back before it is reported, and ends the loop: nothing can
+    /// be drawn any more.
     pub fn give_back_on_panic<T: Send + 'static>(&self, sender: Sender<T>) {
         let tty = self.tty.clone();
         let closing = Arc::clone(&self.words.closing);
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            tty.give_back(&closing);
-            report(panic);
-            sender.send(Wake::Panicked);
-        }));
+        panics::end_the_loop(sender, move || tty.give_back(&closing));
     }
 }
 
