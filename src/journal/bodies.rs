@@ -8,7 +8,7 @@ use super::{Chain, Entry, Feed, Finding, FindingKind};
 use crate::run::{Body, Event};
 
 /// What the records of one feed say, by the places of their entries.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Bodies {
     /// What is asked for again: whatever is about more than its own line.
     pub(super) telling: BTreeMap<usize, Body>,
@@ -23,16 +23,15 @@ struct Said {
 }
 
 impl Bodies {
-    pub(super) fn of(feed: &Feed) -> Self {
+    /// Reads the records from a place on.
+    pub(super) fn read(&mut self, feed: &Feed, from: usize) {
         // Most records say nothing of either kind, and a long feed has many.
-        let read = super::parallel::map(feed.entries(), |entry| Said::of(feed, entry).map(Box::new));
-        let mut this = Self { telling: BTreeMap::new(), odd: Vec::new() };
-        for (place, said) in read.into_iter().enumerate() {
+        let read = super::parallel::map(&feed.entries()[from..], |entry| Said::of(feed, entry).map(Box::new));
+        for (place, said) in (from..).zip(read) {
             let Some(said) = said else { continue };
-            this.telling.extend(said.telling.map(|body| (place, body)));
-            this.odd.extend(said.odd.map(|kind| (place, kind)));
+            self.telling.extend(said.telling.map(|body| (place, body)));
+            self.odd.extend(said.odd.map(|kind| (place, kind)));
         }
-        this
     }
 
     /// Bodies that are none, stand in the wrong place, or cannot be read here.

@@ -1,6 +1,6 @@
 //! A SHA-256, as 64 lower-case hexadecimal digits on the wire.
 
-use std::fmt;
+use std::{fmt, io};
 
 use sha2::{Digest as _, Sha256};
 
@@ -44,6 +44,17 @@ impl Summing {
     /// The digest of all so far.
     pub fn sum(&self) -> Digest {
         Digest(self.0.clone().finalize().into())
+    }
+}
+
+impl io::Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -51,14 +51,16 @@ impl Feed {
         self.scan();
     }
 
+    /// The same of bytes that are read behind those that are held. Whatever is read counts, also where that fails.
+    pub(super) fn extend_by<R>(&mut self, read: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+        let answer = read(&mut self.bytes);
+        self.scan();
+        answer
+    }
+
     /// The file's bytes so far.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
-    }
-
-    /// The chain alone.
-    pub(super) fn into_chain(self) -> Chain {
-        self.chain
     }
 
     /// Lets go of the bytes of whole lines. What they say can no longer be asked for.
@@ -104,7 +106,13 @@ impl Feed {
 
     /// Hashes every record: those that are not what they were, by rising line.
     pub fn hash_flaws(&self) -> Vec<Flaw> {
-        parallel::map(self.entries(), |entry| self.hash_flaw(entry)).into_iter().flatten().collect()
+        self.hash_flaws_from(0)
+    }
+
+    /// The same from a place on.
+    pub(super) fn hash_flaws_from(&self, from: usize) -> Vec<Flaw> {
+        let hash = |entry: &Entry| self.hash_flaw(entry);
+        parallel::map(&self.entries()[from..], hash).into_iter().flatten().collect()
     }
 
     pub(super) fn header_fits(&self, entry: &Entry) -> bool {

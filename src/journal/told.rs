@@ -11,14 +11,15 @@ use super::merge::Place;
 use super::{Chain, Feed, FeedName, Journal, Records, parallel};
 use crate::run::{Fact, FactId};
 
+/// How many facts are held in one piece of memory, which is let go of once they were handed on.
+const PIECE: usize = 2_048;
+
 /// A feed's chain, and the fact of each record, where it is one.
 #[derive(Clone, Debug)]
 pub struct Told {
     /// Without the bytes of whole lines.
     feed: Feed,
-    /// In pieces, as they were read, so that what was handed on of them is soon let go of. Each with the place of its
-    /// first record.
-    facts: Vec<(usize, Piece)>,
+    facts: Vec<Piece>,
 }
 
 /// The facts of some records, where they are any.
@@ -30,16 +31,23 @@ impl Told {
         Self { feed: Feed::read(name, Vec::new()), facts: Vec::new() }
     }
 
-    /// Reads the bytes that follow those that were read.
-    pub fn extend(&mut self, more: &[u8]) {
+    /// Reads on: the bytes that follow are put behind those that are given.
+    pub fn read<R>(&mut self, read: impl FnOnce(&mut Vec<u8>) -> R) -> R {
         let known = self.feed.entries().len();
-        self.feed.extend(more);
+        let answer = self.feed.extend_by(read);
         let feed = &self.feed;
-        let piece = parallel::map(&feed.entries()[known..], |entry| feed.fact(entry));
-        if !piece.is_empty() {
-            self.facts.push((known, piece));
+        for fact in parallel::map(&feed.entries()[known..], |entry| feed.fact(entry)) {
+            match self.facts.last_mut().filter(|piece| piece.len() < PIECE) {
+                Some(piece) => piece.push(fact),
+                None => {
+                    let mut piece = Vec::with_capacity(PIECE);
+                    piece.push(fact);
+                    self.facts.push(piece);
+                }
+            }
         }
         self.feed.let_go();
+        answer
     }
 }
 
@@ -53,9 +61,7 @@ impl Deref for Told {
 
 impl Records for Told {
     fn refers_to(&self, place: usize) -> Option<FactId> {
-        let behind = self.facts.partition_point(|(first, _)| *first <= place);
-        let (first, piece) = self.facts.get(behind.checked_sub(1)?)?;
-        piece.get(place - first)?.as_ref()?.event()?.refers_to()
+        self.facts.get(place / PIECE)?.get(place % PIECE)?.as_ref()?.event()?.refers_to()
     }
 }
 
@@ -83,9 +89,8 @@ struct Rest {
 }
 
 impl Rest {
-    fn of(facts: Vec<(usize, Piece)>) -> Self {
-        let pieces: Vec<Piece> = facts.into_iter().map(|(_, piece)| piece).collect();
-        Self { facts: pieces.into_iter().flatten(), at: 0 }
+    fn of(facts: Vec<Piece>) -> Self {
+        Self { facts: facts.into_iter().flatten(), at: 0 }
     }
 
     /// The fact at a place, which comes after all that were asked for. Those between do not count.

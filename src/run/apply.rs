@@ -1,5 +1,6 @@
 //! Applying facts. Total: whatever a fact says, the run takes it in, and what it cannot place has no effect.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::ask_state::{AskState, Row};
@@ -59,11 +60,8 @@ impl Run {
     }
 
     fn take_in(&mut self, fact: Fact) {
-        if self.by_id.contains_key(&fact.id) {
-            return;
-        }
-        let place = self.facts.len();
-        self.by_id.insert(fact.id, place);
+        let Entry::Vacant(slot) = self.by_id.entry(fact.id) else { return };
+        let place = *slot.insert(self.facts.len());
         self.standing.push(super::state::Standing::default());
         self.facts.push(fact);
         match &self.facts[place].body {

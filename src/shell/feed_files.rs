@@ -1,12 +1,14 @@
 //! Reading the feeds of a folder: every file that is one, a few at a time where they are large.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io, thread};
 
 use super::regular_file::{self, FileError, Lines, Pieces};
 use super::run_folder::{LONGEST_LINE_READ, MAX_FEED_BYTES, MAX_FEEDS, names_in, unread};
-use crate::journal::{Feed, FeedName, Finding, FindingKind, Told};
+use crate::journal::digest::Summing;
+use crate::journal::{Feed, FeedName, Finding, FindingKind, Told, Weighed};
 
 /// Reads a file as a feed of a name, and keeps of it what is wanted; and whether a line was too long to read on. Several
 /// threads do so at once where there are `many` files.
@@ -14,7 +16,14 @@ pub(super) type ReadFeed<'a, F> = &'a (dyn Fn(&Path, &FeedName, Many) -> Result<
 
 /// Whether a file is one of many that are read at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Many(pub(super) bool);
+pub(super) struct Many(bool);
+
+impl Many {
+    /// Bytes to read at once: what stays in a processor's cache, or is worth several threads.
+    const fn piece(self) -> u64 {
+        if self.0 { 128 << 10 } else { 4 << 20 }
+    }
+}
 
 /// Feeds, or what is kept of each, and what was found while they were read.
 pub(super) struct FeedFiles<'a, F = Feed> {
@@ -108,15 +117,32 @@ pub(super) fn whole(
 
 /// Reads what a feed tells, piece by piece.
 pub(super) fn told(path: &Path, name: &FeedName, many: Many) -> Result<(Told, bool), FileError> {
-    // A piece that stays in the processor's cache, or one that is worth several threads.
-    let most = if many.0 { 256 << 10 } else { 4 << 20 };
     let mut pieces = Pieces::open(path, MAX_FEED_BYTES, LONGEST_LINE_READ)?;
-    let (mut told, mut bytes) = (Told::new(name.clone()), Vec::new());
-    while pieces.read(most, &mut bytes)? {
-        told.extend(&bytes);
-        bytes.clear();
-    }
+    let mut told = Told::new(name.clone());
+    while told.read(|bytes| pieces.read(many.piece(), bytes))? {}
     Ok((told, pieces.is_cut))
+}
+
+/// Reads and hashes a feed, piece by piece.
+pub(super) fn weighed(path: &Path, name: &FeedName, many: Many) -> Result<(Weighed, bool), FileError> {
+    let mut pieces = Pieces::open(path, MAX_FEED_BYTES, LONGEST_LINE_READ)?;
+    let mut weighed = Weighed::new(name.clone());
+    while weighed.read(|bytes| pieces.read(many.piece(), bytes))? {}
+    let is_cut = pieces.is_cut;
+    if weighed.has_stated() {
+        let (mut file, mut sum, mut begin) = (pieces.again().map_err(FileError::Io)?, Summing::default(), 0);
+        let mut failed = None;
+        weighed.compare(|end| {
+            let more = io::copy(&mut file.by_ref().take((end - begin) as u64), &mut sum);
+            failed = failed.take().or(more.err());
+            begin = end;
+            sum.sum()
+        });
+        if let Some(error) = failed {
+            return Err(FileError::Io(error));
+        }
+    }
+    Ok((weighed, is_cut))
 }
 
 /// Files of fewer bytes in all are read sooner than a thread starts.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -117,6 +117,12 @@ impl Pieces {
             return Err(FileError::TooLong);
         }
         Ok(Self { file, size, most, longest, of_line: 0, is_cut: false })
+    }
+
+    /// The file from its beginning.
+    pub fn again(mut self) -> io::Result<File> {
+        self.file.rewind()?;
+        Ok(self.file)
     }
 
     /// Reads at most so many bytes more, behind those that are in `bytes`. Whether there were any.

@@ -161,11 +161,7 @@ impl RunFolder {
             let (feeds, findings) = self.whole_feeds(&[])?;
             (feeds.into_iter().map(Weighed::of).collect(), findings)
         } else {
-            let read = |path: &Path, name: &FeedName, _| {
-                let (feed, is_cut) = feed_files::whole(path, name, &[])?;
-                Ok((Weighed::of(feed), is_cut))
-            };
-            let FeedFiles { feeds, findings, .. } = self.own_feeds(FeedFiles::new(&read))?;
+            let FeedFiles { feeds, findings, .. } = self.own_feeds(FeedFiles::new(&feed_files::weighed))?;
             (feeds, findings)
         };
         Ok(ReadRun { journal: Journal::weighed(feeds, self.short().as_deref()), findings })

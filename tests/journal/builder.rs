@@ -174,15 +174,22 @@ pub(crate) fn notes(journal: &Journal) -> Vec<String> {
 pub(super) fn check(journal: &Journal, beside: &Surroundings) -> Report {
     let report = Report::of(journal, beside);
     let feeds = || journal.feeds().iter().cloned();
-    let weighed = Journal::weighed(feeds().map(Weighed::of).collect(), None);
+    // In pieces that end anywhere.
+    let pieces = |feed: &Feed, read: &mut dyn FnMut(&[u8])| feed.bytes().chunks(1_000).for_each(read);
+    let weighed = |feed: Feed| {
+        let mut weighed = Weighed::new(feed.name().clone());
+        pieces(&feed, &mut |piece| weighed.read(|bytes| bytes.extend_from_slice(piece)));
+        weighed.compare(|end| Digest::of(&feed.bytes()[..end]));
+        weighed
+    };
+    let weighed = Journal::weighed(feeds().map(weighed).collect(), None);
     // Which run it is may have been said besides.
     if weighed.run() == journal.run() {
         assert_eq!(Report::of_weighed(&weighed, beside), report);
     }
-    // In pieces that end anywhere.
     let told = |feed: Feed| {
         let mut told = Told::new(feed.name().clone());
-        feed.bytes().chunks(1_000).for_each(|piece| told.extend(piece));
+        pieces(&feed, &mut |piece| told.read(|bytes| bytes.extend_from_slice(piece)));
         told
     };
     if let Some(told) = Journal::told(feeds().map(told).collect()) {
