@@ -81,6 +81,12 @@
 //!   and folded anew, so that the fold stays a function of the set of facts.
 //! - **One disk thread** carries out the effects in order; the loop itself never touches a file. Only the taking of
 //!   evidence and the listing of folders, which may take long and touch no journal, have threads of their own.
+//! - **What is held of a feed depends on what it was read for.** A journal merges anything that has a chain
+//!   (`journal/records.rs`): feeds with their bytes, feeds that were read for their facts (`journal/told.rs`), and feeds that
+//!   were read to be checked (`journal/weighed.rs`). The last two are read in pieces and keep no bytes, so that a console and
+//!   `verify` need a part of a long journal's size.
+//! - **A panic ends the program** (`shell/panics.rs`): the terminal is given back, the report is cleaned, what was asked for
+//!   before is still written, and nothing is unwound. Release builds have no unwinding at all.
 //! - **A long run is shown before it is checked** (`shell/desk/taking_up.rs`): its chains and its order are looked at while it
 //!   is read, its hashes afterwards, and nothing is recorded in it before that is done. A short one is checked first.
 //! - **Events are declared once and read by a way of their own** (`run/event/wire.rs`): what serde derives for objects with a

@@ -2,7 +2,6 @@
 //!
 //! A long run is shown from this. Nothing of it is hashed, so it says nothing of whether the feed was changed.
 
-use std::collections::BTreeSet;
 use std::iter::Flatten;
 use std::ops::Deref;
 use std::vec;
@@ -68,9 +67,9 @@ impl Records for Told {
 impl Journal<Told> {
     /// Merges feeds that all name one run; nothing where they do not, since hashes have to say then which it is.
     pub fn told(feeds: Vec<Told>) -> Option<Self> {
-        let runs: BTreeSet<_> = feeds.iter().flat_map(|feed| feed.entries()).map(|entry| entry.run).collect();
-        let run = runs.first().copied().filter(|_| runs.len() == 1)?;
-        Some(Self::of(feeds, Some(run)))
+        let mut runs = feeds.iter().flat_map(|feed| feed.entries()).map(|entry| entry.run);
+        let run = runs.next()?;
+        if runs.all(|other| other == run) { Some(Self::of(feeds, Some(run))) } else { None }
     }
 
     /// Hands on every fact in order.
