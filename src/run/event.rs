@@ -944,4 +944,25 @@ mod tests {
         assert!(serde_json::from_str::<Event>(r#"{"kind":"step.done","step":"a","mood":"good"}"#).is_err());
         assert!(serde_json::from_str::<Event>(r#"{"kind":"step.danced","step":"a"}"#).is_err());
     }
+
+    #[test]
+    fn the_kind_may_stand_anywhere() {
+        let first = r#"{"kind":"note.added","text":"a \"b\"\n丙","step":"s"}"#;
+        let read: Event = serde_json::from_str(first).unwrap();
+        for text in [
+            r#"{"text":"a \"b\"\n丙","kind":"note.added","step":"s"}"#,
+            r#"{"step":"s","text":"a \"b\"\n丙","kind":"note.added"}"#,
+        ] {
+            assert_eq!(serde_json::from_str::<Event>(text).unwrap(), read, "{text}");
+        }
+        for text in [
+            r#"{"text":"a","step":"s"}"#,
+            r#"{"text":"a","kind":"note.added","text":"b"}"#,
+            r#"{"text":"a","kind":"note.added","kind":"note.added"}"#,
+            r#"{"text":"a","kind":"note.added","mood":"good"}"#,
+            r#"{"text":"a","kind":3}"#,
+        ] {
+            assert!(serde_json::from_str::<Event>(text).is_err(), "{text}");
+        }
+    }
 }

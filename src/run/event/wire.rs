@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::{CowStrDeserializer, MapAccessDeserializer, MapDeserializer};
+use serde::de::value::{CowStrDeserializer, MapAccessDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, VariantAccess, Visitor,
 };
@@ -72,11 +72,11 @@ fn out_of_order<'de, M: MapAccess<'de>>(first: String, mut map: M) -> Result<Eve
     }
     let place = fields.iter().position(|(name, _)| name == "kind");
     let place = place.ok_or_else(|| M::Error::missing_field("kind"))?;
-    let (_, kind) = fields.remove(place);
-    let kind: String = serde_json::from_value(kind).map_err(M::Error::custom)?;
-    let fields = MapDeserializer::new(fields.into_iter());
-    let tagged = Tagged { kind: kind.into(), fields, error: PhantomData::<serde_json::Error> };
-    super::by_kind::Event::deserialize(tagged).map_err(M::Error::custom)
+    fields[..=place].rotate_right(1);
+    let text: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}:{value}", Value::from(name.as_str()))).collect();
+    let text = format!("{{{}}}", text.join(","));
+    serde_json::from_slice(text.as_bytes()).map_err(M::Error::custom)
 }
 
 /// A text, copied only where it holds escapes.
