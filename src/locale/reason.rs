@@ -23,6 +23,8 @@ words! {
     UNRELATED = "与本次情况无关", "it has nothing to do with this case";
     RISK_OF_HARM = "照做会造成更大损害", "doing it would cause more harm";
 
+    AGREED_ELSEWHERE = "批准人已另行口头或书面同意", "whoever approves it has agreed by telephone or in writing";
+
     TOLD_OTHERWISE = "对方已从别处得知", "they have been told in another way";
     NOT_AFFECTED = "查明没有受到影响", "found not to be affected";
     NOT_REQUIRED = "法律和合同都不要求", "neither law nor contract asks for it";

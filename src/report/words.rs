@@ -121,6 +121,14 @@ const SKIPPING: &[Preset] = &[
     ("risk-of-harm", reason::RISK_OF_HARM),
 ];
 
+/// Reasons for going without the approval that a notice needs, or for giving it oneself.
+const APPROVING: &[Preset] = &[
+    ("no-time", reason::NO_TIME),
+    ("unavailable", reason::UNAVAILABLE),
+    ("agreed-elsewhere", reason::AGREED_ELSEWHERE),
+    ("lead-decides", reason::LEAD_DECIDES),
+];
+
 /// Reasons for a step's having nothing to do with the run.
 const NOT_APPLICABLE: &[Preset] = &[("unrelated", reason::UNRELATED), ("lead-decides", reason::LEAD_DECIDES)];
 
@@ -166,10 +174,9 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
         Event::StepStarted { .. }
         | Event::StepDone { .. }
         | Event::StepSkipped { .. }
-        | Event::NoticeApproved { .. }
-        | Event::NoticeSent { .. }
         | Event::PhaseCompleted { .. }
         | Event::RunClosed { .. } => SKIPPING,
+        Event::NoticeApproved { .. } | Event::NoticeSent { .. } => APPROVING,
         Event::StepNotApplicable { .. } => NOT_APPLICABLE,
         Event::StepBlocked { .. } => BLOCKING,
         Event::NoticeNotNeeded { .. } => NOT_NEEDED,
@@ -218,7 +225,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
 
 /// The words of a preset; nothing for an id that this version does not know.
 pub fn preset(id: &str) -> Option<Word> {
-    let all = [SKIPPING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK];
+    let all = [SKIPPING, APPROVING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK];
     all.into_iter().flatten().find(|(known, _)| *known == id).map(|(_, word)| *word)
 }
 
@@ -229,7 +236,8 @@ mod tests {
 
     #[test]
     fn a_preset_is_an_id_with_one_meaning() {
-        for (id, word) in [SKIPPING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK].into_iter().flatten()
+        for (id, word) in
+            [SKIPPING, APPROVING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK].into_iter().flatten()
         {
             assert!(Id::new(id).is_some(), "{id}");
             assert_eq!(preset(id), Some(*word), "{id}");

@@ -165,6 +165,10 @@ fn one_approves_ones_own_draft_with_a_reason_alone() {
     desk.keys("N 7 2 3");
     let asked = picture(&desk.app, 100, 30);
     assert!(asked.contains("the approver drafted it: ask a second person to approve it"), "{asked}");
+    assert!(
+        asked.contains("whoever approves it has agreed") && !asked.contains("nothing to do with"),
+        "{asked}"
+    );
     assert!(matches!(events(&desk).last(), Some(Event::NoticeDrafted { .. })));
     desk.types("alone tonight").keys("Enter");
     let Some(Event::NoticeApproved { deviation: Some(deviation), .. }) = events(&desk).last() else {

@@ -84,4 +84,8 @@ fn an_ask_that_is_bound_to_a_role_is_answered_from_the_shell_by_giving_it() {
     assert_eq!((cleared.code, cleared.errors.as_str()), (0, ""));
     let log = desk.run(&["log", "1"]).out;
     assert!(log.contains("off until six") && !log.contains("answered Lead tonight"), "{log}");
+    assert_eq!(desk.run(&["ask", "set", "lead_name=Li"]).code, 0);
+    assert_eq!(desk.run(&["ask", "clear", "lead_name", "--reason", "by-mistake"]).code, 0);
+    let log = desk.run(&["log", "1"]).out;
+    assert!(log.contains("by mistake") && !log.contains("by-mistake"), "{log}");
 }

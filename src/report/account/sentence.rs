@@ -2,6 +2,7 @@
 
 use super::{Account, first_line};
 use crate::locale::{Lang, Word, account as words};
+use crate::report::words::preset;
 use crate::report::{name, value};
 use crate::run::{Deviation, Event, FactId, Reason, Writer};
 use crate::runbook::{Answer, Cells, Id};
@@ -100,6 +101,8 @@ impl Account<'_> {
             Event::RoleTaken { role, takes_over } => self.role_taken(role, *takes_over),
             Event::RoleGiven { role, person, takes_over } => self.role_given(role, person, *takes_over),
             Event::RoleLeft { role, note, .. } => {
+                // A ready reason for clearing the ask that the role answers stands there by its id.
+                let note = preset(note).map_or(note.as_str(), |word| word.get(lang));
                 self.with_note(words::ROLE_LEFT.with(lang, &[&name::role_of(self.run, role, lang)]), note)
             }
             Event::UpdatePosted { cadence, changed, .. } => self.update(cadence.as_ref(), changed),
