@@ -213,7 +213,7 @@ words! {
     LEFT_TITLE = "遗留的步骤", "Left behind";
     LEFT_HEADING = "遗留：选一步接着处理", "Left behind; choose one to take it up";
     LEFT_CLOSING_TITLE = "结案前", "Before closing";
-    LEFT_CLOSING = "这些步骤没有做完。可以接着处理，也可以照样结案，都会记下来。", "These steps were not simply done. Take one up, or close all the same; either way it is recorded.";
+    LEFT_CLOSING = "这些步骤没有做完。可以接着处理，也可以照样结案，都会记下来。", "These steps were not done as written. Take one up, or close all the same; either way it is recorded.";
     LEFT_CLOSE_ALL_THE_SAME = "照样结案", "Close all the same";
     LEFT_CALL = "确认环节完成", "Call it complete";
     LEFT_CALL_ALL_THE_SAME = "有未做的，照样确认完成", "Call it complete with steps open";

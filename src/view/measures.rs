@@ -110,6 +110,8 @@ const fn is_undecided(verdict: CommitmentVerdict) -> bool {
     }
 }
 
+/// A title and its verdict in line with the others; where there is no room for that, the verdict stands below,
+/// so that no part of it begins at the left edge as if it were a title.
 fn titled(
     scene: Scene<'_>,
     margin: Line,
@@ -122,9 +124,14 @@ fn titled(
     let title = SafeText::line(title);
     let gap = (TITLE_COLUMNS + 1).saturating_sub(margin.width() + title.width(scene.ambiguous())).max(2);
     let gap = SafeText::line(&" ".repeat(gap));
-    let line = margin
-        .with(title, scene.style(title_role))
-        .with(gap, scene.style(Role::Text))
-        .with(text.clone(), scene.style(role));
-    wrap_line(&line, columns)
+    let hang = scene.line(SafeText::line(&" ".repeat(margin.width() + 2)), Role::Text);
+    let head = margin.with(title, scene.style(title_role));
+    let line = head.clone().with(gap, scene.style(Role::Text)).with(text.clone(), scene.style(role));
+    if line.width() <= columns {
+        return vec![line];
+    }
+    let mut lines = wrap_line(&head, columns);
+    let below = wrap_line(&scene.line(text.clone(), role), columns.saturating_sub(hang.width()));
+    lines.extend(below.iter().map(|line| hang.clone().joined(line)));
+    lines
 }

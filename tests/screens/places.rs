@@ -119,6 +119,23 @@ fn enter_on_a_settled_step_names_the_key_that_opens_it_again() {
 }
 
 #[test]
+fn a_verdict_that_has_no_room_beside_its_title_stands_below_it() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = incident(lang);
+        desk.keys("M");
+        for (columns, height) in [(80, 200), (60, 200), (45, 200), (40, 200)] {
+            let page = rows(&desk, columns, height);
+            assert!(page.iter().any(|row| row.contains('☐')), "{page:#?}");
+            for pair in page.windows(2).filter(|pair| pair[0].contains('☐')) {
+                let depth = |row: &str| row.len() - row.trim_start().len();
+                let is_next = pair[1].contains(['☐', '►', '⚠']) || pair[1].trim().is_empty();
+                assert!(is_next || depth(&pair[1]) >= 6, "{columns}: {pair:#?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_menu_and_the_page_call_the_measures_by_one_name() {
     for (lang, name) in [(Lang::Zh, "指标与承诺"), (Lang::En, "Measures")] {
         let mut desk = incident(lang);
