@@ -100,7 +100,7 @@ impl TakenUp {
         let told = if is_long { reading::read_facts(&folder, settings.lang)? } else { None };
         match told {
             Some(read) => {
-                let heads = read.journal.feeds().iter().filter_map(|feed| feed.head()).collect();
+                let heads = read.journal.heads();
                 let late = who.map_or(0, |who| read.journal.late_for(who));
                 let following = Following::of(folder.clone(), &read.journal);
                 let run = Run::fold(read.book.clone(), read.journal.into_facts());
