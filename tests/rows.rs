@@ -406,6 +406,21 @@ fn none_is_an_answer_in_lines_too() {
 }
 
 #[test]
+fn a_step_that_does_not_apply_shows_with_the_answers_that_say_so() {
+    let desk = Shell::new();
+    let answers = ["--answer", "clients=none", "--answer", "kind=leak"];
+    let told = desk.run(&[&["start", "data-security-incident", "--detach"][..], &answers].concat());
+    assert_eq!(told.code, 0, "{}", told.errors);
+    for (lang, of_rows, of_condition) in [
+        ("en", "does not apply (Affected clients: none)", "does not apply (Kind of incident is Leak)"),
+        ("zh", "不适用（受影响客户台账：无）", "不适用（事件类型为"),
+    ] {
+        let told = desk.run(&["--lang", lang, "show", "1"]).out;
+        assert!(told.contains(of_rows) && told.contains(of_condition), "{told}");
+    }
+}
+
+#[test]
 fn none_is_an_answer_of_the_shell_and_ends_what_the_table_asks() {
     let desk = Shell::new();
     desk.start("x", &["--answer", "clients=none"]);

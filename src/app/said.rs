@@ -77,6 +77,7 @@ impl App {
                 self.meant(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
             }
             Said::PointAt(n) => {
+                self.toast = None;
                 self.point_at(n);
                 Vec::new()
             }

@@ -73,6 +73,7 @@ words! {
     DEVIATIONS = "偏离", "deviations";
     CONFLICTS = "冲突", "conflicts";
     DOES_NOT_APPLY = "按条件不适用", "does not apply";
+    DOES_NOT_APPLY_SINCE = "不适用（{}）", "does not apply ({})";
     UNDECIDED = "待定是否适用", "applies once its condition is known";
     ASSIGNED_TO = "交办 {}", "assigned to {}";
     CONFIRMED_HOW = "{} 复核（{}）", "confirmed by {} ({})";

@@ -37,6 +37,7 @@ words! {
     FAILED = "没有写进日志：{}", "not written to the journal: {}";
     TIME_LEFT = "时限 {}：还有 {}", "time {}: {} left";
     TIME_PASSED = "时限 {}：已过 {}", "time {}: passed {} ago";
+    MARK = "，", ", ";
     TIME_AND_SPAN = "{}，{} 前", "{}, {} ago";
     PASSED_NOW = "时限已到：{}", "A time has passed: {}";
     RECORDED = "已记录：{}", "Recorded: {}";

@@ -7,7 +7,8 @@ use crate::app::enabled::enabled;
 use crate::app::next::{Natural, natural};
 use crate::app::{Action, App, Console, KeyTable, figure, next_change};
 use crate::locale::{Word, console as signs, plain as words};
-use crate::report::{name, value, words as names};
+use crate::report::{due, name, value, words as names};
+use crate::run::{Alarm, AlarmKind};
 use crate::text::SafeText;
 
 /// What is told of a run where one stands: another step is told anew.
@@ -64,13 +65,22 @@ pub(super) fn standing(app: &App, console: &Console) -> Vec<SafeText> {
         lines.push(words::FAILED.with(lang, &[failed]));
     }
     for alarm in next_change::times_running(app, console) {
-        let title = app.alarm_title(alarm.kind);
+        let title = time_title(app, console, alarm);
         let left = (alarm.at - app.now.wall).num_seconds();
         let span = value::span(left.unsigned_abs(), lang);
         let word = if left < 0 { words::TIME_PASSED } else { words::TIME_LEFT };
         lines.push(word.with(lang, &[&title, &span]));
     }
     lines
+}
+
+/// What a time belongs to, whether it is only a target, and that nobody knows yet whether it applies.
+pub(super) fn time_title(app: &App, console: &Console, alarm: &Alarm) -> SafeText {
+    let lang = app.settings.lang;
+    let undecided = due::undecided(&console.run, &app.settings.zone, alarm);
+    let of_step = matches!(alarm.kind, AlarmKind::Target(_)).then_some(signs::TARGET_OF);
+    let marks = of_step.into_iter().chain(undecided).map(|word| word.text(lang));
+    value::join(std::iter::once(app.alarm_title(alarm.kind)).chain(marks), words::MARK.get(lang))
 }
 
 /// What the natural next thing is called.

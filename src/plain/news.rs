@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::console::standing;
+use super::console::{standing, time_title};
 use crate::app::{App, Console, Toast};
 use crate::locale::{console as signs, plain as words};
 use crate::report::{Account, value};
@@ -26,10 +26,14 @@ impl News {
         app.console().is_some_and(|console| self.run.as_ref() != Some(&console.folder))
     }
 
-    /// A new line is heard: what is refused now is told, also where it is the same as before.
-    pub(super) fn heard(&mut self) {
-        self.toast = None;
+    /// A new line is heard, which waits for the disk anew.
+    pub(super) const fn heard(&mut self) {
         self.saving = false;
+    }
+
+    /// Something is asked of the app: what it says then is told, also where it is the same as before.
+    pub(super) fn asked(&mut self) {
+        self.toast = None;
     }
 
     /// Everything that is not told yet.
@@ -99,7 +103,7 @@ fn passed<'a>(app: &'a App, console: &'a Console) -> impl Iterator<Item = (Strin
     alarms.map(move |alarm| {
         let since = u64::try_from((now - alarm.at).num_seconds()).unwrap_or(0);
         let span = value::span(since, app.settings.lang);
-        let title = app.alarm_title(alarm.kind);
+        let title = time_title(app, console, alarm);
         (console.run.alarm_name(alarm.kind), words::TIME_AND_SPAN.with(app.settings.lang, &[&title, &span]))
     })
 }

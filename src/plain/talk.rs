@@ -138,7 +138,8 @@ impl Talk {
             None => self.hear_answer(app, line),
         };
         match &heard {
-            Heard::Said(_) | Heard::More => {}
+            Heard::Said(_) => self.news.asked(),
+            Heard::More => {}
             Heard::Again => {
                 (self.page, self.step) = (None, None);
                 self.told = app.console().map(|here| console::standing(app, here)).unwrap_or_default();

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::account::Account;
-use crate::locale::{Both, Lang, shift as words};
+use super::clock;
+use crate::locale::{Both, Lang, Word, clock as clock_words, shift as words};
 use crate::run::{Alarm, AlarmKind, ClockState, Event, Run};
 use crate::runbook::Tri;
 use crate::text::SafeText;
@@ -146,6 +147,19 @@ fn is_undecided(run: &Run, zone: &Zone, clocks: &[ClockState], alarm: &Alarm) ->
         }
         AlarmKind::Cadence(n) => run.beat(n, zone).is_some_and(|beat| beat.applies == Tri::Unknown),
     }
+}
+
+/// What is said of a time while nobody knows whether it applies: 待定级 where the grade decides, else 待定.
+pub fn undecided(run: &Run, zone: &Zone, alarm: &Alarm) -> Option<Word> {
+    let clocks = run.clocks(zone);
+    let state = match alarm.kind {
+        AlarmKind::Clock(clock, row) => {
+            clocks.iter().find(|state| state.clock == clock && state.row == row).cloned()
+        }
+        AlarmKind::Timer(_) | AlarmKind::Target(_) | AlarmKind::Due(_) | AlarmKind::Cadence(_) => None,
+    };
+    is_undecided(run, zone, &clocks, alarm)
+        .then(|| state.map_or(clock_words::UNDECIDED, |state| clock::undecided(run, &state)))
 }
 
 /// The handover that waits for somebody: its name, when it has waited long enough, and what it is.

@@ -3,9 +3,10 @@
 //! A name that the runbook does not have is shown as the id that the journal holds.
 
 use super::value;
-use crate::locale::{Lang, account, clock, notice};
+use crate::locale::{Lang, account, clock, console, notice};
 use crate::run::{Event, FactId, Row, Run, StepState};
-use crate::runbook::{Ask, AskKind, Choice, Column, Id};
+use crate::runbook::condition::Condition;
+use crate::runbook::{Ask, AskKind, Choice, Column, Id, Tri};
 use crate::text::SafeText;
 use crate::time::Zone;
 
@@ -57,6 +58,27 @@ pub fn ask_of(run: &Run, id: &Id, lang: Lang) -> SafeText {
 pub fn no_rows(run: &Run, table: &Id, lang: Lang) -> SafeText {
     let none = account::NO_ROWS.text(lang);
     ask_of(run, table, lang).then(&clock::COLON.text(lang)).then(&none)
+}
+
+/// Why a step does not apply: its table has no rows, or what was answered to the asks that its condition looks at.
+pub fn why_not(run: &Run, step: usize, lang: Lang, zone: &Zone) -> Option<SafeText> {
+    let state = run.steps().get(step)?;
+    if let Some(table) = run.table_of(state).filter(|table| run.is_known_empty(table)) {
+        return Some(no_rows(run, table, lang));
+    }
+    let when = run.in_book(state)?.when.as_ref().filter(|_| run.applies(step) == Tri::False)?;
+    Some(answers_of(run, when, lang, zone))
+}
+
+/// The answers that a condition looks at.
+fn answers_of(run: &Run, when: &Condition, lang: Lang, zone: &Zone) -> SafeText {
+    let answers = when.asks().into_iter().filter_map(|id| {
+        let answer = run.ask(id)?.answer.as_ref()?;
+        let ask = run.book.ask(id)?;
+        let answer = value::answer(answer, Some(&ask.kind), lang, zone);
+        Some(console::ASK_IS.with(lang, &[&SafeText::line(ask.label.get(lang)), &answer]))
+    });
+    value::join(answers, clock::COMMA.get(lang))
 }
 
 /// The label of a column; its id where the runbook gives none.

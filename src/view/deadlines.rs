@@ -159,7 +159,8 @@ fn one(
         DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
     };
     let columns = if area.width < DUE_FROM { NARROW_FIGURE_COLUMNS } else { FIGURE_COLUMNS };
-    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(figure.width(scene.ambiguous()))));
+    let left_over = columns.saturating_sub(figure.width(scene.ambiguous()));
+    let gap = SafeText::line(&" ".repeat(left_over.max(1)));
     let title_role = if role == Role::TextDim { Role::TextDim } else { Role::Text };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
         .with(number, ink.of(Role::Key))

@@ -97,36 +97,19 @@ fn condition(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>
     if state.status.is_settled() {
         return;
     }
-    if let Some(table) = run.table_of(state).filter(|table| run.is_known_empty(table)) {
+    if let Some(why) = name::why_not(run, step, scene.lang(), scene.zone()) {
         let (glyph, role) = scene.status(Status::NotApplicable);
-        let none = name::no_rows(run, table, scene.lang());
-        notices.push((glyph, role, scene.phrase(words::NOT_APPLICABLE_WHEN, &[&none])));
+        notices.push((glyph, role, scene.phrase(words::NOT_APPLICABLE_WHEN, &[&why])));
         return;
     }
     let Some(when) = run.in_book(state).and_then(|step| step.when.as_ref()) else { return };
     match run.applies(step) {
-        Tri::True => {}
-        Tri::False => {
-            let (glyph, role) = scene.status(Status::NotApplicable);
-            let text = scene.phrase(words::NOT_APPLICABLE_WHEN, &[&decided_by(scene, run, when)]);
-            notices.push((glyph, role, text));
-        }
+        Tri::True | Tri::False => {}
         Tri::Unknown => {
             let text = scene.phrase(words::UNDECIDED_WHEN, &[&undecided(scene, run, when)]);
             notices.push(("?", Role::Warning, text));
         }
     }
-}
-
-/// The answers that a condition looks at.
-fn decided_by(scene: Scene<'_>, run: &Run, when: &Condition) -> SafeText {
-    let answers = when.asks().into_iter().filter_map(|id| {
-        let answer = run.ask(id)?.answer.as_ref()?;
-        let ask = run.book.ask(id)?;
-        let answer = value::answer(answer, Some(&ask.kind), scene.lang(), scene.zone());
-        Some(scene.phrase(words::ASK_IS, &[&scene.text(&ask.label), &answer]))
-    });
-    value::join(answers, words::COMMA.get(scene.lang()))
 }
 
 /// The asks that a condition waits for.

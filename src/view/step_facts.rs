@@ -166,13 +166,15 @@ fn sign_offs(scene: Scene<'_>, console: &Console, step: usize, in_book: &Step) -
 /// Whom to call, and the number; that it is missing is said, since it was to be filled in before.
 pub(super) fn contact_line(scene: Scene<'_>, contact: &Contact) -> Line {
     let mut line = scene.line(scene.text(&contact.title), Role::Text);
+    line.push(scene.word(words::COLON), scene.style(Role::Text));
+    let mut gap = "";
     let filled = [&contact.person, &contact.phone, &contact.mail, &contact.hours];
     if contact.phone.is_none() && contact.mail.is_none() {
-        line.push(" ", scene.style(Role::Text));
         line.push(scene.word(words::NO_PHONE), scene.style(Role::Placeholder));
+        gap = " ";
     }
     for text in filled.into_iter().flatten() {
-        line.push(" ", scene.style(Role::Text));
+        line.push(std::mem::replace(&mut gap, " "), scene.style(Role::Text));
         line.push(SafeText::line(text), scene.style(Role::TextStrong));
     }
     line

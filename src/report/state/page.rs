@@ -5,7 +5,7 @@ use crate::locale::{Lang, Word, measure as measures, notice as notices, page as 
 use crate::report::account::Account;
 use crate::report::log::padded;
 use crate::report::measure::{self, CommitmentState};
-use crate::report::{head, notice, value, words as vocabulary};
+use crate::report::{head, name, notice, value, words as vocabulary};
 use crate::run::Status;
 use crate::runbook::Tri;
 use crate::text::SafeText;
@@ -120,7 +120,7 @@ impl Page<'_> {
         after.extend(step.conflict.then(|| words::CONFLICTING.get(lang).to_owned()));
         match step.applies {
             Tri::True => {}
-            Tri::False => after.push(words::DOES_NOT_APPLY.get(lang).to_owned()),
+            Tri::False => after.push(self.why_not(step)),
             Tri::Unknown => after.push(words::UNDECIDED.get(lang).to_owned()),
         }
         let settled = step.rows.iter().filter(|row| row.status.is_settled()).count();
@@ -136,6 +136,16 @@ impl Page<'_> {
                 self.row(row);
             }
         }
+    }
+
+    fn why_not(&self, step: &StepLine) -> String {
+        let (lang, Account { run, zone, .. }) = (self.lang(), self.account);
+        let place = run.step_place(step.id.as_str());
+        let why = place.and_then(|place| name::why_not(run, place, lang, zone));
+        why.map_or_else(
+            || words::DOES_NOT_APPLY.get(lang).to_owned(),
+            |why| words::DOES_NOT_APPLY_SINCE.with(lang, &[&why]).to_string(),
+        )
     }
 
     /// A row of a step that somebody has begun to work row by row.

@@ -1,0 +1,61 @@
+//! What is told holds what the screen would show, and is told once.
+
+use dutybook::locale::Lang;
+use dutybook::run::RunKind;
+
+use super::Line;
+use crate::screens::desk::Desk;
+
+#[test]
+fn a_time_that_is_not_certain_is_told_as_such_wherever_it_is_told() {
+    for (lang, grade, open, target) in [
+        (
+            Lang::En,
+            "Report the incident to the CAC, not graded yet: ",
+            "Status update, undecided: ",
+            ", target: 3m",
+        ),
+        (Lang::Zh, "，待定级：还有", "，待定：还有", "，用时：还有"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["1", "asks", "1", "-20m", "<"]);
+        let told = line.answer("");
+        for said in [grade, open, target] {
+            assert!(told.contains(said), "{said} is not in {told}");
+        }
+        line.desk.wait(5 * 3_600).tell(dutybook::app::Msg::Redraw);
+        let told = line.listen();
+        let passed = if lang == Lang::En { "not graded yet, " } else { "，待定级，" };
+        assert!(told.contains(passed), "{told}");
+    }
+}
+
+#[test]
+fn what_was_said_on_coming_back_is_not_said_again_to_a_question() {
+    let mut line = Line::at(Desk::opened(Lang::En, RunKind::Incident));
+    let note = "Nobody has the lead yet";
+    line.desk.app.toast = Some(dutybook::app::Toast {
+        text: dutybook::text::SafeText::line(note),
+        tone: dutybook::app::Tone::Mind,
+    });
+    assert!(line.listen().contains(note));
+    for question in ["?", "", "no such thing", "?"] {
+        let told = line.answer(question);
+        assert!(!told.contains(note), "{question}: {told}");
+    }
+    // What is asked again is refused again.
+    assert_eq!(line.answer("reopen"), line.answer("reopen"));
+}
+
+#[test]
+fn whom_to_call_stands_apart_from_the_number_or_that_there_is_none() {
+    for (lang, step, said) in [
+        (Lang::En, "safe channel", "Owner or managing director: no number yet"),
+        (Lang::Zh, "换一条", "老板或总经理：号码未填"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["find", step]);
+        let told = line.answer("1");
+        assert!(told.contains(said), "{told}");
+    }
+}
