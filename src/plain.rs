@@ -10,10 +10,12 @@ mod drawn;
 mod form;
 mod front;
 mod home;
+mod letter;
 mod letters;
 mod list;
 mod news;
 mod options;
+mod read;
 mod rows;
 mod talk;
 

@@ -3,6 +3,7 @@
 mod incident;
 mod piped;
 mod reach;
+mod read;
 mod told;
 
 use dutybook::app::Msg;

@@ -78,6 +78,12 @@ impl NoticePage {
         true
     }
 
+    /// Puts the cursor at the beginning of a line.
+    pub(super) fn go_to_line(&mut self, line: usize) {
+        self.text.cancel_selection();
+        self.text.move_cursor(CursorMove::Jump(u16::try_from(line).unwrap_or(u16::MAX), 0));
+    }
+
     /// The gaps: line, first character, and the one behind.
     fn marks(&self) -> Vec<(usize, usize, usize)> {
         let mut marks = Vec::new();

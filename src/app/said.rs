@@ -114,6 +114,18 @@ impl App {
                 *if list.of.is_some() { &mut list.row } else { &mut list.cursor } = n;
             } else if let Overlay::Rows(list) = overlay {
                 list.cursor = n;
+            } else if let Overlay::People(people) = overlay {
+                people.cursor = n;
+            } else if let Overlay::Deadlines(list) = overlay {
+                list.cursor = n;
+            } else if let Overlay::Timers(list) = overlay {
+                list.cursor = n;
+            } else if let Overlay::Left(list) = overlay {
+                list.cursor = n;
+            } else if let Overlay::Notice(page) = overlay
+                && page.writing
+            {
+                page.go_to_line(n);
             } else if let Overlay::Notice(page) = overlay {
                 page.cursor = n.min(NoticeDeed::ALL.len() - 1);
             }

@@ -16,7 +16,8 @@ words! {
     DOES_NOTHING = "{} 在这里不起作用。输入 ? 列出能做的", "{} does nothing here. ? lists what can be done";
     NO_SUCH_OPTION = "没有这一项：{}", "there is no such choice: {}";
     SEVERAL_FIT = "不止一项符合：{}", "more than one fits: {}";
-    AND_MORE = "共 {} 项，以上是第 {} 至 {} 项，其余说名称或编号", "{} in all; these are {} to {}; the others go by name or number";
+    AND_MORE = "共 {} 项，以上是第 {} 至 {} 项，其余说名称或编号；{} 接着列", "{} in all; these are {} to {}; the others go by name or number; {} tells the next";
+    MORE = "更多", "more";
 
     HOME_LAST = "上次的案卷：{}", "where you were: {}";
     HOME_RUN = "开着的案卷：{}", "open run: {}";
@@ -82,15 +83,22 @@ words! {
     RECORD_PROMPT = "做哪一件（空行返回）：", "What to do with it (an empty line goes back): ";
     READ_PROMPT = "空行返回：", "An empty line goes back: ";
     QUIT_PROMPT = "空行退出，< 留下：", "An empty line leaves, < stays: ";
-    OTHER_PROMPT = "按键名、编号或文字（空行确认，< 返回，? 说明）：", "A key, a number or text (an empty line accepts, < goes back, ? for help): ";
-    HELP_HOME = "输入编号打开；输入词语筛选，中文、英文、拼音首字母都行；空行取选中的；< 退出", "Answer with a number to open; words narrow the list, in Chinese, English or pinyin initials; an empty line takes the chosen one; < leaves";
+    OTHER_PROMPT = "按键名、编号、名称或文字（< 返回，? 说明）：", "A key, a number, a name or text (< goes back, ? for help): ";
+    OTHER_PROMPT_ENTER = "空行：{}；< 返回；? 说明：", "An empty line: {}; < goes back; ? for help: ";
+    CHOSEN_AND = "[{}] {}", "[{}] {}";
+    HERE = "〔填这里〕", "[this gap]";
+    GAP_PROMPT = "第 {}/{} 行，填空：{} —— 填什么（空行：下一处；< 写完）：", "Line {} of {}, a gap in: {} -- what goes there (an empty line: the next gap; < ends): ";
+    LINE_PROMPT = "第 {}/{} 行 [{}]（空行：下一行；< 写完；? 说明）：", "Line {} of {} [{}] (an empty line: the next one; < ends; ? for help): ";
+    HELP_LETTER = "改写文书：输入的文字替换所在的一行；编号到那一行，+ 和 - 到下、上一行；> 加文字在下面加一行；清除 把这一行清空；文字本身是数字或这些符号时前面加空格", "Writing: what is typed takes the place of the line; a number goes to that line, + and - to the next and the one before; > and text adds a line below; clear empties the line; after a blank, numbers and signs are text";
+    HELP_NAMES = "列出的可用名称或名称开头选中", "What is listed is chosen by its name or the beginning of it";
+    HELP_HOME = "输入编号打开；输入词语筛选，中文、英文、拼音首字母都行；空行取第 1 个；< 撤去筛选，再 < 退出", "Answer with a number to open; words narrow the list, in Chinese, English or pinyin initials; an empty line takes the first; < takes the words back, and then leaves";
     HELP_REASON = "输入现成理由的编号，或写自己的话；< 返回，什么也不记录", "Answer with the number of a ready reason, or write your own; < goes back and records nothing";
     HELP_SHEET = "输入编号填写；「清除 3」撤回第 3 项；空行取方括号里的；< 返回", "Answer with a number to fill in; clear 3 takes back the third; an empty line takes what is in brackets; < goes back";
     HELP_ROWS = "输入行的编号或名称；「全部」把剩下的一次记下；空行取方括号里的；已有结论的行选中即重开；< 返回", "Answer with a row's number or name; all records those that are left at once; an empty line takes what is in brackets; a row that is settled is opened again; < goes back";
     HELP_FIND = "输入编号选定；输入词语重新筛选；空行取选中的；< 返回", "Answer with a number to choose; words narrow the list anew; an empty line takes the chosen one; < goes back";
     HELP_HISTORY = "输入编号看一条的全文；输入筛选名或词语；更早、更晚翻页；< 返回", "Answer with a number for a whole record; with a name to choose by, or words; older and newer leaf; < goes back";
     HELP_RECORD = "输入编号；空行或 < 返回", "Answer with a number; an empty line or < goes back";
-    HELP_OTHER = "可用按键如下；空行当回车，< 当 Esc，+ 和 - 当下、上，? 前加空格才是键，tab、space、del 写名称，其余当文字输入", "These keys work; an empty line is Enter, < is Esc, + and - are down and up, ? is a key after a blank, tab, space and del go by name, anything else is typed as text";
+    HELP_OTHER = "可用按键如下；空行当回车，< 当 Esc，+ 和 - 当下、上，? 前加空格才是键，tab、space、del 写名称，其余当文字输入；变了的才重说，? 全部重说", "These keys work; an empty line is Enter, < is Esc, + and - are down and up, ? is a key after a blank, tab, space and del go by name, anything else is typed as text; what changes is told, ? tells all of it";
 
     LEFT_IN_THE_MIDDLE = "输入在中途结束，没写完的没有记录", "the input ended in the middle; what was begun was not recorded";
     STOPPED = "脚本的这一行没有照做，到此为止：{}", "this line of the script was not done, and nothing after it is read: {}";

@@ -6,9 +6,10 @@ use crate::app::action::{ACTIONS, Declaration, Place};
 use crate::app::enabled::enabled;
 use crate::app::next::{Natural, natural};
 use crate::app::{Action, App, Console, KeyTable, figure, next_change};
-use crate::locale::{Word, console as signs, plain as words};
+use crate::locale::{Lang, Word, console as signs, plain as words};
 use crate::report::{due, name, value, words as names};
-use crate::run::{Alarm, AlarmKind};
+use crate::run::{Alarm, AlarmKind, Run, Status};
+use crate::runbook::Tri;
 use crate::text::SafeText;
 
 /// What is told of a run where one stands: another step is told anew.
@@ -38,10 +39,30 @@ pub(super) fn prompt(app: &App, console: &Console) -> SafeText {
     let Some(state) = run.steps().get(console.step).filter(|_| !run.is_closed()) else {
         return words::PROMPT_CLOSED.with(lang, &[&run.number()]);
     };
-    let (title, status) = (name::step(run, state, lang), names::status(state.status).get(lang));
+    let (title, status) = (name::step(run, state, lang), status(run, console.step, state.status, lang));
     match enter_word(natural(console)) {
         Some(word) => words::PROMPT.with(lang, &[&title, &status, &word.get(lang)]),
         None => words::PROMPT_SETTLED.with(lang, &[&title, &status]),
+    }
+}
+
+/// How a step stands, and for one that is open, that it does not apply or that nobody knows whether it does.
+fn status(run: &Run, step: usize, status: Status, lang: Lang) -> SafeText {
+    let own = names::status(status).text(lang);
+    match (status, run.applies(step)) {
+        (Status::Open, Tri::False) => names::status(Status::NotApplicable).text(lang),
+        (Status::Open, Tri::Unknown) => {
+            value::join([own, signs::UNDECIDED.text(lang)], words::MARK.get(lang))
+        }
+        (
+            Status::Open
+            | Status::Running
+            | Status::Done
+            | Status::Skipped
+            | Status::NotApplicable
+            | Status::Blocked,
+            _,
+        ) => own,
     }
 }
 
@@ -58,7 +79,7 @@ pub(super) fn standing(app: &App, console: &Console) -> Vec<SafeText> {
         let elapsed = figure::elapsed(from, app.now.wall, lang).text;
         parts.push(value::join([word.text(lang), elapsed], " "));
     }
-    let mut lines = vec![value::join(parts, signs::COMMA.get(lang))];
+    let mut lines = vec![value::join(parts, words::MARK.get(lang))];
     lines.extend(console.journal.read_only.clone());
     lines.extend(console.journal.damage.iter().cloned());
     if let Some(failed) = &console.journal.failed {

@@ -24,7 +24,8 @@ const ROWS: u16 = 250;
 /// The lines of an overlay.
 pub(super) fn lines(app: &App, overlay: &Overlay) -> Vec<SafeText> {
     let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: columns(overlay), height: ROWS });
-    let look = look(app.settings.lang);
+    let lang = app.settings.lang;
+    let look = Look::new(&Theme::default(), spoken_in(overlay, lang), Depth::None);
     view::draw_alone(app, &look, overlay, &mut buffer);
     text_of(&buffer, app.settings.lang)
 }
@@ -65,6 +66,20 @@ pub(super) fn step(app: &App) -> Vec<SafeText> {
 /// What can be done with what is in front: a key, and a word for what it does.
 pub(super) fn hints(app: &App) -> Vec<(SafeText, SafeText)> {
     view::hints(app, &look(app.settings.lang))
+}
+
+/// Signs of steps stand in other lists too, beside words that say it there.
+fn spoken_in(overlay: &Overlay, lang: Lang) -> Glyphs {
+    let spoken = spoken(lang);
+    if let Overlay::Deadlines(_) = overlay {
+        Glyphs { open: "", not_applicable: "", ..spoken }
+    } else if let Overlay::Notices(_) = overlay {
+        Glyphs { open: "", running: "", not_applicable: "", ..spoken }
+    } else if let Overlay::Left(_) = overlay {
+        Glyphs { open: "", running: "", done: "", skipped: "", blocked: "", ..spoken }
+    } else {
+        spoken
+    }
 }
 
 fn look(lang: Lang) -> Look {
@@ -136,12 +151,26 @@ fn text_of(buffer: &Buffer, lang: Lang) -> Vec<SafeText> {
     lines.iter().map(|line| SafeText::line(&told(line, lang))).collect()
 }
 
+/// That a row is chosen, and its number where a gap follows, apart from the rest.
+fn head(row: &str, lang: Lang) -> (String, &str) {
+    let mark = words::CHOSEN.get(lang);
+    let (mark, rest) = row.strip_prefix(mark).map_or(("", row), |rest| (mark, rest.trim_start()));
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, after) = rest.split_at(digits);
+    if digits > 0 && after.starts_with("  ") {
+        (format!("{mark}{number} "), after.trim_start())
+    } else {
+        (mark.to_owned(), rest)
+    }
+}
+
 /// A row as it is told: what stands apart on a screen is set apart by signs, and no word is said twice.
 fn told(row: &str, lang: Lang) -> String {
-    let mut line = String::new();
-    let mut rest = row.trim_start();
+    let trimmed = row.trim_start();
     // What is set further in goes on with what stands above it.
-    let can_be_label = row.len() - rest.len() <= MARGIN;
+    let can_be_label = row.len() - trimmed.len() <= MARGIN;
+    let (head, mut rest) = head(trimmed, lang);
+    let mut line = String::new();
     while let Some(at) = rest.find("  ") {
         let (before, after) = rest.split_at(at);
         let gap = after.len() - after.trim_start_matches(' ').len();
@@ -168,7 +197,12 @@ fn told(row: &str, lang: Lang) -> String {
         common::STEP_BLOCKED,
         common::STEP_NOT_APPLICABLE,
     ];
-    let line = line.replace(" , ", ", ").replace("： ", "：");
+    let line = line.replace(" , ", words::MARK.get(lang)).replace("： ", "：");
+    // A step that is open and does not apply is not to be done.
+    let [no, open] = [common::STEP_NOT_APPLICABLE, common::STEP_OPEN].map(|word| word.get(lang));
+    let line = line.replace(&format!("{no} {open}"), no);
+    let line = line.strip_suffix(" ,").map_or(line.clone(), |line| format!("{line},"));
+    let line = format!("{head}{line}");
     states
         .iter()
         .map(|word| word.get(lang))

@@ -37,13 +37,13 @@ pub(super) fn page(form: &Form, lang: Lang) -> Page {
         words::BUTTON_PROMPT.with(lang, &[&form.button])
     };
     let key = format!("form {} {} {:?}", form.kind.draft_name(), form.focus, lines);
-    Page { key, lines, prompt }
+    Page { key, lines, prompt, ..Page::default() }
 }
 
 /// What the form is, and what it is about.
 fn title(form: &Form, lang: Lang) -> SafeText {
     let parts = form.title.as_str().split(" · ").map(SafeText::line);
-    value::join(parts, signs::COMMA.get(lang))
+    value::join(parts, words::MARK.get(lang))
 }
 
 fn ask(field: &Field, lang: Lang) -> SafeText {

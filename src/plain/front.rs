@@ -2,7 +2,7 @@
 
 use crate::app::find_all::Found;
 use crate::app::overlay::{Finder, History, ReasonPrompt, Record, Sheet};
-use crate::app::{Action, App, Console, Form, Home, Overlay, Room};
+use crate::app::{Action, App, Console, Form, Home, NoticePage, Overlay, Room};
 use crate::text::SafeText;
 
 /// What is in front.
@@ -17,6 +17,8 @@ pub(super) enum Front<'a> {
     Find(&'a Console, &'a Finder<Found>),
     History(&'a Console, &'a History),
     Record(&'a Overlay, &'a Record),
+    /// A notice that is being written.
+    Letter(&'a NoticePage),
     /// It is read off the screen and answered by keys.
     Other(&'a Overlay),
 }
@@ -38,6 +40,10 @@ impl<'a> Front<'a> {
             Self::Palette(finder)
         } else if let Overlay::Record(record) = overlay {
             Self::Record(overlay, record)
+        } else if let Overlay::Notice(page) = overlay
+            && page.writing
+        {
+            Self::Letter(page)
         } else if let (Overlay::Sheet(sheet), Room::Console(console)) = (overlay, &app.room) {
             Self::Sheet(console, sheet)
         } else if let (Overlay::Find(finder), Room::Console(console)) = (overlay, &app.room) {
@@ -55,6 +61,8 @@ impl<'a> Front<'a> {
 pub(super) struct Page {
     /// Tells this page from others: the same one is not said twice.
     pub(super) key: String,
+    /// Where two pages in a row bear the same, only what is new in the second is told.
+    pub(super) name: String,
     pub(super) lines: Vec<SafeText>,
     /// What is asked; the answer follows on the same line.
     pub(super) prompt: SafeText,

@@ -21,7 +21,12 @@ pub(super) fn page(app: &App, home: &Home) -> Page {
     }
     lines.extend(home.shown.iter().enumerate().map(|(n, entry)| numbered(n, &entry_line(app, *entry))));
     let prompt = if home.shown.is_empty() { words::HOME_PROMPT_EMPTY } else { words::HOME_PROMPT };
-    Page { key: format!("home {:?} {:?}", home.query, home.shown), lines, prompt: prompt.text(lang) }
+    Page {
+        key: format!("home {:?} {:?}", home.query, home.shown),
+        lines,
+        prompt: prompt.text(lang),
+        ..Page::default()
+    }
 }
 
 fn entry_line(app: &App, entry: HomeEntry) -> SafeText {
@@ -50,7 +55,7 @@ fn run(app: &App, run: &RunSummary) -> SafeText {
     let mut parts = vec![name(run, lang)];
     if let Some(problem) = &run.problem {
         parts.push(signs::HOME_CANNOT_OPEN.with(lang, &[problem]));
-        return value::join(parts, signs::COMMA.get(lang));
+        return value::join(parts, words::MARK.get(lang));
     }
     if let Some(opened) = run.opened {
         let seconds = u64::try_from((app.now.wall - opened).num_seconds()).unwrap_or(0);
@@ -59,5 +64,5 @@ fn run(app: &App, run: &RunSummary) -> SafeText {
     let (settled, all) = run.progress;
     parts.push(words::PROGRESS.with(lang, &[&settled, &all]));
     parts.extend(run.next.as_ref().map(|title| signs::HOME_NEXT.with(lang, &[title.get(lang)])));
-    value::join(parts, signs::COMMA.get(lang))
+    value::join(parts, words::MARK.get(lang))
 }

@@ -28,14 +28,20 @@ fn told(len: usize, cursor: usize) -> Range<usize> {
     end.saturating_sub(MOST_TOLD)..end
 }
 
+/// The end of the part that is told after this one; after the last comes the first.
+fn next_of(len: usize, cursor: usize) -> usize {
+    let end = told(len, cursor).end;
+    if end < len { (end + MOST_TOLD).min(len) - 1 } else { 0 }
+}
+
 fn key(name: &str, lines: &[SafeText]) -> String {
     format!("{name} {lines:?}")
 }
 
 /// How much is not told.
-fn rest(len: usize, told: &Range<usize>, lang: Lang) -> Option<SafeText> {
+fn rest(len: usize, told: &Range<usize>, next: Word, lang: Lang) -> Option<SafeText> {
     let left = len - told.len();
-    (left > 0).then(|| words::AND_MORE.with(lang, &[&len, &(told.start + 1), &told.end]))
+    (left > 0).then(|| words::AND_MORE.with(lang, &[&len, &(told.start + 1), &told.end, &next.get(lang)]))
 }
 
 /// The page of a reason that is asked for.
@@ -45,7 +51,7 @@ pub(super) fn reason(app: &App, prompt: &ReasonPrompt) -> Page {
     // The last row of the screen's is where one's own words go.
     lines.retain(|line| !line.as_str().contains(signs::REASON_OWN.get(lang)));
     let own = if prompt.presets.is_empty() { words::REASON_OWN } else { words::REASON };
-    Page { key: key("reason", &lines), lines, prompt: own.text(lang) }
+    Page { key: key("reason", &lines), lines, prompt: own.text(lang), ..Page::default() }
 }
 
 /// Answers what reason there is.
@@ -74,7 +80,7 @@ pub(super) fn sheet(app: &App, console: &Console, sheet: &Sheet) -> Page {
     };
     let mut lines = vec![title];
     lines.extend(shown.clone().map(|n| numbered(n, &len[n])));
-    lines.extend(rest(len.len(), &shown, lang));
+    lines.extend(rest(len.len(), &shown, words::MORE, lang));
     if sheet.table.is_none() && sheet.of_step > 0 {
         lines.push(words::OF_STEP.with(lang, &[&sheet.of_step]));
     }
@@ -89,7 +95,7 @@ pub(super) fn sheet(app: &App, console: &Console, sheet: &Sheet) -> Page {
     let prompt = word.with(lang, &[&chosen]);
     // A list that was told is not told again for each answer in it.
     let rows = sheet.table.map(|table| (table, len.len()));
-    Page { key: format!("sheet {rows:?} {shown:?}"), lines, prompt }
+    Page { key: format!("sheet {rows:?} {shown:?}"), lines, prompt, ..Page::default() }
 }
 
 fn sheet_lines(app: &App, console: &Console, sheet: &Sheet) -> Vec<SafeText> {
@@ -126,6 +132,9 @@ pub(super) fn hear_sheet(app: &App, console: &Console, sheet: &Sheet, answer: &s
     let answer = answer.trim();
     if answer.is_empty() {
         return Heard::Said(vec![Said::Choose(sheet.cursor)]);
+    }
+    if [words::MORE.zh, words::MORE.en].contains(&answer) {
+        return Heard::Said(vec![Said::PointAt(next_of(len, sheet.cursor))]);
     }
     let clear = [words::CLEAR.zh, words::CLEAR.en].iter().find_map(|word| answer.strip_prefix(word));
     if let Some(n) = clear.and_then(options::number).filter(|n| *n < len) {
@@ -172,24 +181,25 @@ pub(super) fn find(app: &App, console: &Console, finder: &Finder<Place>) -> Page
     let run = &console.run;
     let line = |n: usize| {
         let hit = &finder.hits[n];
-        let about = match hit.item {
+        // What it is comes first, and then what fits in it.
+        let parts = match hit.item {
             Place::Step(step) => {
                 let status = run.steps().get(step).map_or(Status::Open, |state| state.status);
-                names::status(status).text(lang)
+                [hit.text.clone(), names::status(status).text(lang)]
             }
             Place::Guide(step) => {
                 let title = SafeText::line(run.step_title(step, lang));
-                value::join([signs::GUIDE.text(lang), title], " ")
+                [value::join([signs::GUIDE.text(lang), title], " "), hit.text.clone()]
             }
             Place::Record(place) => {
                 let entry = Account::new(run, lang, &app.settings.zone).entry(place);
                 let told = entry.map(|entry| {
                     value::join([SafeText::line(&app.settings.zone.minute(entry.at)), entry.person], " ")
                 });
-                told.unwrap_or_default()
+                [told.unwrap_or_default(), hit.text.clone()]
             }
         };
-        value::join([hit.text.clone(), about], signs::COMMA.get(lang))
+        value::join(parts, words::MARK.get(lang))
     };
     finder_page(app, "find", finder.hits.len(), finder.cursor, line)
 }
@@ -198,14 +208,17 @@ fn finder_page(app: &App, name: &str, len: usize, cursor: usize, line: impl Fn(u
     let lang = app.settings.lang;
     let shown = told(len, cursor);
     let mut lines: Vec<SafeText> = shown.clone().map(|n| numbered(n, &line(n))).collect();
-    lines.extend(rest(len, &shown, lang));
+    lines.extend(rest(len, &shown, words::MORE, lang));
     let word = if len == 0 { words::FIND_NOTHING } else { words::FIND_PROMPT };
-    Page { key: key(name, &lines), lines, prompt: word.text(lang) }
+    Page { key: key(name, &lines), lines, prompt: word.text(lang), ..Page::default() }
 }
 
 /// Answers which of a list that narrows is meant, or what it is narrowed by.
 pub(super) fn hear_finder<T>(finder: &Finder<T>, answer: &str, lang: Lang) -> Heard {
     let len = finder.hits.len();
+    if [words::MORE.zh, words::MORE.en].contains(&answer.trim()) && len > MOST_TOLD {
+        return Heard::Said(vec![Said::PointAt(next_of(len, finder.cursor))]);
+    }
     match options::number(answer) {
         Some(n) if n < len => Heard::Said(vec![Said::Choose(n)]),
         Some(_) => Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&answer])),
@@ -229,10 +242,10 @@ pub(super) fn history(app: &App, console: &Console, history: &History) -> Page {
         })
     };
     let mut lines: Vec<SafeText> = shown.clone().filter_map(line).collect();
-    lines.extend(rest(len, &shown, lang));
+    lines.extend(rest(len, &shown, words::OLDER, lang));
     let filters = HistoryFilter::ALL.map(|filter| filter_word(filter).text(lang));
     lines.push(words::FILTERS.with(lang, &[&value::join(filters, signs::COMMA.get(lang))]));
-    Page { key: key("history", &lines), lines, prompt: words::HISTORY_PROMPT.text(lang) }
+    Page { key: key("history", &lines), lines, prompt: words::HISTORY_PROMPT.text(lang), ..Page::default() }
 }
 
 const fn filter_word(filter: HistoryFilter) -> Word {
@@ -285,7 +298,7 @@ pub(super) fn hear_history(history: &History, answer: &str, lang: Lang) -> Heard
 pub(super) fn record(app: &App, overlay: &Overlay, record: &Record) -> Page {
     let lines = drawn::lines(app, overlay);
     let word = if record.deeds.is_empty() { words::READ_PROMPT } else { words::RECORD_PROMPT };
-    Page { key: key("record", &lines), lines, prompt: word.text(app.settings.lang) }
+    Page { key: key("record", &lines), lines, prompt: word.text(app.settings.lang), ..Page::default() }
 }
 
 /// Answers what is to be done with a record.

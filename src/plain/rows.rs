@@ -25,7 +25,7 @@ pub(super) fn page(app: &App, overlay: &Overlay, list: &RowList) -> Page {
     let progress = run.and_then(|run| list.state(run)?.row_progress()).unwrap_or_default();
     let prompt = words::ROW_LIST_PROMPT.with(lang, &[&progress.0, &progress.1, &chosen]);
     let key = format!("rows {} {:?} {}", list.step, list.deed, names.len());
-    Page { key, lines: drawn::lines(app, overlay), prompt }
+    Page { key, lines: drawn::lines(app, overlay), prompt, ..Page::default() }
 }
 
 fn names(app: &App, list: &RowList) -> Vec<SafeText> {

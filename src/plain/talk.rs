@@ -1,10 +1,8 @@
 //! The talk itself: what is said, what is asked, and what an answer means.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
 use super::front::{Front, Page};
 use super::news::News;
-use super::{console, drawn, form, home, list, options, rows};
+use super::{console, form, home, letter, list, options, read, rows};
 use crate::app::said::Said;
 use crate::app::{Action, App, Home, Overlay, Room, Tone};
 use crate::locale::{Lang, Word, plain as words};
@@ -14,16 +12,16 @@ use crate::text::SafeText;
 #[derive(Debug, Default)]
 pub struct Talk {
     news: News,
-    /// The page that was said last.
-    page: Option<String>,
+    /// What was said of what lies in front, and of what that lies over, by how many lie below.
+    pages: Vec<Option<Page>>,
     /// The step that was told last: coming back to it needs no second telling.
     step: Option<String>,
     /// Lines of a text that has not ended yet.
     text: Option<Vec<String>>,
     /// Help that was asked for.
     told: Vec<SafeText>,
-    /// A key or a word that was answered with where nothing may come of it.
-    pressed: Option<String>,
+    /// A key or a word that was answered with where nothing may come of it, and the question that it answered.
+    pressed: Option<(String, SafeText)>,
     /// One field of a form is changed, and then the form is looked at again.
     to_the_end: bool,
 }
@@ -85,7 +83,7 @@ impl Talk {
         let pressed = self.pressed.take();
         let lines = self.say_what_is_new(app);
         match pressed {
-            Some(pressed) if lines.is_empty() => {
+            Some((pressed, asked)) if lines.is_empty() && asked == page(app).prompt => {
                 vec![words::DOES_NOTHING.with(app.settings.lang, &[&pressed])]
             }
             Some(_) | None => lines,
@@ -103,13 +101,22 @@ impl Talk {
             if self.step.as_ref() != Some(&step) {
                 lines.extend(console::lines(app, here));
             }
-            (self.page, self.step) = (None, Some(step));
+            self.pages.clear();
+            self.step = Some(step);
             return lines;
         }
-        let page = page(app);
-        if self.page.as_ref() != Some(&page.key) {
-            lines.extend(page.lines);
-            self.page = Some(page.key);
+        // Writing a notice lies over its page.
+        let writes = matches!(Front::of(app), Front::Letter(_));
+        let (page, over) = (page(app), app.overlays.len() + usize::from(writes));
+        // What lay over it is gone; what it lies over was told and stays so.
+        self.pages.resize(over + 1, None);
+        let before = self.pages.get_mut(over).and_then(|told| told.replace(page.clone()));
+        match before {
+            Some(before) if before.key == page.key => {}
+            Some(before) if !page.name.is_empty() && before.name == page.name => {
+                lines.extend(read::news_of(&page.lines, &before.lines, app.settings.lang));
+            }
+            Some(_) | None => lines.extend(page.lines),
         }
         lines
     }
@@ -141,10 +148,17 @@ impl Talk {
             Heard::Said(_) => self.news.asked(),
             Heard::More => {}
             Heard::Again => {
-                (self.page, self.step) = (None, None);
+                self.pages.clear();
+                self.step = None;
                 self.told = app.console().map(|here| console::standing(app, here)).unwrap_or_default();
             }
-            Heard::Tell(lines) => self.told.clone_from(lines),
+            Heard::Tell(lines) => {
+                self.told.clone_from(lines);
+                // Of what is read off a screen only what changes is told, so here all of it is.
+                if matches!(Front::of(app), Front::Other(_)) {
+                    self.pages.pop();
+                }
+            }
             Heard::Unclear(why) => self.told = vec![why.clone()],
         }
         heard
@@ -176,7 +190,8 @@ impl Talk {
             Front::Home(home) => hear_home(home, line, lang),
             Front::Console(_) => {
                 let heard = hear_console(app, line);
-                self.pressed = matches!(heard, Heard::Said(_)).then(|| line.trim().to_owned());
+                self.pressed =
+                    matches!(heard, Heard::Said(_)).then(|| (line.trim().to_owned(), page(app).prompt));
                 heard
             }
             Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
@@ -199,10 +214,15 @@ impl Talk {
             Front::History(_, history) => list::hear_history(history, line, lang),
             Front::Record(_, record) => list::hear_record(record, line, lang),
             Front::Other(Overlay::Rows(list)) => rows::hear(app, list, line),
-            Front::Other(_) => {
+            Front::Letter(notice) => letter::hear(notice, line),
+            Front::Other(overlay) => {
                 let typed = line.trim();
-                self.pressed = Some(if typed.is_empty() { "Enter" } else { typed }.to_owned());
-                hear_keys(line)
+                let pressed = if typed.is_empty() { "Enter" } else { typed }.to_owned();
+                let heard = read::hear(app, overlay, line);
+                // What was named is chosen, also where it was before.
+                let names = matches!(&heard, Heard::Said(said) if matches!(said[..], [Said::PointAt(_)]));
+                self.pressed = (!names).then(|| (pressed, page(app).prompt));
+                heard
             }
         }
     }
@@ -222,12 +242,8 @@ fn page(app: &App) -> Page {
         Front::History(here, history) => list::history(app, here, history),
         Front::Record(overlay, record) => list::record(app, overlay, record),
         Front::Other(overlay @ Overlay::Rows(list)) => rows::page(app, overlay, list),
-        Front::Other(overlay) => {
-            let lines = drawn::lines(app, overlay);
-            let is_quit = matches!(overlay, Overlay::Quit);
-            let word = if is_quit { words::QUIT_PROMPT } else { words::OTHER_PROMPT };
-            Page { key: format!("other {lines:?}"), lines, prompt: word.text(lang) }
-        }
+        Front::Letter(notice) => letter::page(notice, lang),
+        Front::Other(overlay) => read::page(app, overlay),
     }
 }
 
@@ -243,6 +259,7 @@ fn back(front: Front<'_>) -> Heard {
         | Front::Find(..)
         | Front::History(..)
         | Front::Record(..)
+        | Front::Letter(_)
         | Front::Other(_) => vec![Said::Back],
     })
 }
@@ -260,13 +277,8 @@ fn help(app: &App, front: Front<'_>) -> Vec<SafeText> {
         Front::History(..) => words::HELP_HISTORY,
         Front::Record(..) => words::HELP_RECORD,
         Front::Other(Overlay::Rows(_)) => words::HELP_ROWS,
-        Front::Other(_) => {
-            let mut lines = vec![words::HELP_OTHER.text(lang)];
-            let can_be_said = |key: &str| !key.trim().is_empty() && !key.contains("Ctrl-");
-            let hints = drawn::hints(app).into_iter().filter(|(key, _)| can_be_said(key.as_str()));
-            lines.extend(hints.map(|(key, label)| words::VALUE.with(lang, &[&key, &label])));
-            return lines;
-        }
+        Front::Letter(notice) => return letter::help(notice, lang),
+        Front::Other(overlay) => return read::help(app, overlay),
     };
     vec![word.text(lang)]
 }
@@ -300,32 +312,4 @@ fn hear_console(app: &App, answer: &str) -> Heard {
             Heard::Unclear(words::NOT_UNDERSTOOD.with(lang, &[&typed]))
         }
     }
-}
-
-/// What is read off the screen is answered by keys: by their names, digits, or else by text.
-fn hear_keys(answer: &str) -> Heard {
-    let typed = answer.trim();
-    let press = |code: KeyCode| Said::Key(KeyEvent::new(code, KeyModifiers::NONE));
-    let is = |word: Word| typed == word.zh || typed.eq_ignore_ascii_case(word.en);
-    let mut chars = typed.chars();
-    let (first, second) = (chars.next(), chars.next());
-    let said = match (first, second) {
-        (None, _) => Said::ENTER,
-        (Some(_), _) if is(words::DOWN) => Said::DOWN,
-        (Some(_), _) if is(words::UP) => Said::UP,
-        (Some(only), None) => press(KeyCode::Char(crate::app::keymap::half_width(only))),
-        (Some(_), Some(_)) => match typed.to_ascii_lowercase().as_str() {
-            "left" | "←" => press(KeyCode::Left),
-            "right" | "→" => press(KeyCode::Right),
-            "tab" => press(KeyCode::Tab),
-            "space" => press(KeyCode::Char(' ')),
-            "del" | "delete" => press(KeyCode::Delete),
-            "pgup" => press(KeyCode::PageUp),
-            "pgdn" => press(KeyCode::PageDown),
-            "esc" => Said::ESCAPE,
-            "enter" => Said::ENTER,
-            _text => Said::Text(typed.to_owned()),
-        },
-    };
-    Heard::Said(vec![said])
 }

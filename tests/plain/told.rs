@@ -59,3 +59,36 @@ fn whom_to_call_stands_apart_from_the_number_or_that_there_is_none() {
         assert!(told.contains(said), "{told}");
     }
 }
+
+#[test]
+fn an_open_step_that_does_not_apply_is_not_told_as_one_to_start() {
+    for (lang, none, unknown) in [
+        (
+            Lang::En,
+            "Recall what was mis-sent, not applicable. ",
+            "Recall what was mis-sent, open, undecided. ",
+        ),
+        (Lang::Zh, "追回误发的资料（不适用）", "追回误发的资料（未开始，待定）"),
+    ] {
+        let mut line = Line::opened(lang);
+        let told = line.answer("+");
+        assert!(told.contains(unknown), "{told}");
+        line.answers(&["asks", "kind", "leak", "<"]);
+        let told = line.answer("");
+        assert!(told.contains(none), "{told}");
+    }
+}
+
+#[test]
+fn a_list_is_told_once_however_many_answers_are_given_in_it() {
+    let mut line = Line::opened(Lang::En);
+    let told = line.answer("asks");
+    assert!(told.contains("1 Became aware at: unknown\n"), "{told}");
+    line.answer("1");
+    let told = line.answer("-20m");
+    assert!(told.starts_with("Recorded: answered Became aware at"), "{told}");
+    assert_eq!(told.lines().count(), 2, "what was recorded, and the next question: {told}");
+    let told = line.answer("more");
+    assert!(told.contains("\n40 ") && !told.contains("\n20 "), "{told}");
+    assert!(told.contains("these are 21 to 40; "), "{told}");
+}

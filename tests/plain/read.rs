@@ -1,0 +1,98 @@
+//! What is read off the screen: the whole of it once, then what is new in it; things go by their names.
+
+use dutybook::locale::Lang;
+use dutybook::run::Event;
+
+use super::Line;
+
+#[test]
+fn a_role_goes_by_its_name_and_the_question_tells_whose_it_is_and_what_an_empty_line_does() {
+    for (lang, named, asked) in [
+        (Lang::En, "recorder", "[Recorder: nobody] An empty line: Take it; "),
+        (Lang::Zh, "记录员", "[记录员：无人] 空行：由我担任；"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answer("people");
+        let told = line.answer(named);
+        assert!(told.contains(asked), "{told}");
+        line.answer("");
+        assert!(
+            matches!(line.last(), Event::RoleTaken { role, .. } if role.as_str() == "recorder"),
+            "{:?}",
+            line.last()
+        );
+    }
+}
+
+#[test]
+fn what_was_heard_of_a_list_is_not_told_again_when_another_is_chosen_in_it() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["asks", "1", "-20m", "<"]);
+    let whole = line.answer("deadlines");
+    let told = line.answer("+");
+    assert!(told.contains("[2 time 3h40m: Report the incident to the CAC; not graded yet"), "{told}");
+    assert!(
+        !told.contains("Notify the insurer") && told.lines().count() * 2 < whole.lines().count(),
+        "{told}"
+    );
+    let told = line.answer("notify the insurer");
+    assert!(told.contains("[8 promptly: Notify the insurer; undecided] An empty line: Open; "), "{told}");
+    assert!(line.answer("?").contains("Grade the event"), "all of it is told to whoever asks");
+    // A name that is chosen already is one all the same.
+    let told = line.answer("notify the insurer");
+    assert!(!told.contains("does nothing here"), "{told}");
+}
+
+#[test]
+fn what_leads_out_of_a_page_is_not_said_to_do_nothing() {
+    let mut line = Line::opened(Lang::En);
+    line.answer("people");
+    let told = line.answer("esc");
+    assert!(!told.contains("does nothing") && told.starts_with("Recognise what happened"), "{told}");
+}
+
+#[test]
+fn words_that_stand_beside_signs_say_it_alone() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["asks", "clients", "none", "<"]);
+    let told = line.answer("notices");
+    assert!(told.contains("\n2 Incident report: all eight items; not drafted"), "{told}");
+    line.answer("<");
+    let told = line.answer("deadlines");
+    assert!(told.contains("not applicable Notify the client by contract"), "{told}");
+    line.answer("<");
+    let told = line.answer("call-phase");
+    assert!(told.contains("\n3 Recall what was mis-sent; undecided"), "{told}");
+}
+
+#[test]
+fn a_notice_is_written_by_lines_alone_gap_by_gap_and_line_by_line() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["notices", "1"]);
+    let told = line.answer("5");
+    assert!(
+        told.contains("Line 3 of 26, a gap in: To: the provincial cyberspace administration ([this gap])"),
+        "{told}"
+    );
+    let told = line.answer("Beijing");
+    assert!(told.contains("Name: [this gap]   Credit code: [to fill in]"), "the next gap: {told}");
+    let told = line.answer("");
+    assert!(told.contains("Credit code: [this gap]"), "{told}");
+    let told = line.answer("<");
+    assert!(told.contains("cyberspace administration (Beijing)"), "what was filled in is told: {told}");
+    assert!(!told.contains("Credit code"), "and nothing else: {told}");
+    line.answer("1");
+    assert!(
+        line.answer("1").contains("Line 1 of 26 [Report of a cybersecurity incident"),
+        "a number is a line"
+    );
+    assert!(line.answer("First report").contains("[First report]"));
+    assert!(line.answer("> By telephone").contains("Line 2 of 27 [By telephone]"));
+    assert!(line.answer("-").contains("Line 1 of 27 [First report]"));
+    assert!(line.answer(" 2").contains("[2]"), "after a blank a number is text");
+    line.answer("clear");
+    assert!(line.answer("?").contains("\n3 "), "the text with its numbers");
+    line.answers(&["<", "2"]);
+    let Event::NoticeDrafted { text, .. } = line.last() else { panic!("{:?}", line.last()) };
+    assert!(text.starts_with("\nBy telephone\n") && text.contains("(Beijing)"), "{text}");
+}
