@@ -60,7 +60,7 @@ words! {
     ASK_LINES_FILLED = "{} [{}]（可多行，单独一个 . 结束）：", "{} [{}] (lines, a single . ends them): ";
     BUTTON_PROMPT = "空行：{}；编号改一项；< 返回：", "An empty line: {}; a number changes one; < goes back: ";
     HELP_LINE = "输入一行；空行取方括号里的内容；- 清空", "Type a line; an empty one takes what is in brackets, - clears it";
-    HELP_LINES = "输入一行或多行，单独一个 . 结束；空行取方括号里的内容；- 清空", "Type lines, and a single . after them; an empty line takes what is in brackets, - clears it";
+    HELP_LINES = "输入一行或多行，单独一个 . 结束；空行取方括号里的内容；- 清空；写到一半，< 停下来重问，写过的留着", "Type lines, and a single . after them; an empty line takes what is in brackets, - clears it; in the middle of it < asks again and keeps what was typed";
     HELP_CHOICE = "输入编号或名称；空行取方括号里的", "Answer with a number or a name; an empty line takes what is in brackets";
     HELP_MANY = "输入几个编号或名称，用逗号隔开；空行不改；- 清空", "Answer with numbers or names and commas between them; an empty line changes nothing, - clears it";
     HELP_FORM = "< 回上一项；开头加空格，? 和 < 就当文字", "< goes back by one; after a blank, ? and < are text";

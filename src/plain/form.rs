@@ -27,13 +27,16 @@ pub(super) fn page(form: &Form, lang: Lang) -> Page {
         if !field.hint.is_empty() {
             lines.push(field.hint.clone());
         }
+        lines.extend(text_of(field));
         ask(field, lang)
     } else {
-        lines.extend(form.fields.iter().enumerate().map(|(n, field)| {
-            let value = shown(field, lang);
+        for (n, field) in form.fields.iter().enumerate() {
+            let mut text = text_of(field).into_iter();
+            let value = text.next().unwrap_or_else(|| shown(field, lang));
             let value = if value.is_empty() { words::NOTHING.text(lang) } else { value };
-            numbered(n, &words::VALUE.with(lang, &[&field.label, &value]))
-        }));
+            lines.push(numbered(n, &words::VALUE.with(lang, &[&field.label, &value])));
+            lines.extend(text);
+        }
         words::BUTTON_PROMPT.with(lang, &[&form.button])
     };
     let key = format!("form {} {} {:?}", form.kind.draft_name(), form.focus, lines);
@@ -75,6 +78,18 @@ fn shown(field: &Field, lang: Lang) -> SafeText {
             let chosen = options.iter().zip(chosen).filter(|(_, is)| **is);
             value::join(chosen.map(|(option, _)| option.label.clone()), signs::COMMA.get(lang))
         }
+    }
+}
+
+/// All of a text of several lines, of which a question holds only the beginning: nobody records what they never heard.
+fn text_of(field: &Field) -> Vec<SafeText> {
+    match &field.input {
+        Input::Lines(_) => {
+            let text = field.input.value();
+            let lines: Vec<SafeText> = text.trim().lines().map(SafeText::line).collect();
+            if lines.len() > 1 { lines } else { Vec::new() }
+        }
+        Input::Line(_) | Input::Choice { .. } | Input::Many { .. } => Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::front::{Front, Page};
 use super::news::News;
 use super::{console, form, home, letter, list, options, read, rows};
-use crate::app::said::Said;
+use crate::app::said::{After, Said};
 use crate::app::{Action, App, Home, Overlay, Room, Tone};
 use crate::locale::{Lang, Word, plain as words};
 use crate::text::SafeText;
@@ -165,6 +165,22 @@ impl Talk {
     }
 
     fn hear_more(&mut self, app: &App, mut text: Vec<String>, line: &str) -> Heard {
+        if !text.is_empty()
+            && let Front::Form(front) = Front::of(app)
+        {
+            match line {
+                // Back to what was asked, with what was typed so far in brackets.
+                "<" | "＜" | "《" => {
+                    let fill = Said::Fill(text.join("\n"), After::ToTheEnd);
+                    return Heard::Said(vec![fill, Said::Field(front.focus)]);
+                }
+                "?" | "？" => {
+                    self.text = Some(text);
+                    return Heard::Tell(form::help(front, app.settings.lang));
+                }
+                _text => {}
+            }
+        }
         if line.trim() == "." || line.trim() == "。" {
             let Front::Form(front) = Front::of(app) else { return Heard::Again };
             return form::hear(
@@ -306,6 +322,8 @@ fn hear_console(app: &App, answer: &str) -> Heard {
         return Heard::Said(vec![Said::UP]);
     }
     match console::action(&app.settings.keys, typed) {
+        // The screen's help tells keys that no line can hold.
+        Ok(Action::Help) => Heard::Tell(help(app, Front::of(app))),
         Ok(action) => Heard::Said(vec![Said::Act(action)]),
         Err(options::Found::Several) => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&typed])),
         Err(options::Found::One(_) | options::Found::None) => {

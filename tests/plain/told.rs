@@ -92,3 +92,33 @@ fn a_list_is_told_once_however_many_answers_are_given_in_it() {
     assert!(told.contains("\n40 ") && !told.contains("\n20 "), "{told}");
     assert!(told.contains("these are 21 to 40; "), "{told}");
 }
+
+#[test]
+fn a_text_of_several_lines_is_told_whole_before_it_is_recorded() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["1", "asks", "1", "-20m", "<", "next"]);
+    let told = line.answer("update");
+    let whole = "1 What changed: Done: Recognise what happened\nNow known: Became aware at ";
+    assert!(told.contains(whole), "{told}");
+}
+
+#[test]
+fn in_the_middle_of_a_text_it_is_told_what_can_be_said_and_there_is_a_way_back() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["note", "one", "two"]);
+    let told = line.answer("?");
+    assert!(told.contains("a single . after them"), "{told}");
+    let told = line.answer("<");
+    assert!(told.contains("\none\ntwo\n") && told.contains("[one ...]"), "what was typed stays: {told}");
+    line.answers(&["three", " <", "."]);
+    let told = line.answer("");
+    assert!(told.contains("note"), "{told}");
+    let text = format!("{:?}", line.last());
+    assert!(text.contains(r"three\n <"), "{text}");
+}
+
+#[test]
+fn help_tells_answers_and_not_keys() {
+    let mut line = Line::opened(Lang::En);
+    assert_eq!(line.answer("help"), line.answer("?"));
+}
