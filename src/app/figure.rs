@@ -5,7 +5,8 @@
 
 use chrono::TimeDelta;
 
-use crate::locale::{Lang, console as words};
+use crate::locale::{Lang, account as units, console as words};
+use crate::report::value;
 use crate::text::SafeText;
 use crate::time::Moment;
 
@@ -13,7 +14,7 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Beyond this, minutes say nothing any more.
+/// From here on a length of time is told in days and hours.
 const MINUTES_UNTIL: i64 = 2 * DAY;
 
 /// From here on every second counts; before, seconds would only stir the screen and cost the name beside them its room.
@@ -71,14 +72,14 @@ pub fn budget(from: Moment, until: Moment, now: Moment, lang: Lang) -> Figure {
 /// A length of time without its empty parts: `90s`, `15m`, `1h30m`, `4h`, `7d`.
 pub fn length(seconds: i64, lang: Lang) -> SafeText {
     let parts = [
-        (seconds / DAY, words::DAYS),
+        (seconds / DAY, units::DAYS),
         (seconds % DAY / HOUR, words::HOURS),
-        (seconds % HOUR / MINUTE, words::MINUTES),
-        (if seconds < HOUR { seconds % MINUTE } else { 0 }, words::SECONDS),
+        (seconds % HOUR / MINUTE, units::MINUTES),
+        (if seconds < HOUR { seconds % MINUTE } else { 0 }, units::SECONDS),
     ];
     let told = parts.into_iter().filter(|(number, _)| *number > 0);
     let text = told.fold(SafeText::default(), |text, (number, word)| text.then(&word.with(lang, &[&number])));
-    if text.is_empty() { words::SECONDS.with(lang, &[&0]) } else { text }
+    if text.is_empty() { units::SECONDS.with(lang, &[&0]) } else { text }
 }
 
 fn overdue(at: Moment, now: Moment, lang: Lang) -> Figure {
@@ -101,14 +102,8 @@ fn moment(seconds: i64, now: Moment) -> Moment {
 
 /// A length of time in two parts at most, and the seconds of its smallest unit.
 fn span(seconds: i64, lang: Lang) -> (SafeText, i64) {
-    if seconds < HOUR {
-        (words::MINUTES.with(lang, &[&(seconds / MINUTE)]), MINUTE)
-    } else if seconds < MINUTES_UNTIL {
-        let minutes = format!("{:02}", seconds % HOUR / MINUTE);
-        (words::HOURS_MINUTES.with(lang, &[&(seconds / HOUR), &minutes]), MINUTE)
-    } else {
-        (words::DAYS_HOURS.with(lang, &[&(seconds / DAY), &(seconds % DAY / HOUR)]), HOUR)
-    }
+    let text = value::minutes(seconds.unsigned_abs(), lang);
+    (text, if seconds < MINUTES_UNTIL { MINUTE } else { HOUR })
 }
 
 /// `3m30s`, so that nobody takes it for a time of day.

@@ -110,7 +110,7 @@ fn row(run: &RunSummary, settings: &Settings, now: Moment) -> [SafeText; 8] {
         run.number.clone(),
         if readable { vocabulary::kind(run.kind).text(lang) } else { SafeText::default() },
         minute(run.opened),
-        elapsed(run, now).map_or_else(SafeText::default, |seconds| value::span(seconds, lang)),
+        elapsed(run, now).map_or_else(SafeText::default, |seconds| value::minutes(seconds, lang)),
         if readable { SafeText::line(&format!("{settled}/{steps}")) } else { SafeText::default() },
         minute(run.last),
         state.text(lang),

@@ -163,5 +163,7 @@ words! {
     DAYS = "{}天", "{}d";
     HOURS = "{}小时", "{}h";
     MINUTES = "{}分", "{}m";
+    HOURS_MINUTES = "{}时{}分", "{}h{}m";
+    DAYS_HOURS = "{}天{}时", "{}d{}h";
     SECONDS = "{}秒", "{}s";
 }

@@ -1,13 +1,8 @@
 //! What stands on the screens: headings, signs of state, hints.
 
 words! {
-    DAYS = "{}天", "{}d";
     HOURS = "{}时", "{}h";
-    MINUTES = "{}分", "{}m";
-    SECONDS = "{}秒", "{}s";
     MINUTES_SECONDS = "{}分{}秒", "{}m{}s";
-    HOURS_MINUTES = "{}时{}分", "{}h{}m";
-    DAYS_HOURS = "{}天{}时", "{}d{}h";
     OVER_BY = "超{}", "{} over";
     DUE_NOW = "到时", "now";
 
@@ -252,9 +247,9 @@ words! {
     FIND_TITLE = "查找", "Find";
     FIND_PROMPT = "查找", "Find";
     FIND_EMPTY = "没有符合的步骤、指引或记录。试试拼音首字母。", "No step, guide or record fits. Try fewer letters.";
-    FIND_COUNT = "步骤 {}", "steps {}";
-    FIND_GUIDES = "指引 {}", "guides {}";
-    FIND_RECORDS = "记录 {}", "records {}";
+    FIND_COUNT = "{} 个步骤", "{} step{s}";
+    FIND_GUIDES = "{} 处指引", "{} guide{s}";
+    FIND_RECORDS = "{} 条记录", "{} record{s}";
     FOUND_NOTE = "备注", "Note";
     FOUND_DECISION = "决定", "Decision";
     FOUND_CALL = "通话", "Call";

@@ -115,15 +115,12 @@ impl Page<'_> {
     fn stands(&self) -> Vec<SafeText> {
         let run = self.account.run;
         let Stood { settled, steps, .. } = stood(self.account, self.now);
-        let span = |from: Moment| {
-            let seconds = u64::try_from((self.now - from).num_seconds()).unwrap_or(0);
-            value::span(seconds, self.account.lang)
-        };
         let mut lines = Vec::new();
         if let Some((from, aware)) = run.elapsed_from() {
             let word = if aware { words::SINCE_AWARE } else { words::SINCE_OPENED };
+            let elapsed = value::elapsed(from, self.now, self.account.lang);
             let shift = run.shift_began().unwrap_or(from);
-            lines.push(self.say(word, &[&span(from), &settled, &steps, &self.clock(shift)]));
+            lines.push(self.say(word, &[&elapsed, &settled, &steps, &self.clock(shift)]));
         }
         if let Some(next) = run.next_step() {
             lines

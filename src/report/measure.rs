@@ -135,7 +135,7 @@ fn metric_state(account: &Account<'_>, metric: &Metric, reading: MetricReading, 
         seconds,
         target: metric.target.map(|target| target.to_string()),
         verdict: reading.verdict,
-        text: metric_text(account, metric, reading, seconds),
+        text: metric_text(account, metric, reading, seconds, now),
     }
 }
 
@@ -145,10 +145,13 @@ fn metric_text(
     metric: &Metric,
     reading: MetricReading,
     seconds: Option<u64>,
+    now: Moment,
 ) -> SafeText {
     let lang = account.lang;
-    let took = if reading.to.is_some() { words::TOOK } else { words::SO_FAR };
-    let took = seconds.map(|seconds| took.with(lang, &[&value::span(seconds, lang)]));
+    let took = seconds.map(|seconds| match (reading.to, reading.from) {
+        (None, Some(from)) => words::SO_FAR.with(lang, &[&value::elapsed(from, now, lang)]),
+        (Some(_), _) | (None, None) => words::TOOK.with(lang, &[&value::span(seconds, lang)]),
+    });
     let target = metric.target.map(|target| words::TARGET.with(lang, &[&value::period(target, lang)]));
     let verdict = metric_word(reading.verdict, metric.target).text(lang);
     value::join(took.into_iter().chain(target).chain([verdict]), " · ")

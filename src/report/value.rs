@@ -49,7 +49,25 @@ pub fn moment(at: Moment, zone: &Zone) -> SafeText {
     SafeText::line(&local.format(form).to_string())
 }
 
-/// A length of time in seconds: its two largest units, such as `1小时30分`.
+/// How long something has been going on: the difference of the two times of day as they are shown, so that all places
+/// tell the same.
+pub fn elapsed(from: Moment, until: Moment, lang: Lang) -> SafeText {
+    let minute = |at: Moment| at.timestamp().div_euclid(60);
+    minutes(u64::try_from(minute(until) - minute(from)).unwrap_or(0) * 60, lang)
+}
+
+/// A length of time that goes on: `0m`, `42m`, `1h05m`, `3d4h`. Seconds would be out of date as soon as they are read.
+pub fn minutes(seconds: u64, lang: Lang) -> SafeText {
+    let (minutes, hours) = (seconds / 60, seconds / 3600);
+    match hours {
+        0 => words::MINUTES.with(lang, &[&minutes]),
+        // Beyond two days, minutes say nothing any more.
+        1..48 => words::HOURS_MINUTES.with(lang, &[&hours, &format!("{:02}", minutes % 60)]),
+        _ => words::DAYS_HOURS.with(lang, &[&(hours / 24), &(hours % 24)]),
+    }
+}
+
+/// A length of time in seconds that is over: its two largest units, such as `1小时30分`.
 pub fn span(seconds: u64, lang: Lang) -> SafeText {
     let parts = [
         (seconds / 86_400, words::DAYS),
@@ -115,6 +133,20 @@ mod tests {
         let length = Period::parse("1y2mo3d4h").unwrap();
         assert_eq!(period(length, Lang::Zh).as_str(), "1年2个月3天4小时");
         assert_eq!(period(Period::default(), Lang::En).as_str(), "0s");
+    }
+
+    #[test]
+    fn what_goes_on_is_told_in_minutes_then_hours_then_days() {
+        for (seconds, zh, en) in [
+            (59, "0分", "0m"),
+            (2_579, "42分", "42m"),
+            (3_900, "1时05分", "1h05m"),
+            (172_799, "47时59分", "47h59m"),
+            (273_600, "3天4时", "3d4h"),
+        ] {
+            assert_eq!(minutes(seconds, Lang::Zh).as_str(), zh);
+            assert_eq!(minutes(seconds, Lang::En).as_str(), en);
+        }
     }
 
     #[test]

@@ -60,6 +60,11 @@ pub(super) fn body(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, ar
     tail::tail(scene, console, buf, panes.journal);
 }
 
+/// Whether the nearest deadline has a line of its own below the first one.
+pub(super) fn tells_deadline(console: &Console, columns: u16) -> bool {
+    columns < PHASES_FROM && !console.zoomed && console.focus != Focus::Phases
+}
+
 /// A pane without the column of the line at its left.
 pub(super) const fn inside(area: Rect) -> Rect {
     let column = if area.width > 0 { 1 } else { 0 };

@@ -40,7 +40,10 @@ pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, a
     let is_known = console.run.steps().get(console.step).is_some();
     let standing = is_known.then(|| Standing::of(scene, console, console.step, is_next));
     let line = standing.map(|standing| standing.line(scene.ink(None), Columns::default()));
-    below_title(scene, console, buf, area, line.unwrap_or_default());
+    let mut line = line.unwrap_or_default();
+    // A rule brings the column behind it along.
+    line.0.pop();
+    below_title(scene, console, buf, area, line);
 }
 
 fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, right: Line) {
@@ -172,11 +175,13 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
         scrolled.push(SafeText::line(&lines), scene.style(Role::TextDim));
     }
     // Where not all of it fits, who confirmed the step is kept longest. What is said beside the title goes before the title is cut; the hint of more never does.
-    let room = usize::from(area.width).saturating_sub(left.width() + scrolled.width() + 8);
+    let dot = if scrolled.0.is_empty() { Line::default() } else { scene.dot(Role::TextDim) };
+    let taken = left.width() + dot.width() + scrolled.width() + 8;
+    let room = usize::from(area.width).saturating_sub(taken);
     let forms = [right, confirmed(scene, console), confirmed_shortly(scene, console)];
     let mut line = forms.into_iter().find(|line| line.width() <= room).unwrap_or_default();
-    if !scrolled.0.is_empty() && !line.0.is_empty() {
-        line = line.joined(&scene.dot(Role::TextDim));
+    if line.width() > 0 {
+        line = line.joined(&dot);
     }
     row::rule(scene, buf, row::nth(area, 0), &left, &line.joined(&scrolled));
 }

@@ -30,6 +30,8 @@ const MOST_COMPLETIONS: usize = 6;
 /// The rows of a form, and where the cursor is among them.
 struct Rows {
     lines: Vec<Line>,
+    /// The row of the button; what is wrong with the form as a whole stands below it.
+    button: usize,
     /// The rows of what has the keys.
     focus: Range<usize>,
     /// Column and row.
@@ -52,19 +54,30 @@ pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Canvas<'_>, area: Re
     let label = (longest.min(MOST_LABEL) + 3).min(whole / 2);
     let rows = rows(scene, form, Columns { label, input: whole - label });
     let inside = popup::popup(scene, buf, area, &form.title, rows.lines.len());
-    let shown = window_of(rows.lines.len(), inside.height.into(), rows.focus.clone());
-    row::lines(buf, inside, &rows.lines[shown.clone()]);
-    row::mark(buf, inside, &shown, &rows.places);
-    let scroll = paint::Scroll { first: shown.start, shown: shown.len(), total: rows.lines.len() };
+    // Where not all of it fits, the fields scroll and the button stays: how to record is never out of sight.
+    let (fields, foot) = if rows.lines.len() <= usize::from(inside.height) {
+        (rows.lines.len(), 0)
+    } else {
+        (rows.button - 1, (rows.lines.len() - rows.button).min(usize::from(inside.height / 2)))
+    };
+    let upper = Rect { height: inside.height - foot as u16, ..inside };
+    let focus = rows.focus.start.min(fields.saturating_sub(1))..rows.focus.end.min(fields);
+    let shown = window_of(fields, upper.height.into(), focus);
+    row::lines(buf, upper, &rows.lines[shown.clone()]);
+    row::mark(buf, upper, &shown, &rows.places);
+    let (lower, pinned) = (row::below(inside, upper.height.into()), rows.button..rows.button + foot);
+    row::lines(buf, lower, &rows.lines[pinned.clone()]);
+    row::mark(buf, lower, &pinned, &rows.places);
+    let scroll = paint::Scroll { first: shown.start, shown: shown.len(), total: fields };
     let style = scene.style(Role::BorderFocus);
-    paint::scrollbar(buf, inside.right() + 1, inside.y, inside.height, scroll, scene.glyphs(), style);
+    paint::scrollbar(buf, inside.right() + 1, upper.y, upper.height, scroll, scene.glyphs(), style);
     let (column, at) = rows.cursor.filter(|(_, at)| shown.contains(at))?;
     let x = inside.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     Some(Position { x: x.min(inside.right().saturating_sub(1)), y: inside.y + (at - shown.start) as u16 })
 }
 
 fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
-    let mut rows = Rows { lines: Vec::new(), focus: 0..1, cursor: None, places: Vec::new() };
+    let mut rows = Rows { lines: Vec::new(), button: 0, focus: 0..1, cursor: None, places: Vec::new() };
     let whole = columns.label + columns.input;
     for help in &form.help {
         rows.lines.extend(wrap_line(&scene.line(help.clone(), Role::TextDim), whole));
@@ -84,11 +97,12 @@ fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
         rows.places.insert(before, (first..rows.lines.len(), Target::Field(n)));
     }
     rows.lines.push(Line::default());
+    rows.button = rows.lines.len();
     let has_keys = form.focus >= form.fields.len();
     if has_keys {
-        rows.focus = rows.lines.len()..rows.lines.len() + 1;
+        rows.focus = rows.button..rows.button + 1;
     }
-    rows.places.push((rows.lines.len()..rows.lines.len() + 1, Target::Field(form.fields.len())));
+    rows.places.push((rows.button..rows.button + 1, Target::Field(form.fields.len())));
     let role = if has_keys { Role::Cursor } else { Role::TextStrong };
     let cursor = if has_keys { scene.glyphs().cursor } else { " " };
     let style = scene.style(role);
@@ -112,9 +126,10 @@ fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, 
     let choices = options.enumerate().map(|(row, n)| (first + row..first + row + 1, Target::Choice(n)));
     rows.places.extend(choices);
     let blank = scene.line(SafeText::line(&" ".repeat(columns.label)), Role::Text);
-    for (n, line) in drawn.rows.iter().enumerate() {
-        let before = if n == 0 { label(scene, field, has_keys, columns.label) } else { blank.clone() };
-        rows.lines.push(before.joined(line));
+    let mut labels = label(scene, field, has_keys, columns.label);
+    labels.resize(labels.len().max(drawn.rows.len()), blank.clone());
+    for (n, label) in labels.iter().enumerate() {
+        rows.lines.push(drawn.rows.get(n).map_or_else(|| label.clone(), |line| label.clone().joined(line)));
     }
     let types = matches!(field.input, Input::Line(_) | Input::Lines(_));
     if has_keys && types {
@@ -127,16 +142,21 @@ fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, 
     }
 }
 
-fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Line {
+/// The name of a field, in as many rows as it takes, each as wide as the column of the names.
+fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Vec<Line> {
     let role = if has_keys { Role::TextStrong } else { Role::Text };
-    let cursor = if has_keys { scene.glyphs().cursor } else { " " };
-    let label = field.label.fit(columns.saturating_sub(3), scene.ambiguous());
-    let mut line = scene.line(cursor, Role::TextStrong).with(label, scene.style(role));
+    let mut name = scene.line(field.label.clone(), role);
     if field.required {
-        line.push("*", scene.style(Role::TextDim));
+        name.push("*", scene.style(Role::TextDim));
     }
-    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
-    line.with(gap, scene.style(Role::Text))
+    let names = wrap_line(&name, columns.saturating_sub(2));
+    let set = |(n, name): (usize, &Line)| {
+        let cursor = if has_keys && n == 0 { scene.glyphs().cursor } else { " " };
+        let line = scene.line(cursor, Role::TextStrong).joined(name);
+        let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
+        line.with(gap, scene.style(Role::Text))
+    };
+    names.iter().enumerate().map(set).collect()
 }
 
 /// The rows of a field, and which of its choices stand in the first of them.

@@ -10,25 +10,18 @@ use crate::text::SafeText;
 pub(super) fn of_form(scene: Scene<'_>, form: &Form) -> Vec<Hint> {
     let field = form.fields.get(form.focus);
     let button = |key| Hint { key: SafeText::word(key), label: form.button.clone() };
+    let enter_goes_on =
+        !form.enter_records() && matches!(field.map(|field| &field.input), Some(Input::Line(_)));
     let mut hints = match field.map(|field| &field.input) {
         None => vec![button("Enter")],
-        Some(_) if form.enter_records() => {
-            let mut hints = vec![button("Enter")];
-            hints.extend(choosing(scene, field));
-            hints
-        }
-        Some(Input::Line(_)) => vec![hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
+        Some(_) if form.enter_records() => [vec![button("Enter")], choosing(scene, field)].concat(),
+        Some(Input::Line(_)) => vec![button("Ctrl-S"), hint(scene, "Enter", words::ENTER_NEXT_FIELD)],
         Some(Input::Lines(_)) => vec![button("Ctrl-S")],
         Some(Input::Choice { .. }) => {
             [vec![hint(scene, "Enter", words::ENTER_CHOOSE)], choosing(scene, field)].concat()
         }
         Some(Input::Many { .. }) => choosing(scene, field),
     };
-    let enter_goes_on =
-        !form.enter_records() && matches!(field.map(|field| &field.input), Some(Input::Line(_)));
-    if enter_goes_on {
-        hints.push(button("Ctrl-S"));
-    }
     if form.is_path_focused() {
         hints.push(hint(scene, "Tab", words::KEY_COMPLETE));
     } else if form.fields.len() > 1 && !enter_goes_on {

@@ -1,11 +1,12 @@
 //! The first line: what this is, how long it has been going on, the nearest deadline, and who sits here.
 //!
-//! Where it is too narrow for all of that, [`LADDER`] says what goes first: which run it is, that it is a drill, the
-//! deadline's figure and the person stay on every screen that is drawn at all.
+//! Where it is too narrow for all of that, [`LADDER`] says what goes first: which run it is, that it is a drill and
+//! the deadline's figure stay on every screen that is drawn at all.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::body;
 use super::paint::{self, Line};
 use super::scene::Scene;
 use crate::app::{Console, Room, figure, next_change};
@@ -46,7 +47,7 @@ const LEAST: Shown =
 
 /// From all of it to what always stands; the first that fits is drawn. Ten columns of what is due next come before who
 /// leads, before how grave it is and how long it has been going on; eight are left to it as long as there is any room.
-const LADDER: [Shown; 12] = [
+const LADDER: [Shown; 13] = [
     WHOLE,
     Shown { name: 20, ..WHOLE },
     Shown { name: 20, person: 8, lead: 8, title: 14, ..WHOLE },
@@ -59,6 +60,7 @@ const LADDER: [Shown; 12] = [
     Shown { name: 10, title: 8, ..LEAST },
     Shown { name: 8, ..LEAST },
     LEAST,
+    Shown { person: 0, ..LEAST },
 ];
 
 /// The columns between what stands at the left and what is due, which are not one sentence.
@@ -89,6 +91,9 @@ pub(super) fn header(scene: Scene<'_>, buf: &mut Buffer, area: Rect) {
 }
 
 fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
+    // A deadline that has a line of its own is told there.
+    let is_told_below = scene.app.overlays.is_empty() && body::tells_deadline(console, area.width);
+    let scene = if is_told_below { Scene { times: &[], ..scene } } else { scene };
     let run = &console.run;
     let width = usize::from(area.width);
     let title = scene.line(SafeText::line(run.title()), Role::Title);
@@ -97,7 +102,10 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     };
     let fits = |shown: &Shown| {
         let (before, after, right) = parts(*shown);
-        before.width() + title.width().min(shown.title) + after.width() + GAP + right.width() <= width
+        let gap = if right.width() > 0 { GAP } else { 0 };
+        // Where no title is shown, neither is the column behind the number.
+        let number = before.width().saturating_sub(usize::from(shown.title == 0 && after.width() > 0));
+        number + title.width().min(shown.title) + after.width() + gap + right.width() <= width
     };
     let shown = LADDER.into_iter().find(fits).unwrap_or(LADDER[LADDER.len() - 1]);
     // What all else leaves over goes to the deadline's name. What it took of its columns so far tells nothing of that:
@@ -111,7 +119,12 @@ fn of_run(scene: Scene<'_>, console: &Console, buf: &mut Buffer, area: Rect) {
     let room = width.saturating_sub(before.width() + after.width() + used + GAP);
     let room = if room < LEAST_TITLE.min(title.width()) { 0 } else { room };
     let title = paint::fit(&title, room, scene.glyphs().ellipsis);
-    let left = before.joined(&title).joined(&after);
+    let mut left = before;
+    if title.width() == 0 {
+        // What follows brings the column before it along.
+        left.0.pop();
+    }
+    let left = left.joined(&title).joined(&after);
     paint::put(buf, area.x, area.y, area.width.saturating_sub(used as u16), &left.0);
 }
 
@@ -122,6 +135,9 @@ fn right(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     if shown.name > 0 {
         line.push(alarm_title(scene, run, alarm, shown.name), scene.style(Role::Header));
         line.push(" ", scene.style(Role::Header));
+    }
+    if shown.person == 0 {
+        return line.joined(&figure_of(scene, alarm)).with(" ", scene.style(Role::Header));
     }
     let border = scene.style(Role::Border);
     let between = Line::new(" ", border).with(scene.glyphs().vertical, border);
@@ -137,8 +153,8 @@ fn before_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
             scene.line(" ", Role::Header).with(kind, scene.style(Role::Header))
         }
     };
-    let number = SafeText::word(" ").then(&SafeText::line(run.number())).then(&" ".into());
-    line.with(number, scene.style(Role::Header))
+    let number = SafeText::word(" ").then(&SafeText::line(run.number()));
+    line.with(number, scene.style(Role::Header)).with(" ", scene.style(Role::Header))
 }
 
 fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
@@ -149,7 +165,9 @@ fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
         line.push(grade, scene.style(Role::Badge));
     }
     if let Some(closed) = run.closed_at() {
-        let closed = scene.phrase(words::CLOSED_AT, &[&scene.short_time(closed)]);
+        let time = scene.short_time(closed);
+        let date = SafeText::line(&scene.zone().local(closed).format("%Y-%m-%d").to_string());
+        let closed = scene.phrase(words::CLOSED_AT, &[if shown.elapsed { &time } else { &date }]);
         return line.joined(&scene.dot(Role::Header)).with(closed, scene.style(Role::HeaderElapsed));
     }
     if let Some((from, is_awareness)) = run.elapsed_from().filter(|_| shown.elapsed) {
@@ -190,6 +208,9 @@ fn grade(scene: Scene<'_>, run: &Run) -> Option<SafeText> {
 }
 
 fn person(scene: Scene<'_>, before: &'static str, columns: usize) -> Line {
+    if columns == 0 {
+        return Line::default();
+    }
     let line = scene.line(before, Role::Header);
     line.with(scene.app.me.display.fit(columns, scene.ambiguous()), scene.style(Role::EventPerson))
         .with(" ", scene.style(Role::Header))

@@ -39,7 +39,7 @@ fn lines(scene: Scene<'_>, account: &Account<'_>, columns: usize) -> Vec<Line> {
     let commitments = measure::commitments(account, scene.now());
     let mut lines = Vec::new();
     if !commitments.is_empty() {
-        lines.push(scene.line(scene.word(words::COMMITMENTS), Role::Heading));
+        lines.push(scene.line(scene.heading(words::COMMITMENTS), Role::Heading));
         for promise in &commitments {
             lines.extend(commitment(scene, promise, columns));
         }
@@ -48,7 +48,7 @@ fn lines(scene: Scene<'_>, account: &Account<'_>, columns: usize) -> Vec<Line> {
         if !lines.is_empty() {
             lines.push(Line::default());
         }
-        lines.push(scene.line(scene.word(words::METRICS), Role::Heading));
+        lines.push(scene.line(scene.heading(words::METRICS), Role::Heading));
         for one in &metrics {
             lines.extend(metric(scene, one, columns));
         }

@@ -105,6 +105,8 @@ fn condition(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>
     let Some(when) = run.in_book(state).and_then(|step| step.when.as_ref()) else { return };
     match run.applies(step) {
         Tri::True | Tri::False => {}
+        // Nothing is filled in any more.
+        Tri::Unknown if run.is_closed() => {}
         Tri::Unknown => {
             let text = scene.phrase(words::UNDECIDED_WHEN, &[&undecided(scene, run, when)]);
             notices.push(("?", Role::Warning, text));

@@ -58,7 +58,8 @@ fn entries(console: &Console) -> Vec<Entry> {
 }
 
 fn heading(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, stage: Stage) {
-    let title = scene.line(" ", Role::Title).with(scene.word(names::stage(stage)), scene.style(Role::Title));
+    let title =
+        scene.line(" ", Role::Title).with(scene.heading(names::stage(stage)), scene.style(Role::Title));
     row(scene, buf, area, scene.ink(None), &title, &Line::default());
     let from = area.x + title.width() as u16 + 1;
     if from < area.right() {

@@ -58,6 +58,13 @@ impl<'a> Scene<'a> {
         word.text(self.lang())
     }
 
+    /// A word that elsewhere stands within a sentence, as a heading.
+    pub(super) fn heading(self, word: Word) -> SafeText {
+        let mut chars = word.get(self.lang()).chars();
+        let first = chars.next().map(char::to_uppercase);
+        SafeText::line(&first.into_iter().flatten().chain(chars).collect::<String>())
+    }
+
     pub(super) fn phrase(self, word: Word, values: &[&dyn fmt::Display]) -> SafeText {
         word.with(self.lang(), values)
     }

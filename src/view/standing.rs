@@ -130,6 +130,8 @@ impl Standing {
                 self.role = Some(Role::StepNotApplicable);
                 return;
             }
+            // In a closed run nothing waits to be decided, and nothing is due.
+            Tri::Unknown if run.is_closed() => {}
             Tri::Unknown => self.marks.push((scene.word(words::UNDECIDED), Role::Warning)),
             Tri::True => {}
         }
@@ -137,7 +139,7 @@ impl Standing {
             let text = SafeText::word(scene.glyphs().arrow).then(&to.fit(12, scene.ambiguous()));
             self.marks.push((text, Role::EventPerson));
         }
-        if let Some(due) = run.due_at(step, scene.zone()).filter(|_| run.is_open(step)) {
+        if let Some(due) = run.due_at(step, scene.zone()).filter(|_| run.is_open(step) && !run.is_closed()) {
             let role = if due <= scene.now() {
                 Role::DeadlinePast
             } else if is_near(scene, console, step) {

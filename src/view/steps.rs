@@ -199,7 +199,8 @@ pub(super) fn sign(scene: Scene<'_>, console: &Console, step: usize) -> (&'stati
     if !state.status.is_settled() && run.applies(step) == Tri::False {
         return scene.status(Status::NotApplicable);
     }
-    let due = run.due_at(step, scene.zone()).filter(|due| *due <= scene.now() && run.is_open(step));
+    let is_awaited = run.is_open(step) && !run.is_closed();
+    let due = run.due_at(step, scene.zone()).filter(|due| *due <= scene.now() && is_awaited);
     match (state.status, due) {
         (Status::Open, Some(_)) => (scene.glyphs().late, Role::StepLate),
         (status, _) => scene.status(status),

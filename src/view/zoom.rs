@@ -105,7 +105,9 @@ fn times(scene: Scene<'_>, console: &Console) -> Vec<Line> {
         let (_, role) = scene.status(state.status);
         items.push(scene.line(scene.word(names::status(state.status)), role));
     }
-    if let Some(due) = run.due_at(console.step, scene.zone()).filter(|_| run.is_open(console.step)) {
+    if let Some(due) =
+        run.due_at(console.step, scene.zone()).filter(|_| run.is_open(console.step) && !run.is_closed())
+    {
         let role = if due <= scene.now() { Role::DeadlinePast } else { Role::DeadlineFar };
         items.push(scene.line(scene.phrase(words::DUE_AT, &[&scene.short_time(due)]), role));
     }

@@ -62,16 +62,89 @@ fn a_key_typed_into_the_menu_finds_its_action_first() {
 
 #[test]
 fn a_form_tells_how_to_record_it_at_every_width() {
-    for (columns, height) in [(45, 14), (60, 20), (80, 24)] {
+    for (columns, height) in [(40, 12), (45, 14), (60, 20), (80, 24)] {
         let mut desk = incident(Lang::En);
         desk.keys("c");
         let line = last_line(&desk, columns, height);
-        assert!(line.contains("Enter Next field"), "{columns}: {line}");
-        assert_eq!(line.contains("Ctrl-S Record"), columns >= 60, "{columns}: {line}");
+        assert!(line.contains("Ctrl-S Record"), "{columns}: {line}");
+        assert_eq!(line.contains("Enter Next field"), columns >= 60, "{columns}: {line}");
         assert!(!line.contains("Tab"), "{columns}: Enter does the same: {line}");
         desk.keys("Esc e");
         let line = last_line(&desk, 80, 24);
         assert!(line.contains("Tab Complete"), "in a path, Tab completes: {line}");
+    }
+}
+
+#[test]
+fn a_form_that_scrolls_keeps_its_button_in_sight_and_cuts_no_label() {
+    for (lang, button, label) in [
+        (Lang::Zh, "[ 记录 ]", ["备选（每行一个）", ""]),
+        (Lang::En, "[ Record ]", ["Options, one a", "line"]),
+    ] {
+        for (columns, height) in [(40, 12), (45, 14), (60, 20)] {
+            let mut desk = incident(lang);
+            desk.keys("d");
+            for _ in 0..7 {
+                let shown = rows(&desk, columns, height).join("\n");
+                assert!(shown.contains(button), "{columns}: {shown}");
+                desk.keys("Tab");
+            }
+            let mut desk = incident(lang);
+            desk.keys("d");
+            let shown = rows(&desk, columns, height).join("\n");
+            assert!(label.iter().all(|part| shown.contains(part)), "{columns}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn what_is_found_is_counted_as_one_counts() {
+    for (lang, told) in [(Lang::Zh, "个步骤"), (Lang::En, " steps")] {
+        let mut desk = incident(lang);
+        desk.keys("/");
+        let shown = rows(&desk, 45, 14);
+        let count = shown.iter().find(|line| line.contains(told)).unwrap();
+        let at = count.find(told).unwrap();
+        assert!(count[..at].trim_end().ends_with(char::is_numeric), "{count}");
+    }
+}
+
+#[test]
+fn a_closed_run_has_nothing_due_and_nothing_undecided() {
+    for (lang, words) in [(Lang::Zh, ["待定", "截止"]), (Lang::En, ["undecided", "due "])] {
+        let mut desk = incident(lang);
+        assert!(rows(&desk, 200, 60).join("\n").contains(words[0]));
+        let closed = r#"{"kind":"run.closed","note":"false alarm"}"#;
+        desk.comes_in(super::BOB, serde_json::from_str(closed).unwrap());
+        for keys in ["", "z"] {
+            desk.keys(keys);
+            for (columns, height) in [(60, 20), (80, 24), (200, 60)] {
+                let shown = rows(&desk, columns, height).join("\n");
+                assert!(words.iter().all(|word| !shown.contains(word)), "{columns}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn headings_begin_with_a_capital() {
+    let mut desk = incident(Lang::En);
+    desk.keys("M");
+    let shown = rows(&desk, 60, 200).join("\n");
+    assert!(shown.contains("  Commitments ") && shown.contains("  Metrics "), "{shown}");
+    desk.keys("Esc");
+    assert!(rows(&desk, 80, 24).join("\n").contains(" Emergency ─"));
+}
+
+#[test]
+fn how_long_it_has_been_going_on_is_told_alike_in_the_first_line_and_the_handover() {
+    for (lang, told) in [(Lang::Zh, "1时07分"), (Lang::En, "1h07m")] {
+        let mut desk = incident(lang);
+        desk.wait(67 * 60 + 20).tell(Msg::Redraw);
+        assert!(rows(&desk, 80, 24)[0].contains(told));
+        desk.keys("H");
+        let shown = rows(&desk, 80, 24);
+        assert!(shown[1..].join("\n").contains(told), "{shown:#?}");
     }
 }
 

@@ -28,7 +28,7 @@ fn begun(lang: Lang, kind: RunKind) -> Desk {
 }
 
 #[test]
-fn the_run_the_drill_the_deadline_and_the_person_stand_in_the_first_line_at_every_width() {
+fn the_run_the_drill_the_deadline_and_the_person_stand_in_the_first_lines_at_every_width() {
     for lang in Lang::ALL {
         let mut desk = begun(lang, RunKind::Drill);
         desk.keys("T")
@@ -36,9 +36,81 @@ fn the_run_the_drill_the_deadline_and_the_person_stand_in_the_first_line_at_ever
             .keys("Enter");
         let deadline = if lang == Lang::Zh { "分" } else { "m" };
         for columns in 40..=200 {
-            let first = rows(&desk, columns, 24).remove(0);
-            for part in ["DRILL", "2026-007", deadline, "◷", "alice"] {
+            let screen = rows(&desk, columns, 24);
+            for part in ["DRILL", "2026-007", "alice"] {
+                assert!(screen[0].contains(part), "{columns}: {part} is not in {}", screen[0]);
+            }
+            let told = screen[..2].iter().filter(|line| line.contains("◷") && line.contains(deadline));
+            assert_eq!(told.count(), 1, "{columns}: {:#?}", &screen[..2]);
+        }
+    }
+}
+
+#[test]
+fn a_form_over_a_drill_cuts_neither_its_number_nor_the_deadline() {
+    for lang in Lang::ALL {
+        let mut desk = begun(lang, RunKind::Drill);
+        desk.wait(3 * 3600).keys("n");
+        let deadline = if lang == Lang::Zh { "‼ 超2时" } else { "2h57m over" };
+        for columns in 40..=63 {
+            let first = rows(&desk, columns, 12).remove(0);
+            for part in ["DRILL", " 2026-007 ", deadline] {
                 assert!(first.contains(part), "{columns}: {part} is not in {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_title_of_a_run_and_its_deadline_once() {
+    for (lang, title) in [(Lang::Zh, "甲公司账套外泄"), (Lang::En, "Ledgers of Client A leaked")] {
+        for kind in [RunKind::Incident, RunKind::Drill] {
+            let desk = begun(lang, kind);
+            for (columns, height) in [(40, 12), (45, 14), (60, 20)] {
+                let screen = rows(&desk, columns, height);
+                let begun: String = title.chars().take(3).collect();
+                assert!(screen[0].contains(&begun), "{columns}: {}", screen[0]);
+                assert!(!screen[0].contains("◷") && screen[1].contains("◷"), "{screen:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn when_a_run_was_closed_is_never_cut() {
+    for (lang, closed) in [(Lang::Zh, "结案 2026-11-23 "), (Lang::En, "closed 2026-11-23 ")] {
+        for kind in [RunKind::Incident, RunKind::Drill] {
+            let mut desk = begun(lang, kind);
+            desk.comes_in(
+                super::BOB,
+                serde_json::from_str(r#"{"kind":"run.closed","note":"false alarm"}"#).unwrap(),
+            );
+            for columns in 40..=100 {
+                let first = rows(&desk, columns, 24).remove(0);
+                assert!(first.contains(closed) && !first.contains("  · "), "{columns}: {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_in_sight_of_a_guide_is_told_with_its_total_at_every_width() {
+    for lang in Lang::ALL {
+        let desk = begun(lang, RunKind::Incident);
+        for step in 0..desk.app.console().map_or(0, |console| console.run.steps().len()) {
+            let mut desk = begun(lang, RunKind::Incident);
+            let id = desk.app.console().unwrap().run.steps()[step].id.to_string();
+            desk.go(&id);
+            for columns in [40, 45, 52, 60] {
+                let screen = rows(&desk, columns, 12);
+                let title = screen.iter().find(|line| line.starts_with('─')).unwrap();
+                assert!(!title.contains("   · ") && !title.contains("/…"), "{columns}: {title}");
+                let total = title.split_once('▾').and_then(|(_, shown)| shown.split_once('/'));
+                assert!(
+                    !title.contains('▾')
+                        || total.is_some_and(|(_, total)| total.starts_with(char::is_numeric)),
+                    "{columns}: {title}"
+                );
             }
         }
     }
@@ -58,11 +130,11 @@ fn what_is_due_next_is_named_before_who_leads() {
                 for late in [false, true] {
                     desk.wait(if late { 3600 } else { 0 }).tell(Msg::Redraw);
                     for columns in [45, 60, 80, 100, 120, 200] {
-                        let first = rows(&desk, columns, 24).remove(0);
-                        // The drill's own word leaves no room for a name on the narrowest.
-                        let has_room = kind != RunKind::Drill || columns >= 60;
+                        let screen = rows(&desk, columns, 24);
+                        // On the narrowest it has a line of its own.
+                        let first = &screen[usize::from(columns < 64)];
                         let is_named = names.iter().any(|name| first.contains(name));
-                        assert!(!has_room || is_named, "{columns}: {names:?} is not in {first}");
+                        assert!(is_named, "{columns}: {names:?} is not in {first}");
                         assert!(
                             columns < 120 || late || first.contains(no_lead),
                             "{columns}: there is room for `{no_lead}` in {first}"

@@ -92,7 +92,7 @@ impl Page<'_> {
         };
         if let Some(elapsed) = run.elapsed_seconds {
             let word = if run.closed.is_some() { words::TOOK } else { words::ELAPSED };
-            say(word, &value::span(elapsed, lang));
+            say(word, &value::minutes(elapsed, lang));
         }
         say(words::PROGRESS, &format!("{}/{}", run.settled, run.steps));
         let steps = state.phases.iter().flat_map(|phase| &phase.steps);
