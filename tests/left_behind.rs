@@ -7,6 +7,7 @@ use dutybook::run::{Event, EvidenceHow, EvidenceItem, Left, RunKind, Status, Unm
 
 use crate::screens::BOB;
 use crate::screens::desk::{Desk, id};
+use crate::screens::layout::rows;
 
 /// The place of a phase that is confirmed as a whole.
 const DO_CONFIRM: usize = 2;
@@ -119,10 +120,36 @@ fn what_was_passed_over_is_listed_and_enter_takes_it_up_again() {
     assert_eq!(list(&desk), None, "there is nothing to show");
     desk.go("contain").keys("s 1");
     desk.go("name-lead").keys("b 1");
-    assert_eq!(whys(&desk), [("name-lead".to_owned(), Left::Blocked), ("contain".to_owned(), Left::Skipped)]);
+    let told = whys(&desk);
+    assert_eq!(told[..2], [("name-lead".to_owned(), Left::Blocked), ("contain".to_owned(), Left::Skipped)]);
+    assert!(told[2..].iter().all(|(_, why)| *why == Left::Undecided), "{told:?}");
     desk.go("recognise").keys("B Down Enter");
     assert_eq!(console(&desk).step, console(&desk).run.step_place("contain").unwrap());
     assert!(desk.app.overlays.is_empty());
+}
+
+#[test]
+fn a_step_that_waits_for_its_condition_is_listed_with_what_decides_it_once_work_goes_on_behind_it() {
+    for (lang, decides, passed) in
+        [(Lang::Zh, "先登记：事件", "步遗留"), (Lang::En, "fill in: Kind", "left behind")]
+    {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        assert_eq!(whys(&desk), []);
+        desk.go("name-lead").keys("Enter");
+        assert_eq!(whys(&desk).len(), 2, "{:?}", whys(&desk));
+        assert!(whys(&desk).iter().all(|(_, why)| *why == Left::Undecided), "{:?}", whys(&desk));
+        for (columns, height) in [(40, 12), (45, 14), (60, 20), (80, 24)] {
+            let before = rows(&desk, columns, height).join("\n");
+            assert!(!before.contains(passed), "nobody went past it by choice: {before}");
+            desk.keys("B");
+            let shown = rows(&desk, columns, height).join("\n");
+            assert!(shown.contains(decides), "{columns}: {shown}");
+            desk.keys("Esc");
+        }
+        let kind = dutybook::runbook::Answer::Choice(id("ransomware"));
+        desk.comes_in(BOB, Event::AskAnswered { ask: id("kind"), value: kind, amends: None });
+        assert_eq!(whys(&desk), []);
+    }
 }
 
 #[test]

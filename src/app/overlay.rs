@@ -276,7 +276,9 @@ pub struct History {
 /// Which records are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HistoryFilter {
+    /// What was done: all but who came and went.
     #[default]
+    Work,
     All,
     /// Of the chosen step.
     Step,
@@ -291,7 +293,8 @@ pub enum HistoryFilter {
 
 impl HistoryFilter {
     /// Every filter, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::Work,
         Self::All,
         Self::Step,
         Self::Notes,

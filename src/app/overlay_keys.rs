@@ -117,9 +117,16 @@ impl App {
         self.propose_together(all.map(|event| event.because(reason.clone())).collect(), prompt.then)
     }
 
-    fn palette_key(&mut self, finder: Finder<Action>, name: &str, key: KeyEvent) -> Vec<Effect> {
+    fn palette_key(&mut self, mut finder: Finder<Action>, name: &str, key: KeyEvent) -> Vec<Effect> {
         let blank = query(&finder).is_empty();
         let digit = name.parse::<usize>().ok().filter(|n| *n >= 1 && blank);
+        let meant = digit.and_then(|n| Some((n - 1, finder.hits.get(n - 1)?.item)));
+        if let Some((n, _)) = meant.filter(|(_, action)| super::enabled::enabled(self, *action).is_err()) {
+            // What cannot be done now has no number; the menu says why not.
+            finder.cursor = n;
+            self.overlays.push(Overlay::Palette(finder));
+            return Vec::new();
+        }
         match digit.map(|n| n - 1).or((name == "Enter").then_some(finder.cursor)) {
             Some(n) => match finder.hits.get(n).map(|hit| hit.item) {
                 Some(Action::Palette) | None => Vec::new(),

@@ -189,6 +189,7 @@ words! {
     HOME_STEPS = "{} 个环节 {} 步", "{} phase{s}, {} step{s}";
     HOME_CANNOT_OPEN = "打不开：{}", "Cannot be opened: {}";
 
+    FILTER_WORK = "处置", "Work";
     FILTER_ALL = "全部", "All";
     FILTER_STEP = "本步", "This step";
     FILTER_NOTES = "备注", "Notes";

@@ -250,6 +250,7 @@ pub(super) fn history(app: &App, console: &Console, history: &History) -> Page {
 
 const fn filter_word(filter: HistoryFilter) -> Word {
     match filter {
+        HistoryFilter::Work => signs::FILTER_WORK,
         HistoryFilter::All => signs::FILTER_ALL,
         HistoryFilter::Step => signs::FILTER_STEP,
         HistoryFilter::Notes => signs::FILTER_NOTES,

@@ -14,6 +14,8 @@ use crate::runbook::{Id, Mode, RequiredBy, Tri};
 pub enum Left {
     /// Nobody has settled it, and its phase is over.
     Open,
+    /// Work has gone past it, since it is not proposed until it is known whether it applies.
+    Undecided,
     Blocked,
     /// It was skipped, or a row of it was.
     Skipped,
@@ -30,12 +32,14 @@ pub struct LeftBehind {
 }
 
 impl Run {
-    /// What is left behind now, in the order in which the steps are worked. A phase is over once it was called
-    /// complete, or work has begun in a later one.
+    /// What is left behind now, in the order in which the steps are worked, and last what waits to be decided. A phase
+    /// is over once it was called complete, or work has begun in a later one.
     pub fn left_behind(&self) -> Vec<LeftBehind> {
         let begun = |phase: &usize| self.steps_of(*phase).iter().any(|n| self.has_begun(*n));
         let reached = (0..self.phases().len()).rev().find(begun).unwrap_or(0);
-        self.left_in(|_| true, |phase| phase < reached || self.completed(phase).is_some())
+        let mut left = self.left_in(|_| true, |phase| phase < reached || self.completed(phase).is_some());
+        left.sort_by_key(|left| left.why == Left::Undecided);
+        left
     }
 
     /// What is left behind of a phase once it is called complete; of its whole stage where the stage ends with it.
@@ -118,6 +122,14 @@ impl Run {
             .collect()
     }
 
+    /// Whether work has begun behind a step that waits until its condition is known.
+    fn is_passed_by(&self, step: usize) -> bool {
+        let state = &self.steps[step];
+        let waits = state.status == Status::Open && self.is_open(step) && !self.is_proposed(step);
+        let later = self.steps_of(state.phase).iter().skip_while(|n| **n != step).skip(1);
+        waits && later.into_iter().any(|n| self.has_begun(*n) || self.steps[*n].status == Status::Running)
+    }
+
     fn left(&self, step: usize, is_over: bool) -> Option<Left> {
         let state = &self.steps[step];
         match state.status {
@@ -127,7 +139,8 @@ impl Run {
             Status::Done => self.lacking(step, is_over).map(Left::Lacking),
             Status::Blocked | Status::Open | Status::Running if self.applies(step) == Tri::False => None,
             Status::Blocked => Some(Left::Blocked),
-            Status::Open | Status::Running => is_over.then_some(Left::Open),
+            Status::Open | Status::Running if is_over => Some(Left::Open),
+            Status::Open | Status::Running => self.is_passed_by(step).then_some(Left::Undecided),
         }
     }
 

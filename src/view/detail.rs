@@ -68,7 +68,7 @@ fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: 
 
     title(scene, console, buf, area, right, &parts);
     let text = Rect { x: within.x + 1, width: within.width.saturating_sub(1), ..within };
-    let rest = row::lines(buf, text, &notices[..notices_shown]);
+    let rest = row::lines(buf, text, &cut_off(scene, &notices, notices_shown));
     let rest = row::lines(buf, rest, &guide[parts.shown.clone()]);
     let rest = row::lines(buf, rest, &parts.done_when);
     row::lines(buf, row::below(rest, gap), &shortened(scene, &facts, facts_shown));
@@ -96,12 +96,7 @@ impl Parts {
             return Self { shown: whole, total, done_when: Vec::new() };
         };
         let rows = wanted.len().min(MOST_DONE_WHEN).min(room / 3);
-        let mut done_when = guide[wanted.start..wanted.start + rows].to_vec();
-        if rows < wanted.len()
-            && let Some(last) = done_when.last_mut()
-        {
-            last.push(scene.glyphs().ellipsis, scene.style(Role::TextDim));
-        }
+        let done_when = cut_off(scene, &guide[wanted], rows);
         Self { shown: window(room - rows), total, done_when }
     }
 }
@@ -184,6 +179,17 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
         line = line.joined(&dot);
     }
     row::rule(scene, buf, row::nth(area, 0), &left, &line.joined(&scrolled));
+}
+
+/// The first lines, which say where there is more.
+fn cut_off(scene: Scene<'_>, lines: &[Line], shown: usize) -> Vec<Line> {
+    let mut kept = lines[..shown].to_vec();
+    if shown < lines.len()
+        && let Some(last) = kept.last_mut()
+    {
+        last.push(scene.glyphs().ellipsis, scene.style(Role::TextDim));
+    }
+    kept
 }
 
 /// The first lines, the last of which says how many are left out.

@@ -37,6 +37,10 @@ pub(super) fn line(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> D
     if text.is_empty() {
         return Drawn { rows: vec![empty(scene, frame)], cursor: (0, 0) };
     }
+    if frame.role != Role::InputFocus {
+        // Where nothing is typed it is read, from its beginning.
+        return Drawn { rows: vec![filled(scene, frame, text)], cursor: (0, 0) };
+    }
     let cursor = paint::width(at.as_str(), scene.ambiguous());
     let mut hidden = 0;
     let mut start = 0;
@@ -92,7 +96,9 @@ fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
 }
 
 fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {
-    let line = paint::fit(&Line::new(text, scene.style(frame.role)), frame.columns, "");
+    // Where it is typed the cursor shows that there is more.
+    let ellipsis = if frame.role == Role::InputFocus { "" } else { scene.glyphs().ellipsis };
+    let line = paint::fit(&Line::new(text, scene.style(frame.role)), frame.columns, ellipsis);
     let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(line.width())));
     line.with(gap, scene.style(frame.role))
 }

@@ -44,8 +44,8 @@ pub(super) fn palette(
         let hit = &finder.hits[n];
         let is_chosen = finder.cursor == n;
         let ink = scene.ink(is_chosen.then_some(Role::Cursor));
-        let digit = if is_blank && n < 9 { format!("{} ", n + 1) } else { "  ".to_owned() };
         let can = enabled(scene.app, hit.item).is_ok();
+        let digit = if is_blank && can && n < 9 { format!("{} ", n + 1) } else { "  ".to_owned() };
         let left = margin(scene, ink, is_chosen)
             .with(SafeText::line(&digit), ink.of(Role::Key))
             .joined(&matched(ink, &named_as_now(scene, hit), if can { Role::Text } else { Role::TextDim }));

@@ -221,7 +221,11 @@ pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
         }
         Overlay::Palette(finder) if finder.hits.is_empty() => vec![back()],
         Overlay::Palette(finder) => {
-            let mut hints = vec![hint(scene, "Enter", words::ENTER_DO)];
+            let mut hints = Vec::new();
+            let chosen = finder.hits.get(finder.cursor).map(|hit| hit.item);
+            if chosen.is_some_and(|action| enabled(scene.app, action).is_ok()) {
+                hints.push(hint(scene, "Enter", words::ENTER_DO));
+            }
             // Once something is typed, a digit is typed too.
             hints.extend(finder.query.is_empty().then(|| hint(scene, "1-9", words::KEY_DIGIT)));
             hints.extend([move_hint(scene), back()]);

@@ -60,20 +60,27 @@ pub(super) fn history(
 
 /// The filters, with the one that holds, and how many records fit.
 fn tabs(scene: Scene<'_>, console: &Console, history: &History, buf: &mut Canvas<'_>, area: Rect) {
-    let mut left = Line::default();
-    for filter in HistoryFilter::ALL {
-        let role = if filter == history.filter { Role::Cursor } else { Role::TextDim };
-        let style = scene.style(role);
-        let (open, close) = if filter == history.filter { ("[", "]") } else { (" ", " ") };
-        left = left.with(open, style).with(scene.word(filter_word(filter)), style).with(close, style);
-    }
     let count = scene.phrase(words::HISTORY_COUNT, &[&history.shown.len(), &console.run.facts().len()]);
     let right = scene.line(count, Role::TextDim).with(" ", scene.style(Role::Text));
+    let tabs = HistoryFilter::ALL.map(|filter| tab(scene, filter, filter == history.filter));
+    let chosen = HistoryFilter::ALL.iter().position(|filter| *filter == history.filter).unwrap_or(0);
+    // The one that holds is in sight, whatever has to go for it.
+    let room = usize::from(area.width).saturating_sub(right.width() + 2);
+    let columns = |first: usize| tabs[first..=chosen].iter().map(Line::width).sum::<usize>();
+    let first = (0..chosen).find(|first| columns(*first) <= room).unwrap_or(chosen);
+    let left = tabs[first..].iter().fold(Line::default(), Line::joined);
     row(scene, buf, area, scene.ink(None), &left, &right);
+}
+
+fn tab(scene: Scene<'_>, filter: HistoryFilter, holds: bool) -> Line {
+    let style = scene.style(if holds { Role::Cursor } else { Role::TextDim });
+    let (open, close) = if holds { ("[", "]") } else { (" ", " ") };
+    Line::new(open, style).with(scene.word(filter_word(filter)), style).with(close, style)
 }
 
 const fn filter_word(filter: HistoryFilter) -> Word {
     match filter {
+        HistoryFilter::Work => words::FILTER_WORK,
         HistoryFilter::All => words::FILTER_ALL,
         HistoryFilter::Step => words::FILTER_STEP,
         HistoryFilter::Notes => words::FILTER_NOTES,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::notice;
 use super::paint::{self, Line, Scroll, wrap_line};
 use super::popup;
 use super::row;
@@ -86,7 +87,7 @@ fn lines(
         ));
         if !steps.is_empty() {
             lines.push(Line::default());
-            lines.push(scene.line(scene.word(words::LEFT_HEADING), Role::Heading));
+            lines.extend(wrap_line(&scene.line(scene.word(words::LEFT_HEADING), Role::Heading), columns));
         }
     }
     for (n, left) in steps.iter().enumerate() {
@@ -187,11 +188,12 @@ fn step_row(
     let (glyph, role) = match left.why {
         Left::Lacking(_) => (scene.glyphs().warning, Role::Warning),
         Left::Skipped => scene.status(Status::Skipped),
-        Left::Open | Left::Blocked => scene.status(state.status),
+        Left::Open | Left::Undecided | Left::Blocked => scene.status(state.status),
     };
     let why = match left.why {
         Left::Skipped => scene.word(names::status(Status::Skipped)),
         Left::Lacking(unmet) => scene.word(names::unmet(unmet)),
+        Left::Undecided => scene.word(words::UNDECIDED),
         Left::Open if run.applies(left.step) == Tri::Unknown => scene.word(words::UNDECIDED),
         Left::Open | Left::Blocked => scene.word(names::status(state.status)),
     };
@@ -221,6 +223,11 @@ fn told(scene: Scene<'_>, console: &Console, left: LeftBehind, columns: usize) -
             .with(entry.sentence, style);
     }
     let mut wrapped = wrap_line(&line, columns.saturating_sub(5));
+    if !state.status.is_settled()
+        && let Some(why) = notice::undecided_yet(scene, run, left.step)
+    {
+        wrapped.extend(wrap_line(&Line::new(why, style), columns.saturating_sub(5)));
+    }
     for (word, rows) in [
         (words::ROWS_OPEN, state.open_rows().collect::<Vec<_>>()),
         (words::ROWS_SKIPPED, state.skipped_rows().collect()),

@@ -42,7 +42,9 @@ fn outcome(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>) 
     let account = Account::new(run, scene.lang(), scene.zone());
     let decided = state.decided_by.and_then(|place| run.facts()[place].event());
     if let Some(event) = decided {
-        let reason = event.reason().map(|reason| account.reason(reason)).unwrap_or_default();
+        // Skipping is a deviation, and its reason is that of the deviation.
+        let reason = event.reason().or_else(|| event.deviation().map(|deviation| &deviation.reason));
+        let reason = reason.map(|reason| account.reason(reason)).unwrap_or_default();
         let word = match state.status {
             Status::Blocked => Some(words::BLOCKED_BY),
             Status::Skipped => Some(words::SKIPPED_FOR),
@@ -102,16 +104,17 @@ fn condition(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>
         notices.push((glyph, role, scene.phrase(words::NOT_APPLICABLE_WHEN, &[&why])));
         return;
     }
-    let Some(when) = run.in_book(state).and_then(|step| step.when.as_ref()) else { return };
-    match run.applies(step) {
-        Tri::True | Tri::False => {}
-        // Nothing is filled in any more.
-        Tri::Unknown if run.is_closed() => {}
-        Tri::Unknown => {
-            let text = scene.phrase(words::UNDECIDED_WHEN, &[&undecided(scene, run, when)]);
-            notices.push(("?", Role::Warning, text));
-        }
+    // In a closed run nothing is filled in any more.
+    if let Some(text) = undecided_yet(scene, run, step).filter(|_| !run.is_closed()) {
+        notices.push(("?", Role::Warning, text));
     }
+}
+
+/// What is to be filled in so that it is known whether a step applies; nothing where that is known.
+pub(super) fn undecided_yet(scene: Scene<'_>, run: &Run, step: usize) -> Option<SafeText> {
+    let when = run.in_book(&run.steps()[step])?.when.as_ref()?;
+    let is_unknown = run.applies(step) == Tri::Unknown;
+    is_unknown.then(|| scene.phrase(words::UNDECIDED_WHEN, &[&undecided(scene, run, when)]))
 }
 
 /// The asks that a condition waits for.

@@ -79,7 +79,9 @@ fn notice_row(
     let (glyph, role, said) = match (&item.notice.each, item.told.as_slice()) {
         (None, [one]) => {
             let (glyph, role) = sign(scene, one);
-            (glyph, role, state(&account, one))
+            // Where it is narrow, the notice's name tells more; the rest stands below for the chosen one.
+            let said = if area.width < NARROW { state_shortly(scene, one) } else { state(&account, one) };
+            (glyph, role, said)
         }
         (None | Some(_), []) => (scene.glyphs().open, Role::TextDim, scene.word(words::NOBODY_LISTED)),
         (None | Some(_), [_, ..]) if item.is_open() => {
@@ -209,11 +211,6 @@ fn cells(scene: Scene<'_>, console: &Console, notice: &Notice, told: &Told<'_>) 
     let row = told.row.map(|row| row_name(run, notice, row, lang, zone)).unwrap_or_default();
     let account = Account::new(run, lang, zone);
     let sent = told.state.sent.last().and_then(|place| sending(&account, *place));
-    let word = match (told.state.status, told.applies) {
-        (NoticeStatus::Open, Tri::False) => words::DOES_NOT_APPLY,
-        (NoticeStatus::Open, Tri::Unknown) => words::UNDECIDED,
-        (status_now, _) => status(status_now),
-    };
     let draft = told.state.drafts.last().and_then(|place| run.draft(*place));
     let how = match (&sent, draft) {
         (Some(sent), _) => {
@@ -225,25 +222,46 @@ fn cells(scene: Scene<'_>, console: &Console, notice: &Notice, told: &Told<'_>) 
         (None, None) => SafeText::default(),
     };
     let at = sent.map(|sent| scene.short_time(sent.at)).unwrap_or_default();
-    [row, scene.word(word), at, how]
+    [row, state_shortly(scene, told), at, how]
 }
 
-/// How wide the columns are; the last takes what is left.
+/// How far a notice is, in a word.
+fn state_shortly(scene: Scene<'_>, told: &Told<'_>) -> SafeText {
+    scene.word(match (told.state.status, told.applies) {
+        (NoticeStatus::Open, Tri::False) => words::DOES_NOT_APPLY,
+        (NoticeStatus::Open, Tri::Unknown) => words::UNDECIDED,
+        (status_now, _) => status(status_now),
+    })
+}
+
+/// How wide the columns are; the last takes what is left, if that is enough to tell anything.
 struct Widths {
     columns: [usize; 3],
+    has_last: bool,
     ellipsis: &'static str,
 }
 
+/// Below this many columns, the list tells how far each notice is in a word.
+const NARROW: u16 = 60;
+
+/// The fewest columns that the last one is shown in.
+const LEAST_LAST: usize = 12;
+
 impl Widths {
     fn of(scene: Scene<'_>, width: usize) -> Self {
-        let columns = [(width / 3).clamp(8, 40), 13, 12];
-        Self { columns, ellipsis: scene.glyphs().ellipsis }
+        let (margin, state, sent) = (4, 13, 12);
+        let name = (width / 3).clamp(8, 40);
+        let has_last = margin + name + state + sent + LEAST_LAST <= width;
+        let name = if has_last { name } else { width.saturating_sub(margin + state + sent).max(8) };
+        Self { columns: [name, state, sent], has_last, ellipsis: scene.glyphs().ellipsis }
     }
 
     fn line(&self, margin: Line, cells: [Line; 4], ground: Brush) -> Line {
         let mut line = margin;
         for (n, cell) in cells.into_iter().enumerate() {
-            let Some(width) = self.columns.get(n) else { return line.joined(&cell) };
+            let Some(width) = self.columns.get(n) else {
+                return if self.has_last { line.joined(&cell) } else { line };
+            };
             let cell = paint::fit(&cell, width.saturating_sub(1), self.ellipsis);
             let gap = SafeText::line(&" ".repeat(width.saturating_sub(cell.width())));
             line = line.joined(&cell).with(gap, ground);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::field::{self, Frame};
 use super::page;
-use super::paint::{Line, wrap_line};
+use super::paint::{Line, fit, wrap_line};
 use super::popup;
 use super::row;
 use super::scene::Scene;
@@ -27,9 +27,18 @@ pub(super) fn reason(
 ) -> Option<Position> {
     let columns = usize::from(popup::columns(area));
     let mut lines = unmet(scene, prompt, columns);
-    let presets = lines.len();
-    for (n, (_, text)) in prompt.presets.iter().enumerate() {
-        lines.push(preset(scene, n, text, prompt.cursor == n, columns));
+    let presets = |wraps: bool| -> Vec<Vec<Line>> {
+        let texts = prompt.presets.iter().enumerate();
+        texts.map(|(n, (_, text))| preset(scene, n, text, prompt.cursor == n, columns, wraps)).collect()
+    };
+    // Where whole reasons would push others out of sight, they are rather cut. A border and one's own words are three rows.
+    let whole = presets(true);
+    let fits = lines.len() + whole.iter().map(Vec::len).sum::<usize>() + 3 <= usize::from(area.height);
+    let mut places: row::Places = Vec::new();
+    for (n, rows) in if fits { whole } else { presets(false) }.into_iter().enumerate() {
+        let first = lines.len();
+        lines.extend(rows);
+        places.push((first..lines.len(), Target::Entry(n)));
     }
     let is_own = prompt.cursor >= prompt.presets.len();
     let label = own_label(scene, is_own);
@@ -45,11 +54,10 @@ pub(super) fn reason(
         lines.extend(wrap_line(&line, columns));
     }
     let inside = popup::popup(scene, buf, area, &title(scene, prompt), lines.len());
-    let focus = (presets + prompt.cursor).min(own);
-    let end = if focus == own { lines.len() } else { focus + 1 };
-    let shown = window_of(lines.len(), inside.height.into(), focus..end);
+    let focus = places.get(prompt.cursor).map_or(own..lines.len(), |(rows, _)| rows.clone());
+    places.push((own..own + 1, Target::Entry(places.len())));
+    let shown = window_of(lines.len(), inside.height.into(), focus);
     row::lines(buf, inside, &lines[shown.clone()]);
-    let places: Vec<_> = (presets..=own).enumerate().map(|(n, at)| (at..at + 1, Target::Entry(n))).collect();
     row::mark(buf, inside, &shown, &places);
     let x = inside.x + (label.width() + drawn.cursor.0) as u16;
     let at = Position {
@@ -129,14 +137,27 @@ fn unmet(scene: Scene<'_>, prompt: &ReasonPrompt, columns: usize) -> Vec<Line> {
     lines
 }
 
-fn preset(scene: Scene<'_>, n: usize, text: &SafeText, is_chosen: bool, columns: usize) -> Line {
+fn preset(
+    scene: Scene<'_>,
+    n: usize,
+    text: &SafeText,
+    is_chosen: bool,
+    columns: usize,
+    wraps: bool,
+) -> Vec<Line> {
     let ink = scene.ink(is_chosen.then_some(Role::Cursor));
     let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
-    let line = Line::new(cursor, ink.of(Role::TextStrong))
-        .with(SafeText::line(&format!("{} ", n + 1)), ink.of(Role::Key))
-        .with(text.clone(), ink.of(Role::Text));
-    let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
-    line.with(gap, ink.ground())
+    let margin = Line::new(cursor, ink.of(Role::TextStrong))
+        .with(SafeText::line(&format!("{} ", n + 1)), ink.of(Role::Key));
+    let hang = Line::new(SafeText::line(&" ".repeat(margin.width())), ink.ground());
+    let (text, room) = (Line::new(text.clone(), ink.of(Role::Text)), columns.saturating_sub(margin.width()));
+    let lines = if wraps { wrap_line(&text, room) } else { vec![fit(&text, room, scene.glyphs().ellipsis)] };
+    let row = |(n, text): (usize, &Line)| {
+        let line = if n == 0 { margin.clone() } else { hang.clone() }.joined(text);
+        let gap = SafeText::line(&" ".repeat(columns.saturating_sub(line.width())));
+        line.with(gap, ink.ground())
+    };
+    lines.iter().enumerate().map(row).collect()
 }
 
 fn own_label(scene: Scene<'_>, is_chosen: bool) -> Line {

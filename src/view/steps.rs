@@ -12,7 +12,7 @@ use crate::app::Target;
 use crate::app::{Action, Console, Focus};
 use crate::locale::console as words;
 use crate::report::{name, words as names};
-use crate::run::Status;
+use crate::run::{Left, Status};
 use crate::runbook::{Mode, Tri};
 use crate::text::SafeText;
 use crate::theme::Role;
@@ -116,8 +116,10 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
     let left = scene.line(number, Role::TextDim).with(scene.text(&phase.title), scene.style(Role::Title));
     let progress = SafeText::line(&format!("{settled}/{all}"));
     let mut left_behind = Line::default();
-    if !console.left_behind.is_empty() && place == console.phase() {
-        let count = scene.phrase(words::LEFT, &[&console.left_behind.len()]);
+    // What waits to be decided is listed, but nobody went past it by choice.
+    let passed = console.left_behind.iter().filter(|left| left.why != Left::Undecided).count();
+    if passed > 0 && place == console.phase() {
+        let count = scene.phrase(words::LEFT, &[&passed]);
         left_behind = scene
             .line(scene.glyphs().warning, Role::Warning)
             .with(" ", scene.style(Role::Text))

@@ -179,7 +179,7 @@ fn tell(night: &mut Night) {
         night.work(step);
     }
     night.form("r", signs::FILTER_QUESTIONS);
-    for _ in 0..5 {
+    for _ in 0..6 {
         night.screen.press("Tab");
     }
     night

@@ -40,11 +40,113 @@ fn the_menu_offers_digits_only_while_nothing_is_typed_and_nothing_where_nothing_
 }
 
 #[test]
+fn the_menu_numbers_what_can_be_done_and_says_of_the_rest_why_not() {
+    let mut desk = incident(Lang::En);
+    desk.keys("s 1").go("recognise").keys(":");
+    let shown = rows(&desk, 45, 14).join("\n");
+    assert!(shown.contains("   Start/finish") && shown.contains(" 2 Note"), "{shown}");
+    assert!(!last_line(&desk, 45, 14).contains("Enter"), "{}", last_line(&desk, 45, 14));
+    desk.keys("Down 1");
+    let shown = rows(&desk, 45, 14).join("\n");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Palette(finder)) if finder.cursor == 0));
+    assert!(shown.contains("⚠"), "{shown}");
+}
+
+/// A run that was left and taken up again.
+fn taken_up(lang: Lang) -> Desk {
+    let mut desk = incident(lang);
+    desk.keys("n").types("gone for a while").keys("Tab Tab Enter");
+    let last = desk.app.console().unwrap().run.facts().last().unwrap().id;
+    desk.comes_in(super::BOB, Desk::feed_of("bob", "bob"));
+    let cause = "hangup".to_owned();
+    desk.comes_in(super::BOB, dutybook::run::Event::ConsoleReturned { last, away: 65, cause });
+    desk
+}
+
+#[test]
+fn who_came_and_went_stands_among_all_records_and_does_not_hide_what_was_done() {
+    for (lang, came) in [(Lang::Zh, "个人分册"), (Lang::En, "opened a feed")] {
+        let mut desk = taken_up(lang);
+        desk.keys("r");
+        let work = rows(&desk, 80, 24).join("\n");
+        assert!(!work.contains(came) && work.contains("gone for a while"), "{work}");
+        desk.keys("Tab");
+        let all = rows(&desk, 80, 24).join("\n");
+        assert!(all.contains(came) && all.contains("gone for a while"), "{all}");
+    }
+}
+
+#[test]
+fn the_filter_that_holds_is_in_sight_at_every_width() {
+    for lang in Lang::ALL {
+        for columns in [40, 45, 60, 80] {
+            let mut desk = taken_up(lang);
+            desk.keys("r");
+            for _ in 0..10 {
+                let tabs = rows(&desk, columns, 14).swap_remove(2);
+                assert!(tabs.contains('[') && tabs.contains(']'), "{columns}: {tabs}");
+                desk.keys("Tab");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ready_reason_is_whole_where_there_is_room_and_ends_with_a_sign_where_it_is_cut() {
+    let mut desk = incident(Lang::En);
+    desk.go("name-lead").keys("s");
+    for (columns, height) in [(40, 12), (45, 14), (60, 20)] {
+        let shown = rows(&desk, columns, height);
+        let whole = shown.join(" ");
+        assert!(whole.contains("1 no time"), "{columns}: {shown:#?}");
+        assert_eq!(whole.contains("unavailable"), columns > 40, "{columns}: {shown:#?}");
+        assert!(columns > 40 || whole.contains("the person or system needed is u…"), "{shown:#?}");
+    }
+}
+
+#[test]
+fn a_field_in_which_nothing_is_typed_is_read_from_its_beginning() {
+    let mut desk = incident(Lang::En);
+    desk.keys("T").types(" and what else there is to say of it").keys("Tab");
+    let shown = rows(&desk, 40, 12).join("\n");
+    assert!(shown.contains("Title* Ledgers of Client A leaked …"), "{shown}");
+}
+
+#[test]
+fn the_rows_of_a_notice_show_no_column_without_room() {
+    for lang in Lang::ALL {
+        let desk = super::telling(lang);
+        for columns in [40, 45, 60] {
+            let shown = rows(&desk, columns, 14);
+            assert!(!shown[2].contains('…'), "{columns}: {shown:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_skipped_step_says_for_what_reason() {
+    let mut desk = incident(Lang::En);
+    desk.keys("s 4").go("recognise");
+    for (columns, height) in [(45, 14), (80, 24)] {
+        let shown = rows(&desk, columns, height).join("\n");
+        assert!(shown.contains("Skipped: the lead decided so"), "{shown}");
+    }
+}
+
+#[test]
+fn what_has_to_be_known_of_a_step_says_where_it_is_cut() {
+    let mut desk = incident(Lang::Zh);
+    desk.go("client-care");
+    let shown = rows(&desk, 40, 12).join("\n");
+    assert!(shown.contains("先登记：事件…") || shown.contains("先登记：事件类…"), "{shown}");
+}
+
+#[test]
 fn a_history_in_which_nothing_fits_has_no_record_to_open() {
     let mut desk = incident(Lang::Zh);
     desk.keys("r");
     assert!(last_line(&desk, 80, 24).contains("Enter 看全文"));
-    desk.keys("Tab Tab");
+    desk.keys("Tab Tab Tab");
     let line = last_line(&desk, 80, 24);
     assert!(line.contains("/ 搜索") && !line.contains("Enter") && !line.contains("移动"), "{line}");
 }
