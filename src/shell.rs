@@ -32,6 +32,7 @@ pub mod identity;
 pub mod index;
 pub mod input;
 pub mod keys;
+mod kit;
 pub mod library;
 mod lines;
 pub mod look;

@@ -22,14 +22,14 @@ const MAX_MARKS: usize = 4;
 
 /// One line of text that is safe to send to a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct SafeText(String);
+pub struct SafeText(Cow<'static, str>);
 
 impl SafeText {
     /// Cleans one line. Line breaks and tabs become single spaces; other control characters are
     /// written in caret notation (`^[` for ESC), invisible and direction-changing ones as `<U+202E>`.
     pub fn line(raw: &str) -> Self {
         if raw.len() <= MAX_LINE_CHARS && raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return Self(raw.to_owned());
+            return Self(Cow::Owned(raw.to_owned()));
         }
         let mut safe = String::with_capacity(raw.len());
         let (mut marks, mut chars) = (0, 0);
@@ -44,7 +44,7 @@ impl SafeText {
                 push_clean(&mut safe, c);
             }
         }
-        Self(safe)
+        Self(Cow::Owned(safe))
     }
 
     /// Cleans text of several lines, one [`SafeText`] for each line. No text gives no line.
@@ -53,8 +53,8 @@ impl SafeText {
     }
 
     /// Words of our own, which are safe as they stand.
-    pub fn word(own: &'static str) -> Self {
-        Self(own.to_owned())
+    pub const fn word(own: &'static str) -> Self {
+        Self(Cow::Borrowed(own))
     }
 
     /// The text itself.
@@ -65,7 +65,10 @@ impl SafeText {
     /// A part of the text, by bytes; nothing where the range does not fall between characters.
     #[must_use]
     pub fn part(&self, bytes: std::ops::Range<usize>) -> Self {
-        Self(self.0.get(bytes).unwrap_or_default().to_owned())
+        Self(match &self.0 {
+            Cow::Borrowed(own) => Cow::Borrowed(own.get(bytes).unwrap_or_default()),
+            Cow::Owned(text) => Cow::Owned(text.get(bytes).unwrap_or_default().to_owned()),
+        })
     }
 
     /// How many columns the text takes on a terminal that draws ambiguous characters so.
@@ -82,13 +85,19 @@ impl SafeText {
     /// anything was cut.
     #[must_use]
     pub fn fit(&self, columns: usize, ambiguous: Ambiguous) -> Self {
-        Self(fit(&self.0, columns, ambiguous).into_owned())
+        match fit(&self.0, columns, ambiguous) {
+            Some(cut) => Self(Cow::Owned(cut)),
+            None => self.clone(),
+        }
     }
 
     /// Both texts, one after the other.
     #[must_use]
     pub fn then(mut self, next: &Self) -> Self {
-        self.0.push_str(&next.0);
+        if self.0.is_empty() {
+            return next.clone();
+        }
+        self.0.to_mut().push_str(&next.0);
         self
     }
 
@@ -104,7 +113,7 @@ impl SafeText {
             }
             safe.push_str(part);
         }
-        Self(safe)
+        Self(Cow::Owned(safe))
     }
 }
 
@@ -127,13 +136,29 @@ impl From<&'static str> for SafeText {
     }
 }
 
+/// The columns of a character that joins no other of its kind: printable ASCII, Han, and the signs that are
+/// written with them. Nothing for all else.
+pub(crate) const fn columns_alone(char: char) -> Option<u16> {
+    match char {
+        ' '..='~' => Some(1),
+        '\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
+}
+
+/// The columns of a character by itself; none for one that is not seen.
+pub(crate) fn columns_of(char: char) -> u16 {
+    use unicode_width::UnicodeWidthChar;
+    columns_alone(char).unwrap_or_else(|| char.width().map_or(0, |columns| columns as u16))
+}
+
 /// What stands for what was cut.
 const ELLIPSIS: &str = "…";
 
-/// See [`SafeText::fit`].
-fn fit(text: &str, columns: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
+/// The text cut to its columns; nothing where it fits.
+fn fit(text: &str, columns: usize, ambiguous: Ambiguous) -> Option<String> {
     if ambiguous.width(text) <= columns {
-        return Cow::Borrowed(text);
+        return None;
     }
     let for_ellipsis = ambiguous.width(ELLIPSIS);
     let mut used = 0;
@@ -150,7 +175,7 @@ fn fit(text: &str, columns: usize, ambiguous: Ambiguous) -> Cow<'_, str> {
     if columns >= for_ellipsis {
         cut.push_str(ELLIPSIS);
     }
-    Cow::Owned(cut)
+    Some(cut)
 }
 
 fn push_clean(safe: &mut String, c: char) {

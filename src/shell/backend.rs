@@ -8,17 +8,20 @@
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
 
 use super::dialect::Dialect;
 use super::grid::{self, Glyph, Grid, Square};
+use super::kit::{Kit, PenId};
 use super::motion::Cursor;
 use super::pen::Pen;
 use super::scribe::Scribe;
 use super::scroll::Scroll;
 use super::spelling::Spelling;
 use super::stroke::{self, Stroke};
+use crate::text::columns_alone;
 use crate::theme::{Depth, Palette};
 
 /// Scrolling takes about this many bytes itself, and is worth it where it saves a quarter.
@@ -58,6 +61,9 @@ pub struct AnsiBackend<W: Write, E: Extent> {
     scribe: Scribe,
     is_cursor_shown: Option<bool>,
     palette: Palette,
+    kit: Kit,
+    /// The look that was last turned into a pen.
+    last_pen: ((Color, Color, Modifier), PenId),
     /// What the terminal shows.
     shown: Grid,
     /// What it should show.
@@ -77,6 +83,8 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             scribe: Scribe::new(ability.dialect),
             is_cursor_shown: None,
             palette: Palette::of(ability.depth),
+            kit: Kit::default(),
+            last_pen: ((Color::Reset, Color::Reset, Modifier::empty()), PenId::PLAIN),
             shown: Grid::blank(width, height),
             wanted: Grid::blank(width, height),
             touched: vec![false; height.into()],
@@ -110,40 +118,38 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
                 continue;
             }
             let room = self.wanted.width().saturating_sub(x);
-            let square = self.square(cell, room);
-            let (own, pen) = (square.columns, square.pen);
-            let columns = if square.is_blank() { 1 } else { cell.cell_width().clamp(own, room.max(1)) };
+            let of_cell = columns_of_cell(cell);
+            let square = self.square(cell, of_cell, room);
+            let columns = if square.is_blank() { 1 } else { of_cell.clamp(square.columns, room.max(1)) };
             taken = (x.saturating_add(columns), y);
-            self.wanted.put(x, y, square);
+            self.wanted.put(x, y, square, &self.kit);
             // What stands for a wide glyph is narrow.
-            for rest in own..columns {
-                self.wanted.put(x + rest, y, Square { glyph: Glyph::Blank, columns: 1, pen });
+            for rest in square.columns..columns {
+                self.wanted.put(x + rest, y, Square::blank(self.kit.ground(square.pen)), &self.kit);
             }
         }
         is_any
     }
 
     /// A cell as a square; a blank where its symbol cannot be shown.
-    fn square(&mut self, cell: &Cell, room: u16) -> Square {
+    fn square(&mut self, cell: &Cell, columns: u16, room: u16) -> Square {
         let symbol = cell.symbol();
-        let columns = cell.cell_width();
         let pen = self.pen_of(cell);
+        let is_ascii = self.ability.spelling == Spelling::Ascii;
         let mut chars = symbol.chars();
-        let glyph = match (chars.next(), chars.next()) {
-            (None | Some(' '), None) => Glyph::Blank,
-            _ if columns == 0 || columns > room || symbol.chars().any(char::is_control) => Glyph::Blank,
-            (Some(only), None) => Glyph::Char(self.ability.spelling.spell(only)),
-            (Some(first), _) if self.ability.spelling == Spelling::Ascii => {
-                Glyph::Char(self.ability.spelling.spell(first))
+        let spelled = match (chars.next(), chars.next()) {
+            (None | Some(' '), None) => None,
+            _ if columns == 0 || columns > room || symbol.chars().any(char::is_control) => None,
+            (Some(first), rest) if rest.is_none() || is_ascii => {
+                Some(Glyph::Char(self.ability.spelling.spell(first)))
             }
-            (_, _) => Glyph::Cluster(symbol.into()),
+            (first, _) => self.kit.cluster(symbol).map(Glyph::Cluster).or(first.map(Glyph::Char)),
         };
-        let columns = match glyph {
-            Glyph::Blank => 1,
-            Glyph::Char(only) if only.is_ascii() => 1,
-            Glyph::Char(_) | Glyph::Cluster(_) | Glyph::Unknown | Glyph::Covered => columns,
-        };
-        Square { glyph, columns, pen }
+        match spelled {
+            None => Square::blank(self.kit.ground(pen)),
+            Some(glyph @ Glyph::Char(only)) if only.is_ascii() => Square { glyph, columns: 1, pen },
+            Some(glyph) => Square { glyph, columns, pen },
+        }
     }
 
     /// Writes what differs between what is shown and what is wanted, by scrolling where that is shorter.
@@ -154,7 +160,7 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             && let Some(scroll) = Scroll::find(&self.shown, &self.wanted, &self.touched)
         {
             let mut scrolled = self.scribe.clone();
-            scroll.write(self.ability.dialect, &mut scrolled);
+            scroll.write(&self.kit, &mut scrolled);
             let mut shown = self.shown.clone();
             shown.scroll(scroll.top, scroll.bottom, scroll.by);
             let mut touched = self.touched.clone();
@@ -167,30 +173,33 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         self.scribe = plain;
         for (y, touched) in (0..).zip(&mut self.touched) {
             if std::mem::take(touched) {
-                self.shown.row_mut(y).clone_from_slice(self.wanted.row(y));
+                self.shown.row_mut(y).copy_from_slice(self.wanted.row(y));
             }
         }
     }
 
     /// The same from what the terminal shows after scrolling. Rows that were not touched are the same in both.
     fn write_from(&self, shown: &Grid, touched: &[bool], scribe: &mut Scribe) {
-        let rows = 0..self.wanted.height();
         let marks = |(y, touched): (u16, &bool)| {
             if *touched { grid::differing(shown.row(y), self.wanted.row(y)) } else { Vec::new() }
         };
-        let marked: Vec<Vec<bool>> = rows.clone().zip(touched).map(marks).collect();
-        let dialect = self.ability.dialect;
-        let strokes: Vec<Stroke> = rows
-            .zip(&marked)
-            .filter(|(_, marked)| marked.contains(&true))
-            .flat_map(|(y, marked)| stroke::strokes(y, self.wanted.row(y), marked, dialect))
-            .collect();
-        scribe.write(&strokes, &self.wanted, &marked);
+        let marked: Vec<Vec<bool>> = (0..self.wanted.height()).zip(touched).map(marks).collect();
+        let mut strokes: Vec<Stroke> = Vec::with_capacity(64);
+        for (y, marked) in (0..).zip(&marked).filter(|(_, marked)| marked.contains(&true)) {
+            let row = self.wanted.row(y);
+            stroke::strokes(y, row, marked, self.ability.dialect, &self.kit, &mut strokes);
+        }
+        scribe.write(&strokes, &self.wanted, &marked, &self.kit);
     }
 
-    fn pen_of(&mut self, cell: &Cell) -> Pen {
-        let modifier = cell.modifier.intersection(self.ability.dialect.modifiers());
-        Pen { fg: self.palette.colour(cell.fg), bg: self.palette.colour(cell.bg), modifier }
+    fn pen_of(&mut self, cell: &Cell) -> PenId {
+        let look = (cell.fg, cell.bg, cell.modifier);
+        if look != self.last_pen.0 {
+            let modifier = cell.modifier.intersection(self.ability.dialect.modifiers());
+            let pen = Pen { fg: self.palette.colour(cell.fg), bg: self.palette.colour(cell.bg), modifier };
+            self.last_pen = (look, self.kit.number(pen));
+        }
+        self.last_pen.1
     }
 
     fn cursor_shown(&mut self, is_shown: bool) {
@@ -246,8 +255,8 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
     /// drawn anew.
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         // What is cleared takes the background of the pen.
-        Pen::PLAIN.write(None, self.ability.dialect, &mut self.scribe.bytes);
-        self.scribe.pen = Some(Pen::PLAIN);
+        self.scribe.pen = None;
+        self.scribe.take(PenId::PLAIN, &self.kit);
         self.scribe.bytes.extend_from_slice(b"\x1b[2J");
         let Size { width, height } = self.extent.size();
         self.shown = Grid::blank(width, height);
@@ -277,6 +286,16 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
         frame.clear();
         written
     }
+}
+
+/// The columns that a cell takes.
+fn columns_of_cell(cell: &Cell) -> u16 {
+    let mut chars = cell.symbol().chars();
+    let alone = match (cell.diff_option, chars.next(), chars.next()) {
+        (CellDiffOption::None, Some(only), None) => columns_alone(only),
+        (_, _, _) => None,
+    };
+    alone.unwrap_or_else(|| cell.cell_width())
 }
 
 #[cfg(test)]

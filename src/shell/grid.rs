@@ -2,56 +2,46 @@
 //!
 //! It knows how wide glyphs lie over squares, and nothing of bytes.
 
-use super::pen::Pen;
+use super::kit::{ClusterId, Kit, PenId};
 
 /// What stands in a square.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Glyph {
     /// Nobody knows.
     Unknown,
     Blank,
-    /// A wide glyph further left.
+    /// A wide glyph further left, which decides how it looks.
     Covered,
     Char(char),
-    Cluster(Box<str>),
+    Cluster(ClusterId),
 }
 
-/// A square of the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A square of the screen. Two that look the same are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Square {
     pub(super) glyph: Glyph,
     /// How many squares the glyph covers, this one included; 0 where it is covered itself.
     pub(super) columns: u16,
-    pub(super) pen: Pen,
+    /// Of a blank, what can be seen of its pen.
+    pub(super) pen: PenId,
 }
 
 impl Square {
-    const BLANK: Self = Self { glyph: Glyph::Blank, columns: 1, pen: Pen::PLAIN };
-    const UNKNOWN: Self = Self { glyph: Glyph::Unknown, columns: 1, pen: Pen::PLAIN };
+    const BLANK: Self = Self::blank(PenId::PLAIN);
+    const UNKNOWN: Self = Self { glyph: Glyph::Unknown, ..Self::BLANK };
+    const COVERED: Self = Self { glyph: Glyph::Covered, columns: 0, pen: PenId::PLAIN };
 
-    pub(super) fn is_blank(&self) -> bool {
+    /// A blank on a ground.
+    pub(super) const fn blank(ground: PenId) -> Self {
+        Self { glyph: Glyph::Blank, columns: 1, pen: ground }
+    }
+
+    pub(super) fn is_blank(self) -> bool {
         self.glyph == Glyph::Blank
     }
 
-    /// Whether it looks on the screen as another does.
-    fn looks_like(&self, other: &Self) -> bool {
-        match (&self.glyph, &other.glyph) {
-            (Glyph::Unknown, _) | (_, Glyph::Unknown) => false,
-            (Glyph::Blank, Glyph::Blank) => self.pen.is_same_on_blanks(other.pen),
-            // What covers it decides.
-            (Glyph::Covered, Glyph::Covered) => true,
-            (Glyph::Blank | Glyph::Covered | Glyph::Char(_) | Glyph::Cluster(_), _) => self == other,
-        }
-    }
-
-    /// The bytes of its symbol.
-    pub(super) fn length(&self) -> usize {
-        match &self.glyph {
-            Glyph::Unknown | Glyph::Blank => 1,
-            Glyph::Covered => 0,
-            Glyph::Char(char) => char.len_utf8(),
-            Glyph::Cluster(text) => text.len(),
-        }
+    fn looks_like(self, other: Self) -> bool {
+        self == other && self.glyph != Glyph::Unknown
     }
 }
 
@@ -111,7 +101,7 @@ impl Grid {
     }
 
     /// Puts a square, and takes away what of wide glyphs is covered or cut by it.
-    pub(super) fn put(&mut self, x: u16, y: u16, square: Square) {
+    pub(super) fn put(&mut self, x: u16, y: u16, square: Square, kit: &Kit) {
         let (x, room) = (usize::from(x), usize::from(self.width.saturating_sub(x)));
         let columns = usize::from(square.columns).clamp(1, room.max(1));
         let row = self.row_mut(y);
@@ -120,15 +110,13 @@ impl Grid {
         }
         let (first, last) = (lead(row, x), lead(row, x + columns - 1));
         let end = (last + usize::from(row[last].columns).max(1)).min(row.len());
-        for (at, old) in row.iter_mut().enumerate().take(end).skip(first) {
-            if at < x || at >= x + columns {
-                // The other half of a wide glyph looks like a blank of that glyph.
-                (old.glyph, old.columns) = (Glyph::Blank, 1);
-            }
+        // The other half of a wide glyph looks like a blank of that glyph.
+        let (before, after) = (kit.ground(row[first].pen), kit.ground(row[last].pen));
+        row[first..x].fill(Square::blank(before));
+        if end > x + columns {
+            row[x + columns..end].fill(Square::blank(after));
         }
-        for covered in &mut row[x + 1..x + columns] {
-            *covered = Square { glyph: Glyph::Covered, columns: 0, pen: square.pen };
-        }
+        row[x + 1..x + columns].fill(Square::COVERED);
         row[x] = square;
     }
 }
@@ -142,7 +130,7 @@ fn lead(row: &[Square], x: usize) -> usize {
 /// half a glyph cannot be written, and half a glyph that is left over is no glyph.
 pub(super) fn differing(shown: &[Square], wanted: &[Square]) -> Vec<bool> {
     let mut marked: Vec<bool> =
-        shown.iter().zip(wanted).map(|(shown, wanted)| !shown.looks_like(wanted)).collect();
+        shown.iter().zip(wanted).map(|(shown, wanted)| !shown.looks_like(*wanted)).collect();
     let is_wide = |row: &[Square]| row.iter().any(|square| square.columns > 1);
     let wide: Vec<&[Square]> = [shown, wanted].into_iter().filter(|row| is_wide(row)).collect();
     if !marked.contains(&true) {
@@ -168,7 +156,7 @@ pub(super) fn differing(shown: &[Square], wanted: &[Square]) -> Vec<bool> {
 
 /// How many squares of two rows look different, counted no further than to `most`.
 pub(super) fn unlike(shown: &[Square], wanted: &[Square], most: usize) -> usize {
-    shown.iter().zip(wanted).filter(|(shown, wanted)| !shown.looks_like(wanted)).take(most).count()
+    shown.iter().zip(wanted).filter(|(shown, wanted)| !shown.looks_like(**wanted)).take(most).count()
 }
 
 #[cfg(test)]
@@ -181,7 +169,7 @@ mod tests {
         for char in text.chars() {
             let columns = if char.is_ascii() { 1 } else { 2 };
             let glyph = if char == ' ' { Glyph::Blank } else { Glyph::Char(char) };
-            grid.put(x, 0, Square { glyph, columns, pen: Pen::PLAIN });
+            grid.put(x, 0, Square { glyph, columns, pen: PenId::PLAIN }, &Kit::default());
             x += columns;
         }
         grid
@@ -204,9 +192,10 @@ mod tests {
     #[test]
     fn what_is_put_over_half_of_a_glyph_leaves_a_blank() {
         let mut over = grid("数据ab");
-        over.put(1, 0, Square { glyph: Glyph::Char('x'), columns: 1, pen: Pen::PLAIN });
+        let kit = Kit::default();
+        over.put(1, 0, Square { glyph: Glyph::Char('x'), columns: 1, pen: PenId::PLAIN }, &kit);
         assert_eq!(over.row(0), grid(" x据ab").row(0));
-        over.put(1, 0, Square { glyph: Glyph::Char('中'), columns: 2, pen: Pen::PLAIN });
+        over.put(1, 0, Square { glyph: Glyph::Char('中'), columns: 2, pen: PenId::PLAIN }, &kit);
         assert_eq!(over.row(0), grid(" 中 ab").row(0));
     }
 
@@ -214,7 +203,8 @@ mod tests {
     fn rows_scroll_within_their_region() {
         let mut tall = Grid::blank(1, 5);
         for (y, char) in (0..).zip("abcde".chars()) {
-            tall.put(0, y, Square { glyph: Glyph::Char(char), columns: 1, pen: Pen::PLAIN });
+            let square = Square { glyph: Glyph::Char(char), columns: 1, pen: PenId::PLAIN };
+            tall.put(0, y, square, &Kit::default());
         }
         let column = |grid: &Grid| -> String {
             let glyph = |y| match grid.row(y)[0].glyph {

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthChar;
 
 use super::dialect::Dialect;
+use crate::text::columns_of;
 
 /// What is known of the cursor's place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,38 +43,39 @@ impl Cursor {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
-        let mut shortest = Way::default();
-        absolute(x, y, &mut shortest);
-        if let Some(row) = self.row {
-            let mut down = Way::default();
-            vertical(row, y, dialect, &mut down);
-            for start in [self.column, Some(0), None] {
-                let mut way = Way::default();
-                match start {
-                    Some(column) if Some(column) == self.column => sideways(column, x, &mut way),
-                    Some(column) => {
-                        way.push(b"\r");
-                        sideways(column, x, &mut way);
-                    }
-                    None if dialect.knows_columns() => way.number(x + 1, b'G'),
-                    None => continue,
-                }
-                if down.len + way.len < shortest.len {
-                    let mut both = down;
-                    both.push(way.bytes());
-                    shortest = both;
-                }
-            }
-        }
-        out.extend_from_slice(shortest.bytes());
+        out.extend_from_slice(self.way(x, y, dialect).bytes());
         *self = Self { row: Some(y), column: Some(x) };
     }
 
-    /// How many bytes it takes to go to a place.
-    pub(super) fn cost(mut self, x: u16, y: u16, dialect: Dialect) -> usize {
-        let mut out = Vec::with_capacity(MOST_BYTES);
-        self.go(x, y, dialect, &mut out);
-        out.len()
+    /// How many bytes it takes to go to another place.
+    pub(super) fn cost(self, x: u16, y: u16, dialect: Dialect) -> usize {
+        self.way(x, y, dialect).len
+    }
+
+    fn way(self, x: u16, y: u16, dialect: Dialect) -> Way {
+        let mut shortest = Way::default();
+        absolute(x, y, &mut shortest);
+        let Some(row) = self.row else { return shortest };
+        let mut down = Way::default();
+        vertical(row, y, dialect, &mut down);
+        for start in [self.column, Some(0), None] {
+            let mut way = Way::default();
+            match start {
+                Some(column) if Some(column) == self.column => sideways(column, x, &mut way),
+                Some(column) => {
+                    way.push(b"\r");
+                    sideways(column, x, &mut way);
+                }
+                None if dialect.knows_columns() => way.number(x + 1, b'G'),
+                None => continue,
+            }
+            if down.len + way.len < shortest.len {
+                let mut both = down;
+                both.push(way.bytes());
+                shortest = both;
+            }
+        }
+        shortest
     }
 }
 
@@ -161,16 +163,14 @@ fn sideways(from: u16, to: u16, way: &mut Way) {
     }
 }
 
-/// Whether every terminal moves its cursor by so many columns for a symbol: single characters that are
-/// plainly narrow or plainly wide. Emoji, characters with marks, and those of ambiguous width are drawn
+/// Whether every terminal moves its cursor by so many columns for a character: those that are plainly narrow or
+/// plainly wide. Emoji and those of ambiguous width are drawn
 /// wider by some, so the cursor is placed anew after them and the rest of the row stays where it belongs.
-pub(super) fn is_width_agreed(symbol: &str, columns: u16) -> bool {
-    let mut chars = symbol.chars();
-    let (Some(only), None) = (chars.next(), chars.next()) else { return false };
-    if only.width() != Some(columns.into()) {
+pub(super) fn is_width_agreed(char: char, columns: u16) -> bool {
+    if columns_of(char) != columns {
         return false;
     }
-    match only {
+    match char {
         // Lines and blocks are ambiguous too, but where they are wide nobody draws boxes of them.
         ' '..='~' | '\u{2500}'..='\u{259f}' => true,
         '\u{1100}'..='\u{115f}'

@@ -48,13 +48,11 @@ impl Pen {
         !self.modifier.intersects(ON_BLANKS)
     }
 
-    /// Whether blanks drawn with both pens look the same.
-    pub(super) fn is_same_on_blanks(self, other: Self) -> bool {
-        let marks = self.modifier.intersection(ON_BLANKS);
-        let is_ink_seen = !marks.is_empty();
-        self.bg == other.bg
-            && marks == other.modifier.intersection(ON_BLANKS)
-            && (!is_ink_seen || self.fg == other.fg)
+    /// What can be seen of it on a blank.
+    pub(super) fn on_blanks(self) -> Self {
+        let modifier = self.modifier.intersection(ON_BLANKS);
+        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
+        Self { fg, modifier, ..self }
     }
 
     /// Writes what turns the pen `from` into this one; nothing is known of a pen that is `None`.

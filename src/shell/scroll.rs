@@ -2,9 +2,8 @@
 //!
 //! It only proposes; whether scrolling is shorter than writing is seen when both are written.
 
-use super::dialect::Dialect;
 use super::grid::{Grid, unlike};
-use super::pen::Pen;
+use super::kit::{Kit, PenId};
 use super::scribe::Scribe;
 
 /// The furthest that is looked for.
@@ -63,10 +62,9 @@ impl Scroll {
     }
 
     /// Writes what makes the terminal scroll. Every terminal since the VT100 knows it.
-    pub(super) fn write(self, dialect: Dialect, scribe: &mut Scribe) {
+    pub(super) fn write(self, kit: &Kit, scribe: &mut Scribe) {
         // What comes in takes the background of the pen.
-        Pen::PLAIN.write(scribe.pen, dialect, &mut scribe.bytes);
-        scribe.pen = Some(Pen::PLAIN);
+        scribe.take(PenId::PLAIN, kit);
         let (top, bottom) = (self.top + 1, self.bottom + 1);
         let (edge, step) = if self.by > 0 { (bottom, "\n") } else { (top, "\x1bM") };
         let steps = step.repeat(usize::from(self.by.unsigned_abs()));

@@ -4,8 +4,8 @@
 
 use super::dialect::Dialect;
 use super::grid::{Glyph, Square};
+use super::kit::{Kit, PenId};
 use super::motion::is_width_agreed;
-use super::pen::Pen;
 
 /// Erasing to the edge is a sequence of three bytes.
 const ERASE_TO_EDGE: usize = 3;
@@ -32,7 +32,7 @@ pub(super) struct Stroke {
     pub(super) start: u16,
     /// The column behind the last.
     pub(super) end: u16,
-    pub(super) pen: Pen,
+    pub(super) pen: PenId,
     pub(super) deed: Deed,
     /// Blanks alone, for which only the ground of the pen matters.
     pub(super) is_blank: bool,
@@ -42,8 +42,15 @@ pub(super) struct Stroke {
 }
 
 /// The strokes that write the marked squares of a row, from left to right.
-pub(super) fn strokes(y: u16, wanted: &[Square], marked: &[bool], dialect: Dialect) -> Vec<Stroke> {
-    let mut strokes = Vec::new();
+pub(super) fn strokes(
+    y: u16,
+    wanted: &[Square],
+    marked: &[bool],
+    dialect: Dialect,
+    kit: &Kit,
+    strokes: &mut Vec<Stroke>,
+) {
+    let before = strokes.len();
     let mut x = 0;
     while x < wanted.len() {
         if !marked[x] {
@@ -51,14 +58,14 @@ pub(super) fn strokes(y: u16, wanted: &[Square], marked: &[bool], dialect: Diale
             continue;
         }
         let start = x;
-        let square = &wanted[x];
+        let square = wanted[x];
         let mut deed = Deed::Write;
         if square.is_blank() {
-            (deed, x) = blanks(wanted, marked, start, dialect);
+            (deed, x) = blanks(wanted, marked, start, dialect, kit);
         } else {
             x += usize::from(square.columns).max(1);
         }
-        let start = if deed == Deed::EraseToEdge { behind(&strokes, wanted, start) } else { start };
+        let start = if deed == Deed::EraseToEdge { behind(&strokes[before..], wanted, start) } else { start };
         let stroke = Stroke {
             y,
             start: start as u16,
@@ -68,16 +75,15 @@ pub(super) fn strokes(y: u16, wanted: &[Square], marked: &[bool], dialect: Diale
             is_blank: square.is_blank(),
             follows: start > 0 && is_in_doubt(wanted, start - 1),
         };
-        push(&mut strokes, stroke);
+        push(strokes, stroke, kit);
     }
-    strokes
 }
 
 /// What becomes of the blanks that begin at a place, and where that ends.
-fn blanks(wanted: &[Square], marked: &[bool], start: usize, dialect: Dialect) -> (Deed, usize) {
-    let pen = wanted[start].pen;
-    let alike = |square: &&Square| square.is_blank() && square.pen.is_same_on_blanks(pen);
-    let end = start + wanted[start..].iter().take_while(alike).count();
+fn blanks(wanted: &[Square], marked: &[bool], start: usize, dialect: Dialect, kit: &Kit) -> (Deed, usize) {
+    let blank = wanted[start];
+    let pen = kit.pen(blank.pen);
+    let end = start + wanted[start..].iter().take_while(|square| **square == blank).count();
     let last = (start..end).rev().find(|x| marked[*x]).unwrap_or(start) + 1;
     // Where only some of them are marked, the rest is passed over or written too, whichever is shorter.
     let mut written = 0;
@@ -104,19 +110,16 @@ fn blanks(wanted: &[Square], marked: &[bool], start: usize, dialect: Dialect) ->
 /// Erasing may begin earlier, among blanks that are there already, where the cursor is from the stroke before.
 fn behind(strokes: &[Stroke], wanted: &[Square], start: usize) -> usize {
     let Some(before) = strokes.last().map(|before| usize::from(before.end)) else { return start };
-    let pen = wanted.get(start).map(|square| square.pen);
-    let is_alike =
-        |square: &Square| square.is_blank() && pen.is_some_and(|pen| square.pen.is_same_on_blanks(pen));
-    let is_blank = wanted.get(before..start).is_some_and(|between| between.iter().all(is_alike));
-    if is_blank { before } else { start }
+    let (Some(blank), Some(between)) = (wanted.get(start), wanted.get(before..start)) else { return start };
+    if between.iter().all(|square| square == blank) { before } else { start }
 }
 
 /// Adds a stroke, or makes the one before it longer.
-fn push(strokes: &mut Vec<Stroke>, mut stroke: Stroke) {
+fn push(strokes: &mut Vec<Stroke>, mut stroke: Stroke, kit: &Kit) {
     if let Some(before) = strokes.last_mut()
-        && before.end == stroke.start
+        && (before.y, before.end) == (stroke.y, stroke.start)
     {
-        let blanks_match = before.pen.is_same_on_blanks(stroke.pen);
+        let blanks_match = kit.ground(before.pen) == kit.ground(stroke.pen);
         let is_write = before.deed == Deed::Write && stroke.deed == Deed::Write;
         let fits = before.pen == stroke.pen || (before.is_blank || stroke.is_blank) && blanks_match;
         if is_write && fits {
@@ -134,9 +137,9 @@ fn push(strokes: &mut Vec<Stroke>, mut stroke: Stroke) {
 /// Whether terminals differ in how wide they draw the glyph that covers a square.
 fn is_in_doubt(row: &[Square], x: usize) -> bool {
     let lead = (0..=x).rev().find(|at| row[*at].glyph != Glyph::Covered).unwrap_or(x);
-    match &row[lead].glyph {
+    match row[lead].glyph {
         Glyph::Unknown | Glyph::Blank | Glyph::Covered => false,
-        Glyph::Char(char) => !is_width_agreed(char.encode_utf8(&mut [0; 4]), row[lead].columns),
+        Glyph::Char(char) => !is_width_agreed(char, row[lead].columns),
         Glyph::Cluster(_) => true,
     }
 }

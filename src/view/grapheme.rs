@@ -6,7 +6,7 @@
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::Ambiguous;
+use crate::text::{Ambiguous, columns_alone};
 
 /// What is seen as one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct Grapheme<'t> {
     pub(super) text: &'t str,
     /// How many columns of a terminal it takes.
     pub(super) columns: u16,
+    /// Whether these are more than the tables say, since this terminal draws what is ambiguous wide.
+    pub(super) is_widened: bool,
 }
 
 impl Grapheme<'_> {
@@ -40,10 +42,12 @@ pub(super) fn graphemes(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item 
         let alone =
             columns_alone(first).filter(|_| chars.next().is_none_or(|next| columns_alone(next).is_some()));
         let grapheme = match alone {
-            Some(columns) => Grapheme { start, text: &rest[..first.len_utf8()], columns },
+            Some(columns) => Grapheme { start, text: &rest[..first.len_utf8()], columns, is_widened: false },
             None => {
                 let text = rest.graphemes(true).next()?;
-                Grapheme { start, text, columns: columns(text, ambiguous) }
+                let narrow = text.cell_width();
+                let columns = columns(text, narrow, ambiguous);
+                Grapheme { start, text, columns, is_widened: columns != narrow }
             }
         };
         start = grapheme.end();
@@ -59,21 +63,10 @@ pub(super) fn width(text: &str, ambiguous: Ambiguous) -> usize {
     graphemes(text, ambiguous).map(|grapheme| usize::from(grapheme.columns)).sum()
 }
 
-fn columns(grapheme: &str, ambiguous: Ambiguous) -> u16 {
-    let narrow = grapheme.cell_width();
+fn columns(grapheme: &str, narrow: u16, ambiguous: Ambiguous) -> u16 {
     match ambiguous {
         Ambiguous::Narrow => narrow,
         Ambiguous::Wide => narrow.max(u16::try_from(ambiguous.width(grapheme)).unwrap_or(u16::MAX)),
-    }
-}
-
-/// The columns of a character that joins no other of its kind: printable ASCII, Han, and the signs that are
-/// written with them. Nothing for all else.
-fn columns_alone(char: char) -> Option<u16> {
-    match char {
-        ' '..='~' => Some(1),
-        '\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
-        _ => None,
     }
 }
 
@@ -83,9 +76,15 @@ mod tests {
 
     use super::*;
 
-    fn by_tables(text: &str) -> Vec<Grapheme<'_>> {
+    fn by_tables<'t>(text: &'t str) -> Vec<Grapheme<'t>> {
         let found = text.grapheme_indices(true);
-        found.map(|(start, text)| Grapheme { start, text, columns: text.cell_width() }).collect()
+        let read = |(start, text): (usize, &'t str)| Grapheme {
+            start,
+            text,
+            columns: text.cell_width(),
+            is_widened: false,
+        };
+        found.map(read).collect()
     }
 
     fn narrow(text: &str) -> Vec<Grapheme<'_>> {

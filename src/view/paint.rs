@@ -10,14 +10,14 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 
 use super::Brush;
-use super::grapheme::{Grapheme, graphemes};
+use super::grapheme::graphemes;
 use crate::text::{Ambiguous, SafeText};
 
 pub use super::rule::{Scroll, border, horizontal, scrollbar, vertical};
 pub use super::wrap::{wrap, wrap_line};
 
 /// The most columns that a grapheme is looked for before a place that is drawn over.
-const WIDEST: u16 = 8;
+const WIDEST: usize = 8;
 
 /// A text in one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,32 +93,48 @@ pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
 /// Draws pieces from left to right and cuts what goes beyond `max_width` or the buffer. Returns the columns
 /// used.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]) -> u16 {
-    let area = buffer.area;
-    if y < area.top() || y >= area.bottom() || x < area.left() {
-        return 0;
-    }
-    let end = x.saturating_add(max_width).min(area.right());
-    let mut at = x;
+    let Some((row, first)) = row_from(buffer, x, y) else { return 0 };
+    let room = usize::from(max_width).min(row.len() - first);
+    let mut used = 0;
     for piece in pieces {
-        for Grapheme { text, columns, .. } in graphemes(piece.text.as_str(), piece.brush.ambiguous) {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(piece.brush.style);
+        for grapheme in graphemes(piece.text.as_str(), piece.brush.ambiguous) {
+            let columns = usize::from(grapheme.columns);
             if columns == 0 {
                 continue;
             }
-            if columns > end.saturating_sub(at) {
-                return at - x;
+            if columns > room - used {
+                return used as u16;
             }
-            if at == x {
-                release(buffer, x, y);
+            if used == 0 {
+                release(row, first);
             }
-            set(buffer, at, y, text, columns, piece.brush);
-            for trailing in at + 1..at + columns {
-                // The same style as the glyph, so that a later change of either is seen as one.
-                set(buffer, trailing, y, " ", 1, piece.brush);
+            let at = first + used;
+            // The rest of a wide glyph has the same style, so that a later change of either is seen as one.
+            for cell in &mut row[at..at + columns] {
+                cell.clone_from(&blank);
             }
-            at += columns;
+            let lead = &mut row[at];
+            lead.set_symbol(grapheme.text);
+            // The buffer takes every ambiguous character for narrow; one that is not says so.
+            if let Some(columns) = NonZeroU16::new(grapheme.columns).filter(|_| grapheme.is_widened) {
+                lead.set_diff_option(CellDiffOption::ForcedWidth(columns));
+            }
+            used += columns;
         }
     }
-    at - x
+    used as u16
+}
+
+/// A row of a buffer, and a column's place in it; nothing outside.
+fn row_from(buffer: &mut Buffer, x: u16, y: u16) -> Option<(&mut [Cell], usize)> {
+    let area = buffer.area;
+    let width = usize::from(area.width);
+    let first = usize::from(x.checked_sub(area.left())?);
+    let start = usize::from(y.checked_sub(area.top())?) * width;
+    let row = buffer.content.get_mut(start..start + width)?;
+    (first < width).then_some((row, first))
 }
 
 /// Draws pieces so that they end before column `right`, cut to `max_width`. Returns the columns used.
@@ -162,40 +178,25 @@ pub fn fill(buffer: &mut Buffer, area: Rect, style: impl Into<Brush>) {
         return;
     }
     let mut blank = Cell::EMPTY;
-    blank.set_symbol(" ").set_style(style.into().style);
+    blank.set_style(style.into().style);
     for y in area.top()..area.bottom() {
-        release(buffer, area.left(), y);
-        for x in area.left()..area.right() {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.clone_from(&blank);
-            }
-        }
+        let Some((row, first)) = row_from(buffer, area.left(), y) else { return };
+        release(row, first);
+        row[first..first + usize::from(area.width)].fill(blank.clone());
     }
 }
 
 /// Takes away the wide character, if any, whose right part lies at a place that is to be drawn over.
-fn release(buffer: &mut Buffer, x: u16, y: u16) {
-    for back in 1..=WIDEST {
-        let Some(lead) = x.checked_sub(back) else { return };
-        let Some(cell) = buffer.cell_mut((lead, y)) else { return };
-        let columns = cell.cell_width();
-        if columns > back {
-            cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-        }
-        if columns > 1 {
-            return;
-        }
+fn release(row: &mut [Cell], x: usize) {
+    // To its right a wide character has blanks, so that what is none ends the search.
+    let is_blank = |cell: &Cell| cell.symbol() == " ";
+    if !is_blank(&row[x]) {
+        return;
     }
-}
-
-fn set(buffer: &mut Buffer, x: u16, y: u16, symbol: &str, columns: u16, brush: Brush) {
-    if let Some(cell) = buffer.cell_mut((x, y)) {
-        cell.reset();
-        cell.set_symbol(symbol).set_style(brush.style);
-        // The buffer takes every ambiguous character for narrow; one that is not says so.
-        if let Some(columns) = NonZeroU16::new(columns).filter(|columns| columns.get() != cell.cell_width()) {
-            cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
-        }
+    let begin = x.saturating_sub(WIDEST);
+    let Some(lead) = (begin..x).rev().find(|at| !is_blank(&row[*at])) else { return };
+    if lead + usize::from(row[lead].cell_width()) > x {
+        row[lead].set_symbol(" ").set_diff_option(CellDiffOption::None);
     }
 }
 

@@ -118,6 +118,10 @@ fn join(
     style: Brush,
 ) {
     let Some(cell) = buffer.cell((x, y)) else { return };
+    if cell.symbol() == " " {
+        put(buffer, x, y, 1, &[Piece::new(straight, style)]);
+        return;
+    }
     let signs = line_signs(glyphs);
     let there = signs.iter().find(|(_, sign)| *sign == cell.symbol()).map_or(0, |(arms, _)| *arms);
     let both = arms | there;
