@@ -23,6 +23,11 @@ words! {
     UNRELATED = "与本次情况无关", "it has nothing to do with this case";
     RISK_OF_HARM = "照做会造成更大损害", "doing it would cause more harm";
 
+    CANNOT_WAIT = "等不及前面的步骤", "it cannot wait for the steps before it";
+    IN_PARALLEL = "与前面的步骤同时进行", "it goes on beside the steps before it";
+    TO_BE_SAFE = "稳妥起见，照样做", "done to be on the safe side";
+    FOLLOWS_LATER = "缺的随后补上", "what is missing follows later";
+
     AGREED_ELSEWHERE = "批准人已另行口头或书面同意", "whoever approves it has agreed by telephone or in writing";
 
     TOLD_OTHERWISE = "对方已从别处得知", "they have been told in another way";

@@ -121,6 +121,23 @@ const SKIPPING: &[Preset] = &[
     ("risk-of-harm", reason::RISK_OF_HARM),
 ];
 
+/// Reasons for beginning a step before its turn, or one that does not apply by its condition.
+const STARTING: &[Preset] = &[
+    ("cannot-wait", reason::CANNOT_WAIT),
+    ("in-parallel", reason::IN_PARALLEL),
+    ("to-be-safe", reason::TO_BE_SAFE),
+    ("lead-decides", reason::LEAD_DECIDES),
+];
+
+/// Reasons for finishing a step that lacks something.
+const FINISHING: &[Preset] = &[
+    ("follows-later", reason::FOLLOWS_LATER),
+    ("no-time", reason::NO_TIME),
+    ("unavailable", reason::UNAVAILABLE),
+    ("done-otherwise", reason::DONE_OTHERWISE),
+    ("lead-decides", reason::LEAD_DECIDES),
+];
+
 /// Reasons for going without the approval that a notice needs, or for giving it oneself.
 const APPROVING: &[Preset] = &[
     ("no-time", reason::NO_TIME),
@@ -157,6 +174,9 @@ const TAKING_BACK: &[Preset] = &[
     ("turned-out-wrong", reason::TURNED_OUT_WRONG),
 ];
 
+const ALL: [&[Preset]; 8] =
+    [SKIPPING, STARTING, FINISHING, APPROVING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK];
+
 /// How far a confirmation stands from the work.
 pub const fn independence(independence: Independence) -> Word {
     match independence {
@@ -171,11 +191,9 @@ pub const fn independence(independence: Independence) -> Word {
 /// The reasons to choose from for an event; none where its kind gives no reason.
 pub const fn presets_for(event: &Event) -> &'static [Preset] {
     match event {
-        Event::StepStarted { .. }
-        | Event::StepDone { .. }
-        | Event::StepSkipped { .. }
-        | Event::PhaseCompleted { .. }
-        | Event::RunClosed { .. } => SKIPPING,
+        Event::StepStarted { .. } => STARTING,
+        Event::StepDone { .. } => FINISHING,
+        Event::StepSkipped { .. } | Event::PhaseCompleted { .. } | Event::RunClosed { .. } => SKIPPING,
         Event::NoticeApproved { .. } | Event::NoticeSent { .. } => APPROVING,
         Event::StepNotApplicable { .. } => NOT_APPLICABLE,
         Event::StepBlocked { .. } => BLOCKING,
@@ -225,8 +243,7 @@ pub const fn presets_for(event: &Event) -> &'static [Preset] {
 
 /// The words of a preset; nothing for an id that this version does not know.
 pub fn preset(id: &str) -> Option<Word> {
-    let all = [SKIPPING, APPROVING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK];
-    all.into_iter().flatten().find(|(known, _)| *known == id).map(|(_, word)| *word)
+    ALL.iter().copied().flatten().find(|(known, _)| *known == id).map(|(_, word)| *word)
 }
 
 #[cfg(test)]
@@ -236,9 +253,7 @@ mod tests {
 
     #[test]
     fn a_preset_is_an_id_with_one_meaning() {
-        for (id, word) in
-            [SKIPPING, APPROVING, NOT_APPLICABLE, NOT_NEEDED, BLOCKING, TAKING_BACK].into_iter().flatten()
-        {
+        for (id, word) in ALL.into_iter().flatten() {
             assert!(Id::new(id).is_some(), "{id}");
             assert_eq!(preset(id), Some(*word), "{id}");
         }
@@ -250,6 +265,12 @@ mod tests {
         let step = Id::new("contain").unwrap();
         let blocked = Event::StepBlocked { step: step.clone(), reason: crate::run::Reason::default() };
         assert_eq!(presets_for(&blocked).len(), 5);
+        let started = Event::StepStarted { step: step.clone(), happened: None, deviation: None };
+        let is_offered = |preset: &str| presets_for(&started).iter().any(|(id, _)| *id == preset);
+        assert!(
+            is_offered("in-parallel") && !is_offered("unrelated"),
+            "a reason for skipping starts nothing"
+        );
         assert!(presets_for(&Event::StepUnblocked { step, note: String::new() }).is_empty());
     }
 }

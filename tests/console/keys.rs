@@ -42,11 +42,11 @@ fn a_bouncing_enter_gives_no_reason_by_itself() {
     screen.press("Down").press("Down").shows("├ ☐ Lock it");
     screen.send("\r".repeat(40)).shows(signs::REASON_UNMET.get(lang));
     screen.press("Up");
-    screen.until("the last reason", |grid| grid.has("▸6 "));
+    screen.until("the last reason", |grid| grid.has("▸4 "));
     assert_eq!(place.count("step.started"), 0);
     // Pressed on purpose it counts.
     screen.enter("the step", |grid| grid.has("├ ► Lock it"));
-    assert_eq!(place.events("step.started")[0]["deviation"]["reason"]["preset"], "risk-of-harm");
+    assert_eq!(place.events("step.started")[0]["deviation"]["reason"]["preset"], "lead-decides");
 }
 
 #[test]
