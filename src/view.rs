@@ -153,12 +153,17 @@ fn draw_on(app: &App, look: &Look, buf: &mut Canvas<'_>) -> Option<Position> {
     header::header(scene, buf, first);
     let position = match app.overlays.last() {
         Some(overlay) => {
+            let room = said::above_toast(scene, body);
             if !is_whole_screen(overlay) {
-                draw_room(scene, buf, body);
+                let page = app.overlays.iter().rev().find(|below| is_whole_screen(below));
+                match page {
+                    Some(page) => draw_overlay(scene, page, buf, room),
+                    None => draw_room(scene, buf, body),
+                };
             }
             buf.cover();
             buf.mark(body, Target::Page);
-            draw_overlay(scene, overlay, buf, said::above_toast(scene, body))
+            draw_overlay(scene, overlay, buf, room)
         }
         None => draw_room(scene, buf, body),
     };

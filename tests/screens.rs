@@ -13,9 +13,9 @@ mod wide_terminal;
 pub(crate) use desk::BOB;
 use desk::{Desk, id, library, moment, summary};
 use dutybook::app::Msg;
-use dutybook::app::Room;
 use dutybook::app::console::JournalHealth;
 use dutybook::app::next_change::changes_at;
+use dutybook::app::{Overlay, Room};
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
 use dutybook::runbook::Answer;
@@ -52,6 +52,18 @@ fn frames(desk: &mut Desk, seconds: i64) -> usize {
         frames += 1;
     }
     frames
+}
+
+#[test]
+fn a_form_that_is_opened_from_a_page_leaves_the_page_in_sight() {
+    let mut desk = running(Lang::En, RunKind::Incident);
+    desk.go("recognise").keys("a");
+    let page = picture(&desk.app, 120, 40);
+    let title = page.lines().nth(1).unwrap().split("  ").next().unwrap();
+    desk.keys("Enter");
+    assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))));
+    let below = picture(&desk.app, 120, 40);
+    assert!(below.lines().nth(1).unwrap().starts_with(title), "{below}");
 }
 
 #[test]
