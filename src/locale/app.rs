@@ -92,7 +92,7 @@ words! {
     SETTLED_ALREADY = "这一步已有结论；要改，用「重开步骤」", "This step is settled; reopen it to change that";
     SETTLED_REOPEN_BY = "这一步已有结论；要改，按 {} 重开步骤", "This step is settled; {} reopens it";
     RUN_IS_CLOSED = "已结案；要继续，用「重新立案」", "The run is closed; reopen it to go on";
-    NOTHING_RINGS = "没有到时的提醒", "Nothing has passed";
+    NOTHING_RINGS = "没有要知悉的提醒", "There is no deadline to acknowledge";
     ALL_DONE = "没有未完成的步骤了", "No step is open";
     GIVE_REASON = "请选一个理由，或写下理由", "Choose a reason, or write one";
     BEING_CHECKED = "日志很长，还在核对；核对完之前的操作会排队记录", "The journal is long and still being checked; what you record waits for that";

@@ -292,7 +292,7 @@ words! {
 
     NO_RUN_HERE = "先打开一个案卷", "open a run first";
     NOTHING_TO_FILL = "这份手册没有登记项", "this runbook has no asks";
-    NOTHING_PASSED = "没有到时的提醒", "no time has passed";
+    NOTHING_PASSED = "没有要知悉的提醒", "no deadline to acknowledge";
     ON_NEXT_ALREADY = "已经在下一步上", "you are at the next step";
     NOTHING_OPEN = "没有未完成的步骤", "no step is open";
     NO_STEP_HERE = "没有选中步骤", "no step is chosen";

@@ -28,7 +28,7 @@ words! {
     COLUMN_STATE = "状态", "state";
     COLUMN_SENT = "发出", "sent";
     COLUMN_HOW = "收件人、方式、回执", "to, how, receipt";
-    FOR_ALL_KEEP = "为其余 {} 份起草并留存", "draft and keep one for each of the other {}";
+    FOR_ALL_KEEP = "为还没有文本的 {} 份起草并留存", "draft and keep one for each of the {} that have none yet";
     FOR_ALL_APPROVE = "批准别人起草、没有待填的 {} 份", "approve the {} that others drafted and that have no gap";
     FOR_ALL_SEND = "登记已备好的 {} 份一并发出", "record that the {} that are ready were sent";
     KEPT_ALL = "已起草并留存 {} 份", "drafted and kept: {}";

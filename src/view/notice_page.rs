@@ -43,7 +43,8 @@ pub(super) fn notice_page(
     }
     let inside = popup::whole(scene, buf, area, &title);
     let head = head(scene, console, page, notice, usize::from(inside.width).saturating_sub(2));
-    let foot = deeds(scene, page, usize::from(inside.width));
+    // While one writes, a digit is text, and none does anything.
+    let foot = if page.writing { Vec::new() } else { deeds(scene, page, usize::from(inside.width)) };
     let foot_rows = (foot.len() + 1).min(usize::from(inside.height) / 2);
     let indented = Rect { x: inside.x + 1, width: inside.width.saturating_sub(1), ..inside };
     let rest = row::lines(buf, indented, &head);
@@ -159,10 +160,8 @@ fn with_gaps(scene: Scene<'_>, line: &Line, role: Role) -> Line {
 fn deeds(scene: Scene<'_>, page: &NoticePage, columns: usize) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for (n, deed) in NoticeDeed::ALL.into_iter().enumerate() {
-        // While one writes, a digit is written too.
-        let can = !page.writing && scene.app.notice_deed(page, deed).is_ok();
-        let is_chosen = !page.writing && page.cursor == n;
-        let ink = scene.ink(is_chosen.then_some(Role::Cursor));
+        let can = scene.app.notice_deed(page, deed).is_ok();
+        let ink = scene.ink((page.cursor == n).then_some(Role::Cursor));
         let (key, label) = if can { (Role::Key, Role::Text) } else { (Role::TextDim, Role::TextDim) };
         let drawn = Line::new(" ", ink.ground())
             .with(SafeText::line(&(n + 1).to_string()), ink.of(key))

@@ -161,7 +161,7 @@ fn timers_clocks_and_what_has_passed_are_named_and_nothing_is_guessed() {
     seat.plays("timer stop 1");
     seat.plays("timer snooze 10");
     assert!(refused(&seat, "timer snooze soon", 2).contains("not a time to come"));
-    assert!(refused(&seat, "acknowledge", 1).contains("Nothing has passed"));
+    assert!(refused(&seat, "acknowledge", 1).contains("There is no deadline to acknowledge"));
     seat.plays("ask set aware_at=-50m clients=name=A");
     seat.plays("acknowledge");
     assert!(refused(&seat, "acknowledge clock:report", 1).contains("has not passed, or was acknowledged"));

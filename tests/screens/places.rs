@@ -54,8 +54,12 @@ fn where_text_is_typed_the_key_of_help_is_typed_too() {
     let mut desk = incident(Lang::En);
     desk.keys("r / ?");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::History(history)) if history.typing));
-    desk.keys("Esc Esc N Enter 1 ?");
+    desk.keys("Esc Esc N Enter");
+    let numbered = " 1 Edit ";
+    assert!(shown(&desk, (80, 24)).contains(numbered));
+    desk.keys("1 ?");
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Notice(page)) if page.writing));
+    assert!(!shown(&desk, (80, 24)).contains(numbered), "digits are typed too");
 }
 
 #[test]
