@@ -49,6 +49,8 @@ struct Look {
 pub struct Theme {
     name: String,
     looks: Vec<Look>,
+    /// The same where sixteen colours are all there is: what the theme names for them stands in its palette.
+    few: Vec<Look>,
 }
 
 impl Theme {
@@ -57,16 +59,15 @@ impl Theme {
     /// Fails with everything that is wrong with the file and those it inherits.
     pub fn parse(name: &str, text: &str, loader: Loader<'_>) -> Result<Self, Problems> {
         let (raw, mut problems) = file::read(name, text, loader);
-        let mut styles = BTreeMap::new();
-        for (role, style) in &raw.roles {
-            styles.insert(role.as_str(), resolve(style, &raw, &mut problems));
-        }
+        let looks = looks(&raw, &raw.palette, &mut problems);
         if !problems.is_empty() {
             problems.sort_by(|one, other| one.place().cmp(&other.place()));
             return Err(Problems(problems));
         }
-        let looks = Role::ALL.iter().map(|role| look(*role, &styles)).collect();
-        Ok(Self { name: name.to_owned(), looks })
+        let mut palette = raw.palette.clone();
+        palette.extend(raw.sixteen.clone());
+        let few = self::looks(&raw, &palette, &mut problems);
+        Ok(Self { name: name.to_owned(), looks, few })
     }
 
     /// One of the themes that the program brings; nothing for another name.
@@ -87,16 +88,17 @@ impl Theme {
     }
 
     /// How a role looks on the ground of another, as a step's state in the selected row. The ground gives
-    /// the background, unless the role brings its own; a ground that sets both colours keeps both, since the
-    /// theme chose them to be read together.
+    /// the background, unless the role brings its own. A ground that sets both colours gives both where the role
+    /// has no colour of its own, or one that could not be read there.
     pub fn on(&self, ground: Role, role: Role) -> Style {
         let (under, over) = (self.look(ground), self.look(role));
         if over.own.bg.is_some() {
             return over.whole;
         }
-        let is_pair = under.own.fg.is_some() && under.own.bg.is_some();
         let mut over = Style { bg: None, ..over.own };
-        if is_pair {
+        if let (Some(_), Some(bg)) = (under.own.fg, under.own.bg)
+            && !over.fg.is_some_and(|fg| colour::surely_read(fg, bg))
+        {
             over.fg = None;
         }
         // Reversed twice would be not reversed at all.
@@ -113,7 +115,7 @@ impl Theme {
     pub fn at(&self, depth: Depth) -> Self {
         let without = (depth == Depth::None).then(|| Self::built_in("none")).flatten();
         if let Some(without) = without {
-            return Self { name: self.name.clone(), looks: without.looks };
+            return Self { name: self.name.clone(), ..without };
         }
         let ground = self.style(Role::Text);
         let mut palette = Palette::of(depth);
@@ -125,7 +127,8 @@ impl Theme {
             }
             Look { whole, own }
         };
-        let mut looks: Vec<Look> = self.looks.iter().map(bring_down).collect();
+        let from = if depth == Depth::Sixteen { &self.few } else { &self.looks };
+        let mut looks: Vec<Look> = from.iter().map(bring_down).collect();
         // Where both selected rows would look the same, the one without the focus is underlined instead.
         let focused = looks.get(Role::Cursor as usize).map(|look| look.whole);
         if let Some(unfocused) = looks.get_mut(Role::CursorUnfocused as usize)
@@ -136,7 +139,7 @@ impl Theme {
                 style.add_modifier.insert(Modifier::UNDERLINED);
             }
         }
-        Self { name: self.name.clone(), looks }
+        Self { name: self.name.clone(), few: looks.clone(), looks }
     }
 
     fn look(&self, role: Role) -> Look {
@@ -147,7 +150,10 @@ impl Theme {
 impl Default for Theme {
     fn default() -> Self {
         let bare = Look { whole: Style::new().fg(Color::Reset).bg(Color::Reset), own: Style::new() };
-        let plain = || Self { name: "none".to_owned(), looks: vec![bare; Role::ALL.len()] };
+        let plain = || {
+            let looks = vec![bare; Role::ALL.len()];
+            Self { name: "none".to_owned(), few: looks.clone(), looks }
+        };
         Self::built_in("dark").unwrap_or_else(plain)
     }
 }
@@ -155,6 +161,22 @@ impl Default for Theme {
 /// The text of a theme that the program brings.
 pub fn built_in_text(name: &str) -> Option<Cow<'static, str>> {
     BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| Cow::Borrowed(*text))
+}
+
+/// The theme for a person who named none: by what the environment says of the terminal's background
+/// (`COLORFGBG`, which `variable` gives: the numbers of both colours, the background's last).
+pub fn by_background<'v>(variable: impl Fn(&str) -> Option<&'v str>) -> &'static str {
+    let background = variable("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
+    match background.and_then(|number| number.parse::<u8>().ok()) {
+        Some(7 | 9..=15) => "light",
+        Some(_) | None => "dark",
+    }
+}
+
+fn looks(raw: &RawTheme, palette: &BTreeMap<String, Color>, problems: &mut Vec<Problem>) -> Vec<Look> {
+    let styles = raw.roles.iter().map(|(role, style)| (role.as_str(), resolve(style, palette, problems)));
+    let styles = styles.collect();
+    Role::ALL.iter().map(|role| look(*role, &styles)).collect()
 }
 
 fn look(role: Role, styles: &BTreeMap<&str, Style>) -> Look {
@@ -172,12 +194,12 @@ fn look(role: Role, styles: &BTreeMap<&str, Style>) -> Look {
     look
 }
 
-fn resolve(raw: &RawStyle, theme: &RawTheme, problems: &mut Vec<Problem>) -> Style {
+fn resolve(raw: &RawStyle, palette: &BTreeMap<String, Color>, problems: &mut Vec<Problem>) -> Style {
     let mut colour = |typed: &Option<(String, file::Place)>| {
         let (typed, place) = typed.as_ref()?;
-        let found = theme.palette.get(typed).copied().or_else(|| colour::parse(typed));
+        let found = palette.get(typed).copied().or_else(|| colour::parse(typed));
         if found.is_none() {
-            problems.push(place.problem(unknown_colour(typed, &theme.palette)));
+            problems.push(place.problem(unknown_colour(typed, palette)));
         }
         found
     };

@@ -14,7 +14,7 @@ pub struct Environment {
 /// Names the home.
 const HOME: &str = "DUTYBOOK_HOME";
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     HOME,
     "LC_ALL",
     "LC_CTYPE",
@@ -33,6 +33,7 @@ const NAMES: [&str; 19] = [
     "TERM_PROGRAM",
     "TERM_PROGRAM_VERSION",
     "COLORTERM",
+    "COLORFGBG",
     "TERM",
 ];
 
@@ -55,6 +56,12 @@ impl Environment {
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str)
+    }
+
+    /// Whether the locale says that text is UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| self.get(name));
+        locale.is_some_and(|locale| locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
     }
 
     /// The home that is named, to the byte.

@@ -64,8 +64,8 @@ pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     let wishes = settings.wishes.overruled(beginning.colour, beginning.ascii);
     let mut found = look::of(settings, wishes, beginning.theme.as_deref());
     // Said with the settings' own, as often as the home is read.
-    let mut settings = settings.clone();
-    settings.problems.extend(found.problem.take());
+    let mut settings = Settings { lang: found.lang, ..settings.clone() };
+    settings.problems.append(&mut found.problems);
     lead(&settings, beginning, |inbox| ScreenFront::enter(found, wishes, &inbox.sender()))
 }
 

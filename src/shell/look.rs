@@ -9,9 +9,9 @@ use super::regular_file;
 use super::settings::Settings;
 use super::spelling::Spelling;
 use super::wishes::Wishes;
-use crate::locale::shell as words;
+use crate::locale::{Lang, shell as words};
 use crate::text::SafeText;
-use crate::theme::{Depth, Glyphs, Theme, built_in_text};
+use crate::theme::{Depth, Glyphs, Theme, built_in_text, by_background};
 use crate::view::Look;
 
 /// The largest theme file that is read.
@@ -22,8 +22,10 @@ pub struct Found {
     pub look: Look,
     pub ability: Ability,
     pub manners: Manners,
-    /// The chosen theme cannot be used, and why; the default stands in.
-    pub problem: Option<SafeText>,
+    /// The language that the terminal can show.
+    pub lang: Lang,
+    /// What is not as it was chosen, and why: a theme that cannot be used, a language that cannot be shown.
+    pub problems: Vec<SafeText>,
 }
 
 /// The look of this terminal.
@@ -38,17 +40,27 @@ fn of_environment(
     environment: &Environment,
 ) -> Found {
     let depth = Depth::chosen(wishes.colour, |name| environment.get(name));
-    let chosen = named.or(settings.theme.as_deref()).unwrap_or("dark");
-    let (theme, problem) = match theme(chosen, settings) {
-        Ok(theme) => (theme, None),
-        Err(why) => (Theme::default(), Some(words::THEME_UNUSABLE.with(settings.lang, &[&chosen, &why]))),
+    let manners = Manners::of(environment);
+    let mut problems = Vec::new();
+    let lang = match (settings.lang, wishes.ascii) {
+        (Lang::Zh, Some(true) | None) if !manners.knows_utf8 => {
+            let term = environment.get("TERM").unwrap_or_default();
+            problems.push(words::NO_CHINESE_HERE.with(Lang::En, &[&term]));
+            Lang::En
+        }
+        (lang, _) => lang,
     };
+    let chosen = named.or(settings.theme.as_deref());
+    let chosen = chosen.unwrap_or_else(|| by_background(|name| environment.get(name)));
+    let theme = theme(chosen, settings).unwrap_or_else(|why| {
+        problems.push(words::THEME_UNUSABLE.with(lang, &[&chosen, &why]));
+        Theme::default()
+    });
     let glyphs = match wishes.ascii {
         Some(true) => Glyphs::ASCII,
         Some(false) => Glyphs::UNICODE,
         None => Glyphs::guess(|name| environment.get(name)),
     };
-    let manners = Manners::of(environment);
     let plain = glyphs == Glyphs::ASCII;
     let spelling = match (wishes.ascii, manners.knows_utf8, plain) {
         (Some(true) | None, false, _) => Spelling::Ascii,
@@ -57,7 +69,7 @@ fn of_environment(
     };
     let ability = Ability { depth, dialect: manners.dialect, synchronised: manners.synchronised, spelling };
     let look = Look::new(&theme, glyphs, depth).with_ambiguous(wishes.ambiguous);
-    Found { look, ability, manners, problem }
+    Found { look, ability, manners, lang, problems }
 }
 
 /// A shipped theme by name, or a theme file by path.
@@ -77,4 +89,49 @@ fn theme_path(chosen: &str, settings: &Settings) -> PathBuf {
     let own = settings.themes.join(format!("{chosen}.toml"));
     let is_path = chosen.contains('/') || Path::new(chosen).extension().is_some();
     if is_path { super::paths::expand(chosen) } else { own }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::settings::Overrides;
+
+    fn found(lang: Lang, ascii: Option<bool>, set: &[(&'static str, &str)]) -> Found {
+        let environment = Environment::of(set.iter().map(|(name, value)| (*name, *value)));
+        let home = Environment::of([("DUTYBOOK_HOME", "/nowhere")]);
+        let overrides = Overrides { lang: Some(lang), zone: Some("+08:00".to_owned()) };
+        let settings = Settings { theme: None, ..Settings::load(&home, &overrides).unwrap() };
+        of_environment(&settings, Wishes { ascii, ..Wishes::default() }, None, &environment)
+    }
+
+    #[test]
+    fn chinese_goes_to_an_old_terminal_whose_locale_is_utf8() {
+        let found = found(Lang::Zh, None, &[("TERM", "vt100"), ("LANG", "zh_CN.UTF-8")]);
+        assert_eq!((found.lang, found.ability.spelling), (Lang::Zh, Spelling::PlainSigns));
+        assert!(found.problems.is_empty());
+    }
+
+    #[test]
+    fn a_terminal_without_chinese_is_told_in_english_and_why() {
+        let set = [("TERM", "vt100"), ("LANG", "C")];
+        let found = |lang, ascii| self::found(lang, ascii, &set);
+        let english = found(Lang::Zh, None);
+        assert_eq!((english.lang, english.ability.spelling), (Lang::En, Spelling::Ascii));
+        let said: Vec<String> = english.problems.iter().map(ToString::to_string).collect();
+        let why = "English, since this terminal (TERM=vt100) is not known to show Chinese; with --no-ascii it is \
+                   sent Chinese all the same";
+        assert_eq!(said, [why]);
+        assert!(found(Lang::En, None).problems.is_empty());
+        let forced = found(Lang::Zh, Some(false));
+        assert_eq!((forced.lang, forced.ability.spelling), (Lang::Zh, Spelling::Whole));
+        assert!(forced.problems.is_empty());
+    }
+
+    #[test]
+    fn a_light_background_gets_the_light_theme_where_none_is_chosen() {
+        let theme = |set: &[(&'static str, &str)]| found(Lang::En, None, set).look.theme.name().to_owned();
+        assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "0;15")]), "light");
+        assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "15;0")]), "dark");
+        assert_eq!(theme(&[("TERM", "xterm")]), "dark");
+    }
 }

@@ -56,7 +56,8 @@ impl Manners {
         Self {
             dialect,
             synchronised,
-            knows_utf8: dialect != Dialect::Vt100 || !is_old(term),
+            // Many a serial line has the name of an old terminal and a new one at its end: the locale knows better.
+            knows_utf8: dialect != Dialect::Vt100 || !is_old(term) || environment.is_utf8(),
             // The Linux console takes the first of them for a change of its colours.
             commands: dialect != Dialect::Vt100 && !term.starts_with("linux"),
             wrapping,
@@ -95,6 +96,8 @@ mod tests {
         let vt100 = manners(&[("TERM", "vt100"), ("TERM_PROGRAM", "WezTerm")]);
         assert!(!vt100.synchronised && !vt100.commands && !vt100.knows_utf8);
         assert!(!manners(&[("TERM", "linux")]).commands);
+        assert!(manners(&[("TERM", "vt100"), ("LANG", "zh_CN.UTF-8")]).knows_utf8);
+        assert!(!manners(&[("TERM", "vt100"), ("LANG", "zh_CN.GB18030")]).knows_utf8);
     }
 
     #[test]

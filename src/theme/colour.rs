@@ -117,8 +117,17 @@ impl Oklab {
     }
 }
 
+/// Whether one colour can be read on the other on every terminal (WCAG 2.2, level AA). Nobody knows what the
+/// named colours look like on one, so they are not taken for it.
+pub(super) fn surely_read(fg: Color, bg: Color) -> bool {
+    let fixed = |colour| match colour {
+        Color::Rgb(..) | Color::Indexed(16..) => rgb(colour),
+        _named => None,
+    };
+    matches!((fixed(fg), fixed(bg)), (Some(fg), Some(bg)) if contrast(fg, bg) >= 4.5)
+}
+
 /// The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
-#[cfg(test)]
 pub(crate) fn contrast(one: [u8; 3], other: [u8; 3]) -> f32 {
     let luminance = |colour: [u8; 3]| {
         let [red, green, blue] = colour.map(linear);

@@ -18,7 +18,7 @@ use crate::locale::theme as words;
 /// Gives the text of a theme by its name.
 pub type Loader<'a> = &'a dyn Fn(&str) -> Option<Cow<'static, str>>;
 
-const KEYS: [&str; 3] = ["inherits", "palette", "roles"];
+const KEYS: [&str; 4] = ["inherits", "palette", "sixteen", "roles"];
 const COLOURS: [&str; 2] = ["fg", "bg"];
 const ATTRIBUTES: [(&str, Modifier); 5] = [
     ("bold", Modifier::BOLD),
@@ -55,6 +55,8 @@ pub(super) struct RawStyle {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawTheme {
     pub(super) palette: BTreeMap<String, Color>,
+    /// What stands in for colours of the palette where the terminal has sixteen.
+    pub(super) sixteen: BTreeMap<String, Color>,
     pub(super) roles: BTreeMap<String, RawStyle>,
 }
 
@@ -88,7 +90,8 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "inherits" => {}
-                "palette" => self.palette(value, &mut theme),
+                "palette" => self.colours("palette", value, &mut theme.palette),
+                "sixteen" => self.colours("sixteen", value, &mut theme.sixteen),
                 "roles" => {
                     if let Some(roles) = self.table("roles", value) {
                         self.roles(roles, &mut theme);
@@ -121,8 +124,8 @@ impl Reader<'_> {
         theme
     }
 
-    fn palette(&mut self, value: &Spanned<DeValue<'_>>, theme: &mut RawTheme) {
-        let Some(table) = self.table("palette", value) else { return };
+    fn colours(&mut self, key: &str, value: &Spanned<DeValue<'_>>, known: &mut BTreeMap<String, Color>) {
+        let Some(table) = self.table(key, value) else { return };
         for (key, value) in table {
             let Some(typed) = value.get_ref().as_str() else {
                 self.wrong_type(key.get_ref(), value, words::A_TEXT);
@@ -130,9 +133,9 @@ impl Reader<'_> {
             };
             match colour::parse(typed) {
                 Some(colour) => {
-                    theme.palette.insert(key.get_ref().to_string(), colour);
+                    known.insert(key.get_ref().to_string(), colour);
                 }
-                None => self.report(value.span(), unknown_colour(typed, &theme.palette)),
+                None => self.report(value.span(), unknown_colour(typed, known)),
             }
         }
     }

@@ -80,7 +80,7 @@ impl Palette {
     pub(super) fn style(&mut self, wanted: Style, ground: Style) -> Style {
         let mut style = wanted;
         let few = matches!(self.depth, Depth::None | Depth::Sixteen);
-        if few && wanted.bg.is_some() && wanted.bg != ground.bg && !self.is_pair(wanted) {
+        if few && wanted.bg.is_some() && wanted.bg != ground.bg && !self.is_pair(wanted, ground) {
             style = Style { fg: ground.fg, bg: ground.bg, ..style };
             style.add_modifier.insert(Modifier::REVERSED);
             style.sub_modifier.remove(Modifier::REVERSED);
@@ -90,8 +90,9 @@ impl Palette {
         style
     }
 
-    /// Whether both colours of a style, brought down, can be read on each other in any usual palette.
-    fn is_pair(&mut self, style: Style) -> bool {
+    /// Whether both colours of a style, brought down, can be read on each other in any usual palette, and are
+    /// told apart from a ground that is as it is: that one is black, white or near to them.
+    fn is_pair(&mut self, style: Style, ground: Style) -> bool {
         let (Some(fg), Some(bg), Depth::Sixteen) = (style.fg, style.bg, self.depth) else { return false };
         if fg == Color::Reset || bg == Color::Reset {
             return false;
@@ -109,6 +110,10 @@ impl Palette {
             )
         };
         let (fg, bg) = (self.colour(fg), self.colour(bg));
+        let is_grey = matches!(bg, Color::Black | Color::Gray | Color::White | Color::DarkGray);
+        if is_grey && ground.bg == Some(Color::Reset) {
+            return false;
+        }
         is_dark(fg) && is_bright(bg) || is_bright(fg) && is_dark(bg)
     }
 }

@@ -54,6 +54,64 @@ fn text_can_be_read_in_every_theme() {
 }
 
 #[test]
+fn whoever_sets_a_background_sets_what_is_read_on_it() {
+    for theme in themes() {
+        for role in Role::ALL {
+            let own = theme.look(*role).own;
+            if own.bg.is_some_and(|bg| bg != Color::Reset) {
+                let fg = own.fg.filter(|fg| *fg != Color::Reset);
+                assert!(fg.is_some(), "{} {}", theme.name(), role.name());
+            }
+        }
+        for ground in [Role::Cursor, Role::CursorUnfocused, Role::InputFocus] {
+            for role in Role::ALL {
+                let style = theme.on(ground, *role);
+                let both = [style.fg, style.bg].map(|colour| colour != Some(Color::Reset));
+                // One of the terminal's own colours would be another on a terminal that is not as it was taken to be.
+                assert_eq!(both[0], both[1], "{} {} on {}", theme.name(), role.name(), ground.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_field_that_is_typed_into_is_no_selected_row() {
+    for theme in themes() {
+        for depth in [Depth::None, Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.at(depth);
+            let (field, row) = (theme.style(Role::InputFocus), theme.on(Role::Cursor, Role::Text));
+            let ground = |style: Style| (style.bg, style.add_modifier - Modifier::BOLD);
+            assert_ne!(ground(field), ground(row), "{} {depth:?}", theme.name());
+        }
+    }
+}
+
+#[test]
+fn without_colours_only_the_cursor_and_a_drill_are_reversed() {
+    let theme = Theme::built_in("none").unwrap();
+    let is_reversed = |role: &Role| theme.style(*role).add_modifier.contains(Modifier::REVERSED);
+    let reversed: Vec<Role> = Role::ALL.iter().copied().filter(is_reversed).collect();
+    assert_eq!(reversed, [Role::TitleDrill, Role::Cursor]);
+}
+
+#[test]
+fn the_background_that_the_environment_tells_chooses_the_theme() {
+    let chosen = |value: &'static str| by_background(|name| (name == "COLORFGBG").then_some(value));
+    for (value, theme) in [
+        ("0;15", "light"),
+        ("0;default;15", "light"),
+        ("0;7", "light"),
+        ("15;0", "dark"),
+        ("7;8", "dark"),
+        ("15;default", "dark"),
+        ("", "dark"),
+    ] {
+        assert_eq!(chosen(value), theme, "{value}");
+    }
+    assert_eq!(by_background(|_| None), "dark");
+}
+
+#[test]
 fn every_role_can_be_read_in_a_selected_row() {
     let mut poor = Vec::new();
     for theme in themes() {
@@ -104,6 +162,51 @@ fn the_sixteen_colours_can_be_read_in_other_palettes_too() {
             assert!(ratio >= 4.5, "{}: {ratio:.1}", role.name());
         }
         assert_eq!(theme.at(Depth::Sixteen).style(*role), theme.style(*role), "{}", role.name());
+    }
+}
+
+#[test]
+fn the_light_theme_can_be_read_in_sixteen_colours_on_white() {
+    let theme = Theme::built_in("light").unwrap().at(Depth::Sixteen);
+    let xterm = colour::NAMED.map(|(_, named)| colour::rgb(named).unwrap());
+    for palette in [CONSOLE, xterm] {
+        let seen = |colour: Option<Color>, own| {
+            let place = colour::NAMED.iter().position(|(_, named)| Some(*named) == colour);
+            place.map_or(own, |place| palette[place])
+        };
+        for role in Role::ALL {
+            let style = theme.style(*role);
+            let ratio = colour::contrast(seen(style.fg, [0; 3]), seen(style.bg, [255; 3]));
+            assert!(ratio >= 4.5, "{}: {ratio:.1}", role.name());
+        }
+    }
+}
+
+#[test]
+fn what_is_undecided_or_near_has_another_colour_than_what_has_passed() {
+    for theme in themes().filter(|theme| theme.name() != "none") {
+        for depth in [Depth::Sixteen, Depth::Indexed, Depth::True] {
+            let theme = theme.at(depth);
+            let fg = |role| theme.style(role).fg;
+            for (calm, alarm) in [
+                (Role::Warning, Role::DeadlinePast),
+                (Role::DeadlineNear, Role::DeadlinePast),
+                (Role::StepBlocked, Role::StepLate),
+                (Role::Warning, Role::Error),
+            ] {
+                assert_ne!(fg(calm), fg(alarm), "{} {depth:?} {}", theme.name(), calm.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn amber_and_orange_are_told_apart_where_there_is_every_colour() {
+    for name in ["dark", "light"] {
+        let theme = Theme::built_in(name).unwrap();
+        let lab = |role| colour::Oklab::of(theme.style(role).fg.and_then(colour::rgb).unwrap());
+        let apart = lab(Role::Warning).distance(lab(Role::StepBlocked), 1.0).sqrt();
+        assert!(apart >= 0.06, "{name}: {apart:.3}");
     }
 }
 
@@ -259,12 +362,13 @@ fn a_palette_repaints_the_theme_it_inherits() {
 }
 
 #[test]
-fn a_ground_that_sets_both_colours_keeps_both() {
+fn a_ground_that_sets_both_colours_keeps_both_where_a_role_could_not_be_read() {
     let theme = Theme::built_in("high-contrast").unwrap();
     assert_eq!(theme.on(Role::Cursor, Role::StepDone).fg, theme.style(Role::Cursor).fg);
     let theme = Theme::built_in("dark").unwrap();
     assert_eq!(theme.on(Role::Cursor, Role::StepDone).fg, theme.style(Role::StepDone).fg);
     assert_eq!(theme.on(Role::Cursor, Role::StepDone).bg, theme.style(Role::Cursor).bg);
+    assert_eq!(theme.on(Role::Cursor, Role::Text).fg, theme.style(Role::Cursor).fg);
     assert_eq!(theme.on(Role::Header, Role::HeaderElapsed), theme.style(Role::HeaderElapsed));
 }
 

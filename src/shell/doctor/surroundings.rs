@@ -81,8 +81,7 @@ fn locale(settings: &Settings, environment: &Environment) -> Check {
     let lang = settings.lang;
     let name = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| environment.get(name));
     let name = name.unwrap_or("C");
-    let is_utf8 = name.to_ascii_lowercase().replace('-', "").contains("utf8");
-    if is_utf8 {
+    if environment.is_utf8() {
         return Check::well("locale", words::LOCALE.with(lang, &[&name]));
     }
     Check::note("locale", words::NO_UTF8.with(lang, &[&name]), Some(words::NO_UTF8_TODO.text(lang)))
