@@ -401,7 +401,7 @@ fn the_menu_says_what_undoing_would_take_back() {
     let screen = crate::screens::layout::rows(&desk, 100, 30).join("\n");
     assert!(
         screen.contains(
-            "Takes back what you recorded at 04:12: note (Recognise what happened): the night cleaner"
+            "Takes back what you recorded at 04:12: note: the night cleaner (Recognise what happened)"
         ),
         "{screen}"
     );

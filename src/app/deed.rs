@@ -1,6 +1,7 @@
 //! What each action does: a move, a form, or an event that is proposed.
 
 use super::console::{OVERTAKEN_FOR_MICROS, Then};
+use super::enabled::enabled;
 use super::form::FormKind;
 use super::next::Natural;
 use super::overlay::{Finder, History, Overlay, Sheet};
@@ -51,7 +52,9 @@ impl App {
             }
             Action::Palette => {
                 let hits = self.find_actions("");
-                self.lay_over(Overlay::Palette(Finder::new(hits)))
+                // The cursor begins at something that can be done.
+                let can = hits.iter().position(|hit| enabled(self, hit.item).is_ok());
+                self.lay_over(Overlay::Palette(Finder { cursor: can.unwrap_or(0), ..Finder::new(hits) }))
             }
             Action::Update => self.open_update(),
             Action::Handover => self.open_handover(),

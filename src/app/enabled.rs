@@ -21,6 +21,23 @@ pub fn enabled(app: &App, action: Action) -> Result<(), SafeText> {
     Bench { app, console, lang: app.settings.lang }.try_out(action)
 }
 
+/// Whether nothing can be recorded in the run on screen: it is watched, or closed, or cannot be written.
+pub fn only_looks(app: &App) -> bool {
+    app.console().is_some_and(|console| console.run.is_closed() || console.journal.read_only.is_some())
+}
+
+/// What an action is called now, and what it does: where nothing can be recorded, it promises no more than a look.
+pub fn named(app: &App, action: Action) -> (Word, Word) {
+    let declared = action.declaration();
+    if action == Action::Asks && only_looks(app) {
+        (words::LOOK_AT_ASKS, words::LOOK_AT_ASKS_DOC)
+    } else if action == Action::LeftBehind && only_looks(app) {
+        (declared.word, words::LOOK_AT_LEFT_DOC)
+    } else {
+        (declared.word, declared.doc)
+    }
+}
+
 /// Where events are tried out without being recorded.
 struct Bench<'a> {
     app: &'a App,

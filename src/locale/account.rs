@@ -55,7 +55,7 @@ words! {
     NONE_CHOSEN = "均无", "none of them";
 
     NOTE = "备注：{}", "note: {}";
-    NOTE_AT = "备注（{}）：{}", "note ({}): {}";
+    NOTE_AT = "备注：{}（{}）", "note: {} ({})";
     NOTE_AMENDED = "更正备注：{}", "amended a note: {}";
     WAS = "原文：{}", "it read: {}";
     DECISION = "决定：{} → {}", "decision: {} → {}";

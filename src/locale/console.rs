@@ -56,6 +56,8 @@ words! {
     NOT_INDEPENDENT = "不独立", "not independent";
     ADDED_STEP = "临时加的", "added";
     MUST = "必做", "must";
+    MUST_LABEL = "必做", "Must";
+    MUST_MEANS = "是；不做要写明理由", "yes; leaving it undone takes a reason";
     BEFORE = "先做", "First";
     BEFORE_OPEN = "前面还有没做的：{}", "Still open before this: {}";
     BLOCKED_BY = "受阻：{}", "Blocked: {}";
@@ -206,6 +208,8 @@ words! {
     UNDONE_IN_VAIN = "撤销未生效", "taken back without effect";
 
     LEFT = "遗留 {}", "{} left behind";
+    LEFT_AND_ELSEWHERE = "遗留 {}，别处 {}", "{} left behind, {} elsewhere";
+    LEFT_ELSEWHERE = "别处遗留 {}", "{} left behind elsewhere";
     LEFT_TITLE = "遗留的步骤", "Left behind";
     LEFT_HEADING = "遗留：选一步接着处理", "Left behind; choose one to take it up";
     LEFT_CLOSING_TITLE = "结案前", "Before closing";
@@ -237,6 +241,9 @@ words! {
     REASON_OWN = "自己写：", "Own words:";
     REASON_OWN_HINT = "在这里写", "write here";
 
+    LOOK_AT_ASKS = "看登记", "Answers";
+    LOOK_AT_ASKS_DOC = "看各登记项和台账填了什么", "What the asks and tables of this step and of the run were answered with";
+    LOOK_AT_LEFT_DOC = "列出跳过、受阻、没做完的步骤", "The steps that were skipped, blocked or left open";
     SHEET_TITLE = "登记表", "Asks";
     SHEET_OF_STEP = "本步", "This step";
     SHEET_OTHERS = "其余登记项", "The others";

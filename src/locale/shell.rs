@@ -26,7 +26,7 @@ words! {
     CAUSE_ERROR = "程序出错", "an error";
     CAUSE_UNKNOWN = "突然中断，未留原因", "cut off, no reason recorded";
     THEME_UNUSABLE = "主题 {} 用不了：{}", "theme {} cannot be used: {}";
-    NO_CHINESE_HERE = "这个终端（TERM={}）不一定能显示中文，所以用英文；加 --no-ascii 则照样发送中文", "English, since this terminal (TERM={}) is not known to show Chinese; with --no-ascii it is sent Chinese all the same";
+    NO_CHINESE_HERE = "TERM={} 不一定能显示中文，改用英文；要中文加 --no-ascii", "in English: TERM={} may not show Chinese; --no-ascii sends it all the same";
     CONSOLE_FAILED = "控制台开不了：{}", "the console cannot open: {}";
     STILL_WRITING = "磁盘没有回应；尚未写入日志的内容可能丢失。", "The disk does not answer; what was not in the journal yet may be lost.";
     STILL_OPEN = "案卷 {} 仍然开着。回来：再次运行 dutybook。", "Run {} stays open. To come back, start dutybook again.";

@@ -16,6 +16,7 @@ words! {
 
     SHIFT_STANDS = "现状", "Where we are";
     SHIFT_RUNNING = "进行中", "Under way";
+    SHIFT_PASSED = "已过时限、尚未办结（{}）", "Passed and not met ({})";
     SHIFT_DUE = "12 小时内到期", "Due within 12 hours";
     SHIFT_ROLES = "谁担任什么", "Who has what";
     SHIFT_BLOCKED = "受阻", "Blocked";
@@ -28,7 +29,6 @@ words! {
     NEXT_STEP = "下一步：{}", "next: {}";
     STEP_SINCE = "{}（{}，{}）", "{} ({}, {})";
     BECAUSE = "{} — {}", "{} — {}";
-    DUE_PASSED = "{}  已过  {}", "{}  passed  {}";
     DUE_AT = "{}  {}", "{}  {}";
     UNDECIDED = "（待定）", " (undecided)";
     ROLE_HELD = "{}：{}（自 {}）", "{}: {} (since {})";

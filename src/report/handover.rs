@@ -25,21 +25,23 @@ pub struct Section {
 /// The page, a section for each question that somebody asks who comes in.
 pub fn page(account: &Account<'_>, now: Moment) -> Vec<Section> {
     let page = Page { account, now };
+    let (passed, coming) = page.due();
+    let section = |title: Word, lines: Vec<SafeText>| Section { title: title.text(account.lang), lines };
+    let few = |title: Word, lines: Vec<SafeText>| section(title, page.few(lines));
     let sections = [
-        (words::SHIFT_STANDS, page.stands()),
-        (words::SHIFT_RUNNING, page.steps(Status::Running)),
-        (words::SHIFT_DUE, page.due()),
-        (words::SHIFT_ROLES, page.roles()),
-        (words::SHIFT_BLOCKED, page.steps(Status::Blocked)),
-        (words::SHIFT_QUESTIONS, page.questions()),
-        (words::SHIFT_DECISIONS, page.decisions()),
-        (words::SHIFT_SKIPPED, page.skipped()),
-        (words::SHIFT_EVIDENCE, page.evidence()),
+        few(words::SHIFT_STANDS, page.stands()),
+        few(words::SHIFT_RUNNING, page.steps(Status::Running)),
+        // Of what is due nothing is left out: the next shift answers for it.
+        Section { title: page.say(words::SHIFT_PASSED, &[&passed.len()]), lines: passed },
+        section(words::SHIFT_DUE, coming),
+        few(words::SHIFT_ROLES, page.roles()),
+        few(words::SHIFT_BLOCKED, page.steps(Status::Blocked)),
+        few(words::SHIFT_QUESTIONS, page.questions()),
+        few(words::SHIFT_DECISIONS, page.decisions()),
+        few(words::SHIFT_SKIPPED, page.skipped()),
+        few(words::SHIFT_EVIDENCE, page.evidence()),
     ];
-    let sections = sections.into_iter().filter(|(_, lines)| !lines.is_empty());
-    sections
-        .map(|(title, lines)| Section { title: title.text(account.lang), lines: page.few(lines) })
-        .collect()
+    sections.into_iter().filter(|section| !section.lines.is_empty()).collect()
 }
 
 /// A handover that was given, as it reads for who takes it over.
@@ -149,16 +151,17 @@ impl Page<'_> {
         lines.collect()
     }
 
-    fn due(&self) -> Vec<SafeText> {
+    /// What has passed and is not met; and what will be due.
+    fn due(&self) -> (Vec<SafeText>, Vec<SafeText>) {
         let lang = self.account.lang;
-        let items =
-            due::due(self.account, self.now, AHEAD).into_iter().filter(|item| item.kind() != "handover");
-        let line = |item: due::DueItem| {
-            let word = if item.past { words::DUE_PASSED } else { words::DUE_AT };
-            let line = self.say(word, &[&self.clock(item.at), &item.title]);
+        let items = due::due(self.account, self.now, AHEAD).into_iter();
+        let (passed, coming): (Vec<_>, Vec<_>) =
+            items.filter(|item| item.kind() != "handover").partition(|item| item.past);
+        let line = |item: &due::DueItem| {
+            let line = self.say(words::DUE_AT, &[&self.clock(item.at), &item.title]);
             if item.undecided { line.then(&words::UNDECIDED.text(lang)) } else { line }
         };
-        items.map(line).collect()
+        (passed.iter().map(line).collect(), coming.iter().map(line).collect())
     }
 
     fn roles(&self) -> Vec<SafeText> {

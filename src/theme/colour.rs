@@ -120,10 +120,7 @@ impl Oklab {
 /// Whether one colour can be read on the other on every terminal (WCAG 2.2, level AA). Nobody knows what the
 /// named colours look like on one, so they are not taken for it.
 pub(super) fn surely_read(fg: Color, bg: Color) -> bool {
-    let fixed = |colour| match colour {
-        Color::Rgb(..) | Color::Indexed(16..) => rgb(colour),
-        _named => None,
-    };
+    let fixed = |colour| rgb(colour).filter(|_| matches!(colour, Color::Rgb(..) | Color::Indexed(16..)));
     matches!((fixed(fg), fixed(bg)), (Some(fg), Some(bg)) if contrast(fg, bg) >= 4.5)
 }
 

@@ -62,6 +62,8 @@ glyphs! {
     deadline = "◷", "@";
     /// Something needs care.
     warning = "⚠", "!";
+    /// What was wanted was done.
+    ok = "✔", "OK";
     /// Somebody else is here.
     other = "◍", "o";
     /// Evidence is attached.
@@ -152,7 +154,8 @@ mod tests {
             assert_eq!(sign.width(), 1, "{name}");
         }
         for (name, sign) in Glyphs::ASCII.all() {
-            let columns = if STATES.contains(&name) { 3 } else { 1 + usize::from(name == "arrow") };
+            let columns =
+                if STATES.contains(&name) { 3 } else { 1 + usize::from(["arrow", "ok"].contains(&name)) };
             assert_eq!(sign.len(), columns, "{name}");
             assert!(sign.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' '), "{name}");
         }

@@ -31,7 +31,7 @@ const MOST_DONE_WHEN: usize = 2;
 
 /// Draws the chosen step below a rule that bears its title.
 pub(super) fn detail(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
-    below_title(scene, console, buf, area, about(scene, console));
+    below_title(scene, console, buf, area, abouts(scene, console));
 }
 
 /// Draws the chosen step where no list shows how it stands.
@@ -43,10 +43,17 @@ pub(super) fn alone(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, a
     let mut line = line.unwrap_or_default();
     // A rule brings the column behind it along.
     line.0.pop();
-    below_title(scene, console, buf, area, line);
+    below_title(
+        scene,
+        console,
+        buf,
+        area,
+        vec![line, confirmed(scene, console), confirmed_shortly(scene, console)],
+    );
 }
 
-fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, right: Line) {
+/// Draws the step; beside its title stands the first of these that has room.
+fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, beside: Vec<Line>) {
     buf.mark(area, Target::Guide);
     if console.run.steps().get(console.step).is_none() {
         row::rule(scene, buf, row::nth(area, 0), &Line::default(), &Line::default());
@@ -66,7 +73,7 @@ fn below_title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: 
     let room = left - facts_shown - gap;
     let parts = Parts::of(scene, &guide, usize::from(console.guide_scroll), room);
 
-    title(scene, console, buf, area, right, &parts);
+    title(scene, console, buf, area, beside, &parts);
     let text = Rect { x: within.x + 1, width: within.width.saturating_sub(1), ..within };
     let rest = row::lines(buf, text, &cut_off(scene, &notices, notices_shown));
     let rest = row::lines(buf, rest, &guide[parts.shown.clone()]);
@@ -120,14 +127,35 @@ pub(super) fn guide(scene: Scene<'_>, console: &Console, step: usize, columns: u
 
 /// Who confirmed a step, who is to do it, and whether it must be done.
 pub(super) fn about(scene: Scene<'_>, console: &Console) -> Line {
+    abouts(scene, console).into_iter().next().unwrap_or_default()
+}
+
+/// The same, shorter and shorter: first who has the role is left out, then the role, and whoever confirmed the step
+/// and that it must be done last.
+fn abouts(scene: Scene<'_>, console: &Console) -> Vec<Line> {
     let run = &console.run;
     let in_book = run.steps().get(console.step).and_then(|state| run.in_book(state));
-    let Some(step) = in_book else { return Line::default() };
-    let role = step.role.as_ref().map(|role| people::role_and_holder(scene, run, role));
-    let mut parts = confirmations(scene, console);
-    parts.extend(role.map(|role| scene.line(role, Role::TextDim)));
-    parts.extend(step.must.then(|| scene.line(scene.word(words::MUST), Role::Badge)));
-    joined(scene, &parts)
+    let Some(step) = in_book else {
+        return vec![confirmed(scene, console), confirmed_shortly(scene, console)];
+    };
+    let line = |text: SafeText| vec![scene.line(text, Role::TextDim)];
+    let role = step.role.as_ref();
+    let held = role.map(|role| line(people::role_and_holder(scene, run, role))).unwrap_or_default();
+    let bare = role.map(|role| line(name::role_of(run, role, scene.lang()))).unwrap_or_default();
+    let must: Vec<Line> =
+        step.must.then(|| scene.line(scene.word(words::MUST), Role::Badge)).into_iter().collect();
+    let all = confirmations(scene, console);
+    let last: Vec<Line> = all.last().cloned().into_iter().collect();
+    let forms: [[&[Line]; 3]; 7] = [
+        [&all, &held, &must],
+        [&all, &bare, &must],
+        [&all, &[], &must],
+        [&all, &[], &[]],
+        [&last, &[], &must],
+        [&last, &[], &[]],
+        [&[], &[], &must],
+    ];
+    forms.map(|parts| joined(scene, &parts.concat())).into()
 }
 
 /// Who confirmed a step, where somebody has.
@@ -152,7 +180,14 @@ fn joined(scene: Scene<'_>, parts: &[Line]) -> Line {
 }
 
 /// The step's sign and title, what is said beside it, and how much of the guide is in sight.
-fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, right: Line, guide: &Parts) {
+fn title(
+    scene: Scene<'_>,
+    console: &Console,
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    beside: Vec<Line>,
+    guide: &Parts,
+) {
     let run = &console.run;
     let state = &run.steps()[console.step];
     let (glyph, role) = steps::sign(scene, console, console.step);
@@ -161,20 +196,13 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
     let title_role = if is_focus { Role::BorderFocus } else { Role::Title };
     let left =
         scene.line(glyph, role).with(" ", scene.style(Role::Text)).with(title, scene.style(title_role));
-    let mut scrolled = Line::default();
-    if guide.shown.len() < guide.total {
-        let glyphs = scene.glyphs();
-        let more = if guide.shown.end < guide.total { glyphs.more_below } else { glyphs.more_above };
-        let lines = format!("{}-{}/{}", guide.shown.start + 1, guide.shown.end, guide.total);
-        scrolled.push(more, scene.style(Role::Warning));
-        scrolled.push(SafeText::line(&lines), scene.style(Role::TextDim));
-    }
-    // Where not all of it fits, who confirmed the step is kept longest. What is said beside the title goes before the title is cut; the hint of more never does.
+    let scrolled = row::part_shown(scene, &guide.shown, guide.total);
+    // What is said beside the title goes before the title is cut; the hint of more never does.
     let dot = if scrolled.0.is_empty() { Line::default() } else { scene.dot(Role::TextDim) };
     let taken = left.width() + dot.width() + scrolled.width() + 8;
     let room = usize::from(area.width).saturating_sub(taken);
-    let forms = [right, confirmed(scene, console), confirmed_shortly(scene, console)];
-    let mut line = forms.into_iter().find(|line| line.width() <= room).unwrap_or_default();
+    let mut fitting = beside.into_iter().filter(|line| line.width() > 0 && line.width() <= room);
+    let mut line = fitting.next().unwrap_or_default();
     if line.width() > 0 {
         line = line.joined(&dot);
     }

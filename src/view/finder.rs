@@ -12,7 +12,7 @@ use super::scene::{Ink, Scene};
 use super::window::window;
 use super::{footer, steps};
 use crate::app::Target;
-use crate::app::enabled::enabled;
+use crate::app::enabled::{enabled, named};
 use crate::app::find_all::Found;
 use crate::app::next::natural;
 use crate::app::overlay::Hit;
@@ -74,7 +74,7 @@ pub(super) fn palette(
 
 /// What an action does; of undoing, what it would take back.
 fn does_now(scene: Scene<'_>, action: Action) -> SafeText {
-    let doc = action.declaration().doc.text(scene.lang());
+    let doc = scene.word(named(scene.app, action).1);
     let (Action::Undo, Room::Console(console)) = (action, &scene.app.room) else { return doc };
     let run = &console.run;
     let place = run.last_undoable(&scene.app.me.person).and_then(|fact| run.place(fact.id));
@@ -90,6 +90,8 @@ fn named_as_now(scene: Scene<'_>, hit: &Hit<Action>) -> Hit<Action> {
         && let Some(word) = footer::enter_word(natural(console))
     {
         hit.text = scene.word(word);
+    } else if hit.matched.is_empty() {
+        hit.text = scene.word(named(scene.app, hit.item).0);
     }
     hit
 }

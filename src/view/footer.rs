@@ -4,19 +4,20 @@
 
 use ratatui::layout::Rect;
 
+use super::answers;
 use super::canvas::Canvas;
 use super::form_hints;
 use super::paint::{self, Line};
 use super::said;
 use super::scene::Scene;
-use crate::app::enabled::enabled;
+use crate::app::enabled::{enabled, named, only_looks};
 use crate::app::find_all::Found;
 use crate::app::home::HomeEntry;
 use crate::app::left_list::{LeftList, Purpose};
 use crate::app::next::{Natural, natural};
 use crate::app::row_list::{RowDeed, RowList};
 use crate::app::{
-    Action, Console, DeadlineLine, Deadlines, Focus, Home, NoticeDeed, NoticePage, Overlay, Room,
+    Action, Console, DeadlineLine, Deadlines, Focus, Home, NoticeDeed, NoticePage, Overlay, Room, Sheet,
 };
 use crate::locale::{Word, console as words, notice as notices};
 use crate::run::{AlarmKind, Status};
@@ -203,22 +204,7 @@ pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             move_hint(scene),
             back(),
         ],
-        Overlay::Sheet(sheet) => {
-            let table = sheet.table.and_then(|ask| scene.app.console()?.run.asks().get(ask));
-            let rows = table.map(|table| table.rows.len());
-            let enter = match rows {
-                None => words::ENTER_FILL,
-                Some(rows) if sheet.cursor < rows => words::ENTER_CHANGE_ROW,
-                Some(_) => words::ENTER_ADD_ROW,
-            };
-            let mut hints = vec![hint(scene, "Enter", enter)];
-            hints.extend(table.filter(|table| table.rows.is_empty()).map(|table| match &table.answer {
-                None => hint(scene, "n", words::KEY_NO_ROWS),
-                Some(_) => hint(scene, "x", words::KEY_TAKE_BACK),
-            }));
-            hints.extend([move_hint(scene), back()]);
-            hints
-        }
+        Overlay::Sheet(sheet) => of_sheet(scene, sheet),
         Overlay::Palette(finder) if finder.hits.is_empty() => vec![back()],
         Overlay::Palette(finder) => {
             let mut hints = Vec::new();
@@ -269,6 +255,9 @@ pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
                 SafeText::line(&format!("{}{}", scene.glyphs().more_above, scene.glyphs().more_below));
             vec![Hint { key: scroll, label: scene.word(words::KEY_SCROLL) }, back()]
         }
+        Overlay::People(_) | Overlay::Timers(_) | Overlay::Handover(_) if only_looks(scene.app) => {
+            vec![move_hint(scene), back()]
+        }
         Overlay::People(_) | Overlay::Timers(_) | Overlay::Handover(_) => vec![
             hint(scene, "1-9", words::KEY_DIGIT),
             hint(scene, "Enter", words::ENTER_FIRST_DEED),
@@ -283,6 +272,31 @@ pub(super) fn of_overlay(scene: Scene<'_>, overlay: &Overlay) -> Vec<Hint> {
             vec![hint(scene, "Enter", words::ENTER_LEAVE), hint(scene, "Esc", words::ESC_STAY)]
         }
     }
+}
+
+/// In the asks, or in the rows of one.
+fn of_sheet(scene: Scene<'_>, sheet: &Sheet) -> Vec<Hint> {
+    let leave = [move_hint(scene), hint(scene, "Esc", words::ESC_BACK)];
+    let Some(run) = scene.app.console().map(|console| &console.run) else { return leave.into() };
+    let table = sheet.table.and_then(|ask| run.asks().get(ask));
+    if only_looks(scene.app) {
+        let chosen = sheet.asks.get(sheet.cursor).and_then(|place| run.book.asks.get(*place));
+        let opens = table.is_none() && chosen.is_some_and(answers::is_table);
+        let enter = opens.then(|| hint(scene, "Enter", words::ENTER_OPEN));
+        return enter.into_iter().chain(leave).collect();
+    }
+    let enter = match table.map(|table| table.rows.len()) {
+        None => words::ENTER_FILL,
+        Some(rows) if sheet.cursor < rows => words::ENTER_CHANGE_ROW,
+        Some(_) => words::ENTER_ADD_ROW,
+    };
+    let mut hints = vec![hint(scene, "Enter", enter)];
+    hints.extend(table.filter(|table| table.rows.is_empty()).map(|table| match &table.answer {
+        None => hint(scene, "n", words::KEY_NO_ROWS),
+        Some(_) => hint(scene, "x", words::KEY_TAKE_BACK),
+    }));
+    hints.extend(leave);
+    hints
 }
 
 fn of_left(scene: Scene<'_>, list: LeftList) -> Vec<Hint> {
@@ -333,7 +347,7 @@ fn of_deadlines(scene: Scene<'_>, list: &Deadlines) -> Vec<Hint> {
 /// In the list of notices, or in the rows of one.
 fn of_notices(scene: Scene<'_>, are_rows: bool) -> Vec<Hint> {
     let mut hints = vec![hint(scene, "Enter", words::ENTER_OPEN)];
-    if are_rows {
+    if are_rows && !only_looks(scene.app) {
         hints.push(hint(scene, "s", notices::SEND));
         hints.push(hint(scene, "x", notices::DEED_NOT_NEEDED));
     }
@@ -370,5 +384,5 @@ pub(super) fn hint(scene: Scene<'_>, key: &'static str, word: Word) -> Hint {
 
 pub(super) fn of_action(scene: Scene<'_>, action: Action) -> Hint {
     let key = scene.app.settings.keys.first(action);
-    Hint { key: SafeText::line(&key), label: scene.word(action.declaration().word) }
+    Hint { key: SafeText::line(&key), label: scene.word(named(scene.app, action).0) }
 }

@@ -8,7 +8,7 @@ use super::page;
 use super::paint::{Line, wrap_line};
 use super::scene::Scene;
 use crate::app::action::{ACTIONS, Declaration, Place};
-use crate::app::enabled::enabled;
+use crate::app::enabled::{enabled, named, only_looks};
 use crate::app::{Action, Overlay, Room, key_name, next};
 use crate::locale::{Lang, console as words};
 use crate::report::words as names;
@@ -39,7 +39,7 @@ fn lines_over(scene: Scene<'_>, overlay: &Overlay, columns: usize) -> Vec<Line> 
     lines.push(Line::default());
     lines.push(scene.line(scene.word(words::HELP_NOW), Role::Heading));
     let more = match overlay {
-        Overlay::Sheet(_) => Some(footer::hint(scene, "x", words::KEY_CLEAR)),
+        Overlay::Sheet(_) => (!only_looks(scene.app)).then(|| footer::hint(scene, "x", words::KEY_CLEAR)),
         Overlay::History(_) | Overlay::Record(_) => Some(footer::of_action(scene, Action::Copy)),
         Overlay::Form(_)
         | Overlay::Reason(_)
@@ -126,18 +126,19 @@ fn entry(scene: Scene<'_>, row: &Declaration, why_not: Option<SafeText>, columns
         None => (Role::Key, Role::TextStrong, Role::Text),
         Some(_) => (Role::TextDim, Role::TextDim, Role::TextDim),
     };
+    let (called, doc_now) = named(scene.app, row.action);
     let name = match &scene.app.room {
         Room::Console(console) if row.action == Action::Next => {
             footer::enter_word(next::natural(console)).unwrap_or(row.word)
         }
-        Room::Console(_) | Room::Home(_) => row.word,
+        Room::Console(_) | Room::Home(_) => called,
     };
     let name = scene.word(name);
     let pad = |text: &SafeText, columns: usize| {
         SafeText::line(&" ".repeat(columns.saturating_sub(text.width(scene.ambiguous())) + 1))
     };
     let text = match why_not {
-        None => scene.word(row.doc),
+        None => scene.word(doc_now),
         Some(why) => scene.phrase(words::HELP_WHY_NOT, &[&why]),
     };
     let head =

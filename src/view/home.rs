@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use super::paint::{self, Line, wrap_line};
+use super::popup;
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
 use super::window::window_of;
@@ -54,6 +55,7 @@ pub(super) fn home(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Re
 }
 
 fn entries(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect) {
+    let area = popup::narrowed(area);
     if home.shown.is_empty() {
         let text = if home.query.is_empty() {
             scene.word(words::HOME_EMPTY)

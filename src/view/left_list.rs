@@ -200,7 +200,12 @@ fn step_row(
     let why = value::join(row_list::progress(state).into_iter().chain([why]), " ");
     let room = columns.saturating_sub(why.width(scene.ambiguous()) + 7);
     let title = name::step(run, state, scene.lang()).fit(room.max(8), scene.ambiguous());
-    let text = Line::new(glyph, ink.of(role)).with(" ", ink.ground()).with(title, ink.of(Role::Text));
+    // In ASCII the signs of states are wider than the others; titles stand below each other all the same.
+    let short = Line::new(scene.glyphs().open, ink.ground())
+        .width()
+        .saturating_sub(Line::new(glyph, ink.ground()).width());
+    let pad = SafeText::line(&" ".repeat(short + 1));
+    let text = Line::new(glyph, ink.of(role)).with(pad, ink.ground()).with(title, ink.of(Role::Text));
     let gap = columns.saturating_sub(text.width() + why.width(scene.ambiguous()) + 4).max(1);
     let text = text.with(SafeText::line(&" ".repeat(gap)), ink.ground()).with(why, ink.of(role));
     choice(scene, list, place, &text, columns)

@@ -39,7 +39,7 @@ pub(super) fn notices(
 }
 
 fn whole(scene: Scene<'_>, console: &Console, cursor: usize, buf: &mut Canvas<'_>, area: Rect) {
-    let inside = popup::whole(scene, buf, area, &scene.word(words::NOTICES));
+    let inside = popup::list(scene, buf, area, &scene.word(words::NOTICES));
     let items = items(&console.run);
     if items.is_empty() {
         let line =
@@ -153,7 +153,7 @@ fn rows(
     let (told, all) = item.told_of();
     let title = scene.text(&notice.title).then(&SafeText::word(" · "));
     let title = title.then(&scene.phrase(words::TOLD_OF, &[&told, &all]));
-    let inside = popup::whole(scene, buf, area, &title);
+    let inside = popup::list(scene, buf, area, &title);
     let for_all = for_all(scene.app, &item);
     let count = item.told.len() + for_all.len();
     if count == 0 {

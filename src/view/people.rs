@@ -28,7 +28,7 @@ pub(super) fn people(
     buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
-    let inside = popup::whole(scene, buf, area, &scene.word(words::PEOPLE_TITLE));
+    let inside = popup::list(scene, buf, area, &scene.word(words::PEOPLE_TITLE));
     let roles = &console.run.book.roles;
     let height = inside.height.saturating_sub(ROWS_BELOW).max(inside.height / 2).min(roles.len() as u16);
     let shown = super::window::window(roles.len(), height.into(), people.cursor);

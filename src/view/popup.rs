@@ -55,3 +55,13 @@ pub(super) fn whole(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, title: &
     row::rule(scene, buf, row::nth(area, 0), &title, &paint::Line::default());
     row::below(area, 1)
 }
+
+/// The same for a list, whose rows are no wider than the eye follows from what stands left to what stands right.
+pub(super) fn list(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, title: &SafeText) -> Rect {
+    narrowed(whole(scene, buf, area, title))
+}
+
+/// An area that is no wider than rows should be.
+pub(super) fn narrowed(area: Rect) -> Rect {
+    Rect { width: area.width.min(MOST_COLUMNS + 4), ..area }
+}

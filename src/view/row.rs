@@ -8,6 +8,7 @@ use super::canvas::Canvas;
 use super::paint::{self, Line};
 use super::scene::{Ink, Scene};
 use crate::app::Target;
+use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Draws a row. The right part stays whole as long as it leaves the left one a third of the row.
@@ -71,6 +72,17 @@ pub(super) fn below(area: Rect, rows: usize) -> Rect {
 pub(super) fn nth(area: Rect, row: usize) -> Rect {
     let rest = below(area, row);
     Rect { height: rest.height.min(1), ..rest }
+}
+
+/// Which part of a text is in sight, and which way there is more: `▾1-9/31`. Nothing where all of it is.
+pub(super) fn part_shown(scene: Scene<'_>, shown: &Range<usize>, total: usize) -> Line {
+    if shown.len() >= total {
+        return Line::default();
+    }
+    let glyphs = scene.glyphs();
+    let more = if shown.end < total { glyphs.more_below } else { glyphs.more_above };
+    let lines = SafeText::line(&format!("{}-{}/{total}", shown.start + 1, shown.end));
+    scene.line(more, Role::Warning).with(lines, scene.style(Role::TextDim))
 }
 
 /// A rule with a title in it: `├ Journal ─────── 3 open questions ─`.

@@ -46,7 +46,7 @@ fn toast_lines(scene: Scene<'_>, columns: u16) -> Vec<Line> {
     let Some(toast) = &scene.app.toast else { return Vec::new() };
     let glyphs = scene.glyphs();
     let (glyph, role) = match toast.tone {
-        Tone::Ok => (glyphs.done, Role::Ok),
+        Tone::Ok => (glyphs.ok, Role::Ok),
         Tone::Refused | Tone::Mind => (glyphs.warning, Role::Warning),
         Tone::Error => (glyphs.late, Role::Error),
     };

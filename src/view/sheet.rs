@@ -51,7 +51,7 @@ pub(super) fn sheet(
 }
 
 fn asks(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<'_>, area: Rect) {
-    let inside = popup::whole(scene, buf, area, &scene.word(words::SHEET_TITLE));
+    let inside = popup::list(scene, buf, area, &scene.word(words::SHEET_TITLE));
     if sheet.asks.is_empty() {
         let line =
             scene.line(" ", Role::Text).with(scene.word(words::SHEET_EMPTY), scene.style(Role::TextDim));

@@ -54,6 +54,24 @@ pub(super) fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: u
     lines
 }
 
+/// What a step wants recorded, in one line: its evidence, its sign-offs, its asks.
+pub(super) fn brief(scene: Scene<'_>, console: &Console, step: usize) -> Option<Line> {
+    let state = console.run.steps().get(step)?;
+    let in_book = console.run.in_book(state);
+    let asks = in_book.map(|in_book| asks(scene, console, in_book)).unwrap_or_default();
+    let signs = in_book.map(|in_book| sign_offs(scene, console, step, in_book)).unwrap_or_default();
+    // The asks may be many, and are cut first.
+    let all =
+        [(words::EVIDENCE, evidence(scene, console, step)), (words::SIGN_OFF, signs), (words::ASKS, asks)];
+    let told = all.into_iter().filter(|(_, items)| !items.is_empty()).map(|(word, items)| {
+        let label = scene.line(scene.word(word), Role::Heading).with(" ", scene.style(Role::Text));
+        let gap = scene.line("  ", Role::Text);
+        let items = items.into_iter().reduce(|line, item| line.joined(&gap).joined(&item));
+        label.joined(&items.unwrap_or_default())
+    });
+    told.reduce(|line, part| line.joined(&scene.line("   ", Role::Text)).joined(&part))
+}
+
 /// A label, and what belongs to it side by side with a hanging indent. What fits a line is not broken.
 pub(super) fn labelled(
     scene: Scene<'_>,

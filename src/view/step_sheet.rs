@@ -96,6 +96,9 @@ fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Ve
     if let Some(role) = &in_book.role {
         add(words::ROLE, scene.line(people::role_and_holder(scene, run, role), Role::Text));
     }
+    if in_book.must {
+        add(words::MUST_LABEL, scene.line(scene.word(words::MUST_MEANS), Role::Badge));
+    }
     let length = |period: crate::time::Period| value::period(period, scene.lang());
     if let Some(target) = in_book.target {
         add(words::TARGET, scene.line(length(target), Role::Text));

@@ -115,29 +115,41 @@ fn title(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, 
     let number = SafeText::line(&format!("{} ", place + 1));
     let left = scene.line(number, Role::TextDim).with(scene.text(&phase.title), scene.style(Role::Title));
     let progress = SafeText::line(&format!("{settled}/{all}"));
-    let mut left_behind = Line::default();
-    // What waits to be decided is listed, but nobody went past it by choice.
-    let passed = console.left_behind.iter().filter(|left| left.why != Left::Undecided).count();
-    if passed > 0 && place == console.phase() {
-        let count = scene.phrase(words::LEFT, &[&passed]);
-        left_behind = scene
-            .line(scene.glyphs().warning, Role::Warning)
-            .with(" ", scene.style(Role::Text))
-            .with(count, scene.style(Role::Warning));
-        left_behind = left_behind.joined(&scene.dot(Role::TextDim));
-    }
-    let progress = left_behind.with(progress, scene.style(Role::Text));
-    let right = progress
-        .clone()
-        .joined(&scene.dot(Role::TextDim))
+    let progress = scene.line(progress, Role::Text);
+    let rest = scene
+        .dot(Role::TextDim)
         .with(scene.word(names::stage(phase.stage)), scene.style(Role::TextDim))
         .joined(&scene.dot(Role::TextDim))
-        .with(scene.word(names::mode(phase.mode)), scene.style(Role::TextDim))
-        .with(" ", scene.style(Role::Text));
+        .with(scene.word(names::mode(phase.mode)), scene.style(Role::TextDim));
+    let [own, all] = left_behind(scene, console, place);
+    let end = |line: Line| line.with(" ", scene.style(Role::Text));
     // Where it is narrow, only how far it is.
-    let fits = left.width() + right.width() < usize::from(area.width);
-    let right = if fits { right } else { progress.with(" ", scene.style(Role::Text)) };
+    let forms = [all.clone().joined(&progress).joined(&rest), all.joined(&progress)].map(end);
+    let fits = |line: &&Line| left.width() + line.width() < usize::from(area.width);
+    let right = forms.iter().find(fits).cloned().unwrap_or_else(|| end(own.joined(&progress)));
     row(scene, buf, area, scene.ink(None), &left, &right);
+}
+
+/// How much was left behind in a phase; and the same with how much elsewhere, at the chosen phase.
+fn left_behind(scene: Scene<'_>, console: &Console, place: usize) -> [Line; 2] {
+    // What waits to be decided is listed, but nobody went past it by choice.
+    let passed = || console.left_behind.iter().filter(|left| left.why != Left::Undecided);
+    let is_here = |step: usize| console.run.steps().get(step).is_some_and(|state| state.phase == place);
+    let all = passed().count();
+    let own = passed().filter(|left| is_here(left.step)).count();
+    let elsewhere = if place == console.phase() { all - own } else { 0 };
+    let own_told = (own > 0).then(|| scene.phrase(words::LEFT, &[&own]));
+    let all_told = match (own, elsewhere) {
+        (_, 0) => own_told.clone(),
+        (0, _) => Some(scene.phrase(words::LEFT_ELSEWHERE, &[&elsewhere])),
+        (_, _) => Some(scene.phrase(words::LEFT_AND_ELSEWHERE, &[&own, &elsewhere])),
+    };
+    [own_told, all_told].map(|told| {
+        told.map_or_else(Line::default, |told| {
+            let sign = scene.line(scene.glyphs().warning, Role::Warning).with(" ", scene.style(Role::Text));
+            sign.with(told, scene.style(Role::Warning)).joined(&scene.dot(Role::TextDim))
+        })
+    })
 }
 
 /// What is said aloud before going on.

@@ -23,7 +23,7 @@ pub(super) fn timers(
     buf: &mut Canvas<'_>,
     area: Rect,
 ) -> Option<Position> {
-    let inside = popup::whole(scene, buf, area, &scene.word(words::TIMERS_TITLE));
+    let inside = popup::list(scene, buf, area, &scene.word(words::TIMERS_TITLE));
     let running = timers::timers(console);
     let account = Account::new(&console.run, scene.lang(), scene.zone());
     let mut rest = inside;

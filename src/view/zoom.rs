@@ -1,6 +1,8 @@
 //! The chosen step alone: what, how, when it is done, what to record, how long, and what comes next.
 //!
-//! It scrolls; when it is done and what comes next stay in sight.
+//! It scrolls; when it is done, what it wants recorded and what comes next stay in sight.
+
+use std::ops::Range;
 
 use ratatui::layout::Rect;
 
@@ -26,6 +28,9 @@ const AIRY_FROM: u16 = 20;
 /// The most rows of what says when the step is done, where it is out of sight.
 const MOST_DONE_WHEN: usize = 2;
 
+/// From this many rows on, what is cut ends with a rule, and what is to be recorded is pinned below it too.
+const RULED_FROM: usize = 9;
+
 /// Draws the chosen step alone.
 pub(super) fn zoom(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
     if console.run.steps().get(console.step).is_none() {
@@ -39,30 +44,30 @@ pub(super) fn zoom(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, ar
     let text = Text::of(scene, console, wide, area.height >= AIRY_FROM);
     let next = next_line(scene, console, wide);
     let room = usize::from(rest.height).saturating_sub(next.len());
-    let window = |rows: usize| {
-        let shown = rows.min(text.lines.len());
-        let first = usize::from(console.guide_scroll).min(text.lines.len() - shown);
-        first..first + shown
-    };
-    let whole = window(room);
-    let pinned: &[Line] = match &text.done_when {
-        Some(at) if !whole.contains(&at.start) && room > MOST_DONE_WHEN => {
-            &text.lines[at.start..at.end.min(at.start + MOST_DONE_WHEN)]
-        }
-        Some(_) | None => &[],
-    };
-    let shown = window(room - pinned.len());
+    if text.lines.len() <= room {
+        row::lines(buf, rest, &text.lines);
+        // What comes next stands behind the text, and at the foot where there is more of it than room.
+        let gap = usize::from(area.height >= AIRY_FROM);
+        row::lines(buf, row::below(rest, room.min(text.lines.len() + gap)), &next);
+        return;
+    }
+    let pinned = text.pinned(scene, console, room, wide);
+    let has_rule = room >= RULED_FROM;
+    let shown = text.window(console, room - pinned.len() - usize::from(has_rule));
     row::lines(buf, rest, &text.lines[shown.clone()]);
-    row::lines(buf, row::below(rest, room - pinned.len()), pinned);
-    // What comes next stands behind the text, and at the foot where there is more of it than room.
-    row::lines(
-        buf,
-        row::below(rest, room.min(shown.len() + pinned.len() + usize::from(area.height >= AIRY_FROM))),
-        &next,
-    );
+    let mut below = row::below(rest, shown.len());
+    if has_rule {
+        // What is cut says so, and what is pinned does not look like its going on.
+        let line = Rect { width: columns.min(rest.width), ..row::nth(below, 0) };
+        let more = row::part_shown(scene, &shown, text.lines.len());
+        row::rule(scene, buf, line, &Line::default(), &more);
+        below = row::below(below, 1);
+    }
+    let below = row::lines(buf, below, &pinned);
+    row::lines(buf, below, &next);
     let scroll = Scroll { first: shown.start, shown: shown.len(), total: text.lines.len() };
-    let rows = (room - pinned.len()) as u16;
     let style = scene.style(Role::BorderFocus);
+    let rows = shown.len() as u16;
     paint::scrollbar(buf, area.right().saturating_sub(1), rest.y, rows, scroll, scene.glyphs(), style);
 }
 
@@ -133,7 +138,11 @@ fn place(scene: Scene<'_>, console: &Console) -> Vec<Line> {
 struct Text {
     lines: Vec<Line>,
     /// Those that say when it is done.
-    done_when: Option<std::ops::Range<usize>>,
+    done_when: Range<usize>,
+    /// Those that say what to write down.
+    record: Range<usize>,
+    /// What belongs to the step: asks, evidence, whom to call.
+    facts: Range<usize>,
 }
 
 impl Text {
@@ -142,7 +151,7 @@ impl Text {
         let item = |word: Word| markdown::item(&guide, &scene.word(word), scene.glyphs());
         let (done, record) = (item(words::GUIDE_DONE_WHEN), item(words::GUIDE_RECORD));
         let apart = |n: usize| [&done, &record].into_iter().flatten().any(|range| range.contains(&n));
-        let part = |range: &Option<std::ops::Range<usize>>| {
+        let part = |range: &Option<Range<usize>>| {
             range.clone().map(|range| guide[range].to_vec()).unwrap_or_default()
         };
         let how = (0..guide.len()).filter(|n| !apart(*n)).map(|n| guide[n].clone()).collect();
@@ -154,18 +163,59 @@ impl Text {
             part(&record),
             step_facts::facts(scene, console, console.step, columns),
         ];
-        let mut text = Self { lines: Vec::new(), done_when: None };
+        let mut text = Self { lines: Vec::new(), done_when: 0..0, record: 0..0, facts: 0..0 };
         for (n, section) in sections.into_iter().enumerate().filter(|(_, section)| !section.is_empty()) {
             // What is to be recorded and where it is filled in belong together.
             if !text.lines.is_empty() && n != 4 {
                 text.lines.extend(gap.clone());
             }
-            if n == 2 {
-                text.done_when = Some(text.lines.len()..text.lines.len() + section.len());
+            let range = text.lines.len()..text.lines.len() + section.len();
+            match n {
+                2 => text.done_when = range,
+                3 => text.record = range,
+                4 => text.facts = range,
+                _ => {}
             }
             text.lines.extend(section);
         }
         text
+    }
+
+    /// The lines in sight where there are so many rows for them.
+    fn window(&self, console: &Console, rows: usize) -> Range<usize> {
+        let shown = rows.min(self.lines.len());
+        let first = usize::from(console.guide_scroll).min(self.lines.len() - shown);
+        first..first + shown
+    }
+
+    /// What stays in sight of what the rows do not show: when the step is done, and in a line each what is to be
+    /// written down and what belongs to the step.
+    fn pinned(&self, scene: Scene<'_>, console: &Console, room: usize, columns: usize) -> Vec<Line> {
+        let dots = scene.glyphs().ellipsis;
+        let first = |range: &Range<usize>, rows: usize| {
+            let mut lines = self.lines[range.start..range.end.min(range.start + rows)].to_vec();
+            if range.len() > rows
+                && let Some(last) = lines.pop()
+            {
+                let cut = last.with(dots, scene.style(Role::TextDim));
+                lines.push(paint::fit(&cut, columns, dots));
+            }
+            lines
+        };
+        let brief = step_facts::brief(scene, console, console.step);
+        let brief = brief.map(|line| paint::fit(&line, columns, dots)).into_iter().collect();
+        let all = [
+            (&self.done_when, first(&self.done_when, MOST_DONE_WHEN)),
+            (&self.record, first(&self.record, 1)),
+            (&self.facts, brief),
+        ];
+        let kept = if room >= RULED_FROM { all.len() } else { usize::from(room > MOST_DONE_WHEN) };
+        let all = &all[..kept];
+        let rows = all.iter().map(|(_, lines)| lines.len()).sum::<usize>() + usize::from(room >= RULED_FROM);
+        let shown = self.window(console, room.saturating_sub(rows));
+        let is_hidden = |range: &Range<usize>| shown.start > range.start || shown.end < range.end;
+        let hidden = all.iter().filter(|(range, _)| is_hidden(range));
+        hidden.flat_map(|(_, lines)| lines.clone()).collect()
     }
 }
 

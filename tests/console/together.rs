@@ -94,7 +94,7 @@ fn two_people_killed_at_random_leave_a_sound_journal_that_both_fold_alike() {
         screen.press("r");
         let whole = |grid: &super::screen::Grid| grid.has(signs::FILTER_CALLS.get(lang)) && grid.has(&last);
         let grid = screen.until("the whole of it", whole);
-        let told = grid.lines.into_iter().filter(|line| line.contains("note (") && !line.contains('◍'));
+        let told = grid.lines.into_iter().filter(|line| line.contains("note: ") && !line.contains('◍'));
         let bare = |line: String| line.trim_matches(['▸', ' ', '┃']).to_owned();
         told.map(bare).collect::<Vec<String>>()
     });

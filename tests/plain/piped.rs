@@ -61,7 +61,7 @@ fn a_script_leads_a_run_and_nothing_but_text_comes_out() {
     assert_eq!(told.code, Some(0), "{} {}", told.out, told.errors);
     assert!(told.out.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", told.out);
     for said in
-        ["Recorded: started Recognise what happened", "Recorded: note (Recognise what happened): Two screens"]
+        ["Recorded: started Recognise what happened", "Recorded: note: Two screens (Recognise what happened)"]
     {
         assert!(told.out.contains(said), "{}", told.out);
     }

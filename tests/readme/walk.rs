@@ -76,9 +76,9 @@ fn the_picture_is_the_screen() {
         let mut terminal = Terminal::start(page, home.path(), &[&zone]);
         terminal.shows(title);
         let (steps, noted) = match page.0 {
-            Lang::Zh => (["头 15 分钟", "开始 认清", "完成 认清", "开始 换一条"], "备注（"),
+            Lang::Zh => (["头 15 分钟", "开始 认清", "完成 认清", "开始 换一条"], "备注："),
             Lang::En => {
-                (["First 15 minutes", "started Recognise", "completed Recognise", "started Open"], "note (")
+                (["First 15 minutes", "started Recognise", "completed Recognise", "started Open"], "note: ")
             }
         };
         for seen in steps {

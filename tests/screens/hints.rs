@@ -2,10 +2,13 @@
 //! where there is room.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dutybook::app::{Msg, Overlay, Room};
+use dutybook::app::{Msg, Overlay, Room, Toast, Tone};
 use dutybook::locale::Lang;
-use dutybook::run::RunKind;
+use dutybook::run::{Left, RunKind};
 use dutybook::text::SafeText;
+use dutybook::theme::{Depth, Glyphs, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::desk::Desk;
 use super::layout::rows;
@@ -18,6 +21,13 @@ fn last_line(desk: &Desk, columns: u16, height: u16) -> String {
 /// Presses Ctrl-S.
 fn record(desk: &mut Desk) {
     desk.tell(Msg::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+}
+
+fn of(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 fn incident(lang: Lang) -> Desk {
@@ -45,6 +55,8 @@ fn the_menu_numbers_what_can_be_done_and_says_of_the_rest_why_not() {
     desk.keys("s 1").go("recognise").keys(":");
     let shown = rows(&desk, 45, 14).join("\n");
     assert!(shown.contains("   Start/finish") && shown.contains(" 2 Note"), "{shown}");
+    assert!(last_line(&desk, 45, 14).contains("Enter"), "it begins at what can be done");
+    desk.keys("Up");
     assert!(!last_line(&desk, 45, 14).contains("Enter"), "{}", last_line(&desk, 45, 14));
     desk.keys("Down 1");
     let shown = rows(&desk, 45, 14).join("\n");
@@ -441,4 +453,146 @@ fn how_often_an_update_was_missed_takes_no_room_from_what_is_due() {
         assert!(of_update.iter().all(|row| row.contains("处置简报")), "{columns}: {of_update:#?}");
     }
     assert!(rows(&desk, 120, 40)[0].contains("处置简报（漏 2 次）"), "where there is room it is told");
+}
+
+#[test]
+fn where_nothing_can_be_recorded_nothing_promises_that_it_can() {
+    for lang in Lang::ALL {
+        let mut desk = incident(lang);
+        desk.keys("s 1");
+        if let Room::Console(console) = &mut desk.app.room {
+            console.journal.read_only = Some(SafeText::line("watching"));
+        }
+        let fills = of(lang, "填写", "Fill in");
+        assert!(!last_line(&desk, 120, 24).contains(fills));
+        desk.keys("?");
+        let shown = rows(&desk, 80, 60).join("\n");
+        let now =
+            shown.split(of(lang, "现在不能做", "Not at this moment")).next().unwrap_or_default().to_owned();
+        assert!(now.len() < shown.len(), "{shown}");
+        for promised in ["Fill in", "correct or clear", "takes one up", "填写", "接着处理"] {
+            assert!(!now.contains(promised), "{promised}: {now}");
+        }
+        desk.keys("Esc :");
+        assert!(last_line(&desk, 80, 24).contains("Enter"), "the cursor begins at what can be done");
+        desk.keys("Home");
+        assert!(!last_line(&desk, 80, 24).contains("Enter"), "{:#?}", rows(&desk, 80, 24));
+        desk.keys("Esc a");
+        assert!(!last_line(&desk, 80, 24).contains("Enter"), "{:#?}", rows(&desk, 80, 24));
+    }
+}
+
+#[test]
+fn a_note_is_told_by_what_was_written_and_then_by_its_step() {
+    for lang in Lang::ALL {
+        let mut desk = incident(lang);
+        desk.keys("n").types("mailbox locked").keys("Enter");
+        record(&mut desk);
+        let shown = rows(&desk, 80, 24);
+        let note = shown.iter().find(|line| line.contains("mailbox locked")).expect("the note");
+        let written = note.find("mailbox locked").unwrap_or_default();
+        let step = note.find(of(lang, "认清", "Recognise"));
+        assert!(step.is_none_or(|step| step > written), "{note}");
+        assert!(note.contains(of(lang, "备注：mailbox", "note: mailbox")), "{note}");
+    }
+}
+
+#[test]
+fn a_phase_counts_what_was_left_behind_in_it_apart_from_the_rest() {
+    for lang in Lang::ALL {
+        let mut desk = incident(lang);
+        desk.keys("s 1");
+        desk.go("grade").keys("s 1");
+        desk.go("grade");
+        let heading = |desk: &Desk| rows(desk, 120, 40)[1].clone();
+        let all = |desk: &Desk| {
+            let left = desk.app.console().map(|console| console.left_behind.iter());
+            left.into_iter().flatten().filter(|left| left.why != Left::Undecided).count()
+        };
+        assert!(all(&desk) > 1);
+        let both = match lang {
+            Lang::Zh => format!("遗留 1，别处 {}", all(&desk) - 1),
+            Lang::En => format!("1 left behind, {} elsewhere", all(&desk) - 1),
+        };
+        assert!(heading(&desk).contains(&both), "{both}: {}", heading(&desk));
+        desk.go("restore-data");
+        let elsewhere = match lang {
+            Lang::Zh => format!("别处遗留 {}", all(&desk)),
+            Lang::En => format!("{} left behind elsewhere", all(&desk)),
+        };
+        assert!(heading(&desk).contains(&elsewhere), "{elsewhere}: {}", heading(&desk));
+    }
+}
+
+#[test]
+fn a_step_that_must_be_done_says_so_however_little_room_there_is_and_on_its_page() {
+    for (lang, must, row) in [(Lang::Zh, "必做", "必做"), (Lang::En, "must", "Must")] {
+        let mut desk = incident(lang);
+        let shown = rows(&desk, 80, 24);
+        let heading = shown.iter().find(|line| line.contains("▾1-")).expect("the heading of the step");
+        assert!(heading.contains(must), "{heading}");
+        desk.keys("Space");
+        let shown = rows(&desk, 80, 24);
+        assert!(shown.iter().any(|line| line.trim_start().starts_with(row)), "{shown:#?}");
+    }
+}
+
+#[test]
+fn a_step_that_has_the_screen_alone_marks_what_is_cut_and_keeps_what_it_wants_recorded() {
+    for (lang, done, record, evidence) in
+        [(Lang::Zh, "• 完成", "• 记录", "证据"), (Lang::En, "• Done when", "• Record", "Evidence")]
+    {
+        let mut desk = incident(lang);
+        desk.go("recall").keys("z");
+        let shown = rows(&desk, 80, 24);
+        let at = |text: &str| shown.iter().position(|line| line.trim_start().starts_with(text));
+        let rule = shown.iter().position(|line| line.contains("─") && line.contains("▾1-"));
+        let rule = rule.unwrap_or_else(|| panic!("no mark of what is cut: {shown:#?}"));
+        assert_eq!(at(done), Some(rule + 1), "{shown:#?}");
+        assert!(at(record) > Some(rule) && at(evidence) > at(record), "{shown:#?}");
+    }
+}
+
+#[test]
+fn the_rows_of_lists_are_no_wider_than_the_eye_follows() {
+    for keys in ["P", "a", "N", "S"] {
+        let mut desk = incident(Lang::En);
+        desk.keys("t").types("20m backup").keys("Enter");
+        record(&mut desk);
+        desk.keys(keys);
+        let wide = rows(&desk, 200, 60);
+        let rows = wide[2..].iter().filter(|line| !line.starts_with('─') && !line.contains("───"));
+        for row in rows.take(40) {
+            assert!(row.trim_end().chars().count() <= 110, "{keys}: {row}");
+        }
+    }
+    let desk = Desk::home(Lang::En, super::desk::library());
+    let shown = rows(&desk, 200, 60);
+    let reviewed = shown.iter().find(|line| line.contains("reviewed")).expect("when it was reviewed");
+    assert!(reviewed.trim_end().chars().count() <= 110, "{reviewed}");
+}
+
+#[test]
+fn in_ascii_success_reads_as_success_and_titles_stand_below_each_other() {
+    let ascii = |desk: &Desk| {
+        let look = dutybook::view::Look::new(&Theme::default(), Glyphs::ASCII, Depth::None);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        dutybook::view::draw(&desk.app, &look, &mut buffer);
+        let row = |y| (0..80).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>();
+        (0..24).map(row).collect::<Vec<String>>()
+    };
+    let mut desk = incident(Lang::En);
+    desk.app.toast = Some(Toast { text: SafeText::line("Back after 0s"), tone: Tone::Ok });
+    let shown = ascii(&desk).join("\n");
+    assert!(shown.contains("OK Back after 0s"), "{shown}");
+    desk.app.toast = None;
+    desk.go("recall").keys("Enter Enter 1");
+    desk.go("contain").keys("s 1 B");
+    let shown = ascii(&desk);
+    let column = |text: &str| {
+        let row = shown.iter().find(|line| line.starts_with('|') && line.contains(text));
+        row.and_then(|row| row.find(text))
+    };
+    let (skipped, lacking) = (column("Stop the spread"), column("Recall what was mis-sent"));
+    assert!(skipped.is_some() && skipped == lacking, "{shown:#?}");
 }

@@ -86,8 +86,8 @@ fn the_page_tells_whoever_comes_in_all_that_runs() {
       next: Stop it
     Under way
       Stop it (鲍勃, 20:10)
-    Due within 12 hours
-      20:30  passed  Status update
+    Passed and not met (1)
+      20:30  Status update
     Who has what
       Lead: Alice Chen (since 20:00)
     Open questions
@@ -97,6 +97,28 @@ fn the_page_tells_whoever_comes_in_all_that_runs() {
     ");
     let stood = handover::stood(&account, now);
     assert_eq!((stood.steps, stood.running, stood.past, stood.questions), (2, 1, 1, 1));
+}
+
+#[test]
+fn the_page_leaves_out_nothing_of_what_has_passed_or_is_due() {
+    let mut tale = Tale::pair();
+    for minutes in 1..=24_u32 {
+        let title = format!("timer {minutes}");
+        tale.does("alice", Event::TimerStarted { title, step: None, runs: minutes * 60 });
+    }
+    let zone = Zone::utc();
+    for (lang, passed, due) in [
+        (Lang::Zh, "已过时限、尚未办结（12）", "12 小时内到期"),
+        (Lang::En, "Passed and not met (12)", "Due within 12 hours"),
+    ] {
+        let page = handover::page(&Account::new(&tale.run, lang, &zone), moment("20:12"));
+        let timers = |title: &str| {
+            let section = page.iter().find(|section| section.title.as_str() == title);
+            let lines = section.map(|section| section.lines.clone()).unwrap_or_default();
+            lines.iter().filter(|line| line.as_str().contains("timer ")).count()
+        };
+        assert_eq!((timers(passed), timers(due)), (12, 12), "{page:#?}");
+    }
 }
 
 #[test]

@@ -267,7 +267,8 @@ impl Account<'_> {
     fn note(&self, text: &str, step: Option<&Id>) -> SafeText {
         let text = first_line(text);
         match step {
-            Some(step) => words::NOTE_AT.with(self.lang, &[&self.step(step), &text]),
+            // What was written comes first: it is what a short line has to show.
+            Some(step) => words::NOTE_AT.with(self.lang, &[&text, &self.step(step)]),
             None => words::NOTE.with(self.lang, &[&text]),
         }
     }

@@ -39,7 +39,7 @@ fn a_story_is_told_in_chinese() {
         账套数：3 个
     04:08 bob 台账 受影响客户 更改：甲公司
         账套数：13 个
-    04:01 bob 备注（停止事件扩散）：防火墙已拒绝外联 …（后有更正；补记，记录于 04:09:00）
+    04:01 bob 备注：防火墙已拒绝外联 …（停止事件扩散）（后有更正；补记，记录于 04:09:00）
         日志见 NAS
     04:10 bob 更正备注：防火墙 04:01 起拒绝外联
         原文：防火墙已拒绝外联 …
@@ -89,7 +89,7 @@ fn a_story_is_told_in_english() {
         Account sets: 3 sets
     04:08 bob Affected clients: changed 甲公司
         Account sets: 13 sets
-    04:01 bob note (Stop the spread): 防火墙已拒绝外联 … (amended later; recorded at 04:09:00)
+    04:01 bob note: 防火墙已拒绝外联 … (Stop the spread) (amended later; recorded at 04:09:00)
         日志见 NAS
     04:10 bob amended a note: 防火墙 04:01 起拒绝外联
         it read: 防火墙已拒绝外联 …
