@@ -51,7 +51,7 @@ mod update_form;
 
 pub use action::Action;
 pub use console::{Console, Focus, Pending};
-pub use deadlines::{ClockDeed, ClockSheet, DeadlineLine, Deadlines};
+pub use deadlines::{ClockDeed, ClockSheet, DeadlineLine, Deadlines, is_idle};
 pub use effect::{Effect, Opening};
 pub use form::{Field, Form, FormKind, Input};
 pub use form_submit::added_step_id;

@@ -12,6 +12,7 @@ mod answers;
 mod body;
 mod brush;
 mod canvas;
+mod clock_sheet;
 mod copied;
 mod deadlines;
 mod detail;
@@ -52,6 +53,7 @@ mod steps;
 mod strip;
 mod tail;
 mod timers;
+mod times;
 mod window;
 mod zoom;
 
@@ -301,10 +303,10 @@ fn draw_overlay(scene: Scene<'_>, overlay: &Overlay, buf: &mut Canvas<'_>, area:
             deadlines::deadlines(scene, console, list, buf, area)
         }
         (Overlay::Clock(sheet), Room::Console(console)) => {
-            deadlines::clock_sheet(scene, console, sheet, buf, area)
+            clock_sheet::clock_sheet(scene, console, sheet, buf, area)
         }
         (Overlay::ClockHelp { scroll }, Room::Console(console)) => {
-            deadlines::clock_help(scene, console, *scroll, buf, area)
+            clock_sheet::clock_help(scene, console, *scroll, buf, area)
         }
         // These are about a run, and there is none on the first screen.
         (

@@ -439,7 +439,7 @@ fn a_deadline_that_somebody_has_seen_pass_stays_on_screen_and_the_word_can_be_ta
     desk.keys("a Enter").types("now").keys("Enter Esc").wait(30 * 3600);
     let shown = |desk: &Desk| {
         let times = dutybook::app::next_change::times_running(&desk.app, console(desk));
-        times.iter().map(|alarm| (alarm.kind, alarm.acknowledged)).collect::<Vec<_>>()
+        times.iter().map(|alarm| (alarm.kind, alarm.is_seen())).collect::<Vec<_>>()
     };
     let before = shown(&desk);
     desk.keys("m");

@@ -2,5 +2,6 @@
 
 mod arithmetic;
 mod kept;
+mod over;
 mod panel;
 mod standing;

@@ -63,14 +63,16 @@ pub enum ClockDeed {
 }
 
 impl Console {
-    /// Everything that runs: clocks that count down, then duties without a number, then those that have not
-    /// started, those met and those that do not apply; behind them timers and the times of steps.
+    /// Everything that runs: clocks that count down, then duties without a number, timers and the times of steps;
+    /// behind them the clocks that have not started, those met and those that do not apply.
     pub fn deadlines(&self) -> Vec<DeadlineLine<'_>> {
         let mut clocks: Vec<&ClockState> = self.clocks.iter().collect();
         clocks.sort_by_key(|state| (rank(state), state.due().filter(|_| rank(state) == 0), met_at(state)));
         let is_clock = |alarm: &&Alarm| matches!(alarm.kind, AlarmKind::Clock(..));
         let others = self.alarms.iter().filter(|alarm| !is_clock(alarm));
-        clocks.into_iter().map(DeadlineLine::Clock).chain(others.map(DeadlineLine::Alarm)).collect()
+        let idle = clocks.split_off(clocks.partition_point(|state| !is_idle(state)));
+        let running = clocks.into_iter().map(DeadlineLine::Clock).chain(others.map(DeadlineLine::Alarm));
+        running.chain(idle.into_iter().map(DeadlineLine::Clock)).collect()
     }
 
     /// How a clock stands that is shown in full.
@@ -79,11 +81,18 @@ impl Console {
     }
 }
 
+/// Whether nothing counts and nothing is to be done: it has not started, was met or does not apply.
+pub const fn is_idle(state: &ClockState) -> bool {
+    rank(state) >= IDLE_FROM
+}
+
+const IDLE_FROM: u8 = 2;
+
 const fn rank(state: &ClockState) -> u8 {
     match state.standing {
         ClockStanding::Running => 0,
         ClockStanding::WithoutNumber | ClockStanding::LimitMissing => 1,
-        ClockStanding::NotStarted | ClockStanding::NoRows => 2,
+        ClockStanding::NotStarted | ClockStanding::NoRows => IDLE_FROM,
         ClockStanding::Met => 3,
         ClockStanding::NotApplicable(_) => 4,
     }
@@ -220,7 +229,7 @@ impl App {
 
     fn is_seen(&self, kind: AlarmKind) -> bool {
         let alarms = self.console().map(|console| console.alarms.as_slice()).unwrap_or_default();
-        alarms.iter().any(|alarm| alarm.kind == kind && alarm.acknowledged)
+        alarms.iter().any(|alarm| alarm.kind == kind && alarm.is_seen())
     }
 
     pub(super) fn clock_key(&mut self, sheet: ClockSheet, name: &str) -> Vec<Effect> {
@@ -277,7 +286,7 @@ impl App {
     fn acknowledge_this(&mut self, kind: AlarmKind) -> Vec<Effect> {
         let now = self.now.wall;
         let Some(console) = self.console() else { return Vec::new() };
-        let is_it = |alarm: &&Alarm| alarm.kind == kind && alarm.is_past(now) && !alarm.acknowledged;
+        let is_it = |alarm: &&Alarm| alarm.kind == kind && alarm.is_past(now) && !alarm.is_seen();
         if console.alarms.iter().find(is_it).is_none() {
             self.say(super::Tone::Refused, words::NOT_PASSED.text(self.settings.lang));
             return Vec::new();

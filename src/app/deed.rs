@@ -196,7 +196,7 @@ impl App {
     fn acknowledge(&mut self) -> Vec<Effect> {
         let Some(console) = self.console() else { return Vec::new() };
         let now = self.now.wall;
-        let passed = console.alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.acknowledged);
+        let passed = console.alarms.iter().find(|alarm| alarm.is_past(now) && !alarm.is_seen());
         let Some(kind) = passed.map(|alarm| alarm.kind) else {
             self.say(Tone::Refused, words::NOTHING_RINGS.text(self.settings.lang));
             return Vec::new();
@@ -204,7 +204,8 @@ impl App {
         let (name, title) = (console.run.alarm_name(kind), self.alarm_title(kind));
         let effects = self.propose(Event::AlarmAcknowledged { alarm: name }, Then::Stay, None);
         if !effects.is_empty() {
-            self.say(Tone::Ok, words::ACKNOWLEDGED.with(self.settings.lang, &[&title]));
+            let undo = self.settings.keys.first(Action::Undo);
+            self.say(Tone::Ok, words::ACKNOWLEDGED.with(self.settings.lang, &[&title, &undo]));
         }
         effects
     }

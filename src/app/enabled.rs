@@ -164,7 +164,7 @@ impl Bench<'_> {
     fn acknowledge(&self) -> Answer {
         self.writable()?;
         let rings =
-            self.console.alarms.iter().any(|alarm| alarm.is_past(self.app.now.wall) && !alarm.acknowledged);
+            self.console.alarms.iter().any(|alarm| alarm.is_past(self.app.now.wall) && !alarm.is_seen());
         if rings { Ok(()) } else { self.refuse(words::NOTHING_PASSED) }
     }
 

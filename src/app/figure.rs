@@ -42,11 +42,11 @@ pub fn countdown(at: Moment, now: Moment, lang: Lang) -> Figure {
     if at <= now {
         return overdue(at, now, lang);
     }
-    // A second that has begun counts as left, so that it reads nought only when it has passed.
-    let end = whole(at, 1) + i64::from(at.timestamp_subsec_nanos() > 0);
-    let left = end - whole(now, 1);
+    // What is left and what is used up make the whole, and it reads nought only when it has passed.
+    let end = whole(at, 1);
+    let left = (end - whole(now, 1)).max(1);
     if left < SECONDS_WITHIN {
-        let changes = moment(end - left + 1, now).min(at);
+        let changes = if left > 1 { moment(end - left + 1, now) } else { at };
         return Figure { text: words_to_the_second(left, lang), changes };
     }
     let end_minute = whole(at, MINUTE);
@@ -146,6 +146,9 @@ mod tests {
         assert_eq!(told(599), "9m59s");
         assert_eq!(told(0), "now");
         assert_eq!(told(-120), "2m over");
+        let late = TimeDelta::milliseconds(400);
+        let from_between = countdown(at(180) + late, at(0) + late, Lang::En);
+        assert_eq!(from_between.text.as_str(), "3m00s", "a target of three minutes begins at three minutes");
     }
 
     #[test]
@@ -159,10 +162,11 @@ mod tests {
     #[test]
     fn a_figure_changes_when_it_says_and_not_before() {
         type Tell = fn(Moment) -> Figure;
-        let tellers: [Tell; 4] = [
+        let tellers: [Tell; 5] = [
             |now| elapsed(at(-100), now, Lang::En),
             |now| countdown(at(4000), now, Lang::En),
             |now| countdown(at(-30), now, Lang::En),
+            |now| countdown(at(700) + TimeDelta::milliseconds(700), now, Lang::En),
             |now| budget(at(-10), at(600), now, Lang::En),
         ];
         for tell in tellers {

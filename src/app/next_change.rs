@@ -8,11 +8,11 @@ use chrono::NaiveTime;
 use super::console::{RESTS_AFTER_MICROS, SAVING_AFTER_MICROS, Whereabouts};
 use super::figure::{self, Figure};
 use super::{App, Console, Overlay, Room};
-use crate::run::{Alarm, AlarmKind};
+use crate::run::Alarm;
 use crate::time::{BootTime, Moment, Now};
 
-/// How many times of a run are shown at once at most, so that no more are waited for.
-pub const MAX_TIMES_SHOWN: usize = 8;
+/// How many times that nobody has seen pass are shown at once at most, so that no more are waited for.
+pub const MAX_TIMES_SHOWN: usize = 20;
 
 /// When the screen next reads differently, on the clock that nobody sets.
 pub fn changes_at(app: &App) -> Option<BootTime> {
@@ -34,14 +34,16 @@ pub(super) fn tells_where(console: &Console) -> Option<BootTime> {
 }
 
 /// What runs, or has passed and nobody has seen it, the soonest first; behind it the deadlines that somebody
-/// has seen pass, since the step is still to be done. As much of it as is shown with its countdown.
+/// has seen pass, since what they are about is still to be done.
 pub fn times_running<'a>(app: &App, console: &'a Console) -> Vec<&'a Alarm> {
-    let is_seen = |alarm: &&Alarm| alarm.acknowledged && alarm.is_past(app.now.wall);
-    let fresh = console.alarms.iter().filter(|alarm| !is_seen(alarm));
-    let seen = console.alarms.iter().filter(is_seen).filter(|alarm| {
-        matches!(alarm.kind, AlarmKind::Due(_) | AlarmKind::Cadence(_) | AlarmKind::Clock(..))
-    });
-    fresh.chain(seen).take(MAX_TIMES_SHOWN).collect()
+    let fresh = console.alarms.iter().filter(|alarm| !is_still_over(alarm, app.now.wall));
+    let fresh = fresh.filter(|alarm| !(alarm.is_seen() && alarm.is_past(app.now.wall)));
+    fresh.chain(console.alarms.iter().filter(|alarm| is_still_over(alarm, app.now.wall))).collect()
+}
+
+/// Whether somebody has seen it pass and it is not done all the same.
+pub fn is_still_over(alarm: &Alarm, now: Moment) -> bool {
+    alarm.is_seen() && alarm.is_past(now) && !alarm.ends_when_seen()
 }
 
 fn home_change(app: &App) -> Option<Moment> {
@@ -65,7 +67,10 @@ fn console_change(app: &App, console: &Console) -> Option<Moment> {
     changes.extend(console.alarms.get(passed).map(|alarm| alarm.at));
     // Coming near changes its colour wherever it stands.
     changes.extend(console.alarms.iter().map(Alarm::near_from).filter(|moment| *moment > now).min());
-    let shown = times_running(app, console).into_iter();
+    // What somebody has seen pass is shown, too; it reads differently no oftener than once a minute.
+    let (seen, fresh): (Vec<&Alarm>, Vec<&Alarm>) =
+        times_running(app, console).into_iter().partition(|alarm| is_still_over(alarm, now));
+    let shown = fresh.into_iter().take(MAX_TIMES_SHOWN).chain(seen);
     changes.extend(shown.map(|alarm| time_figure(alarm, now, lang).changes));
     if app.overlays.iter().any(|overlay| matches!(overlay, Overlay::Deadlines(_) | Overlay::Clock(_))) {
         changes.extend(console.alarms.iter().map(|alarm| time_figure(alarm, now, lang).changes));

@@ -229,7 +229,7 @@ impl App {
         let (now, lang) = (self.now.wall, self.settings.lang);
         let Some(console) = self.console_mut() else { return Vec::new() };
         let mut rings = false;
-        for alarm in console.alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged) {
+        for alarm in console.alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.is_seen()) {
             rings |= console.rung.insert(console.run.alarm_name(alarm.kind));
         }
         if !rings {

@@ -38,7 +38,7 @@ impl Acknowledge {
         let writing = self.target.open(settings)?;
         let alarms = writing.run().alarms(&settings.zone);
         let named = self.alarm.as_deref().map(|typed| writing.alarm(typed, &alarms)).transpose()?;
-        let rings = alarms.iter().filter(|alarm| alarm.is_past(writing.now.wall) && !alarm.acknowledged);
+        let rings = alarms.iter().filter(|alarm| alarm.is_past(writing.now.wall) && !alarm.is_seen());
         let meant = rings.map(|alarm| alarm.kind).find(|kind| named.is_none_or(|named| named == *kind));
         let none = if named.is_some() { forms::NOT_PASSED } else { forms::NOTHING_RINGS };
         let refusal = || Failure::refused(words::NOTHING_RECORDED.with(lang, &[&none.get(lang)]));

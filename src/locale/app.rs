@@ -35,7 +35,7 @@ words! {
     CALL_REACHED = "是否接通", "Reached";
     CALL_SAID = "说了什么", "What was said";
     EMPTY_MEANS = "空着={}", "empty = {}";
-    ACKNOWLEDGED = "已知悉：{}（撤销可收回）", "Acknowledged: {} (undo takes it back)";
+    ACKNOWLEDGED = "已知悉：{}（{} 撤销）", "Acknowledged: {} ({} undoes it)";
     YES = "是", "Yes";
     NO = "否", "No";
     QUESTION = "待查问题", "Open question";

@@ -73,6 +73,10 @@ words! {
     WHY_NOT_IN_FORCE = "起算时还没有施行或已经失效", "the rule was not in force when it started";
     WHY_YIELDS = "由「{}」取代：它在本条到期后才起算", "“{}” takes its place: it started only after this one had ended";
     WAITS_FOR = "未答，先照走：{}", "runs until it is answered: {}";
+    MAY_APPLY = "未答，还不知道是否适用：{}", "whether it applies is not answered yet: {}";
+    SEEN = "知悉", "Seen";
+    SEEN_STEP_BY = "{} 已知悉（{}），仍未完成", "acknowledged by {} {}, still not done";
+    SEEN_BY = "{} 已知悉（{}），仍未履行", "acknowledged by {} {}, still not met";
 
     MET_AT = "{} 履行", "met {}";
     REFERENCE = "受理编号 {}", "reference {}";

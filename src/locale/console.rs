@@ -10,8 +10,11 @@ words! {
     SINCE_OPENED = "立案后", "open";
     CLOSED_AT = "结案 {}", "closed {}";
     TIMER = "计时", "timer";
+    SEEN_STILL_OVER = "{} 项已知悉，仍超时", "{} seen, still over";
+    SEEN_COUNT = "{} 知悉", "{} seen";
+    MORE_TIMES = "{} {} 项：{}", "{} {} more: {}";
+    OTHERS_OVER = "+{} 项超时", "+{} over";
     TIMES = "时限与计时", "Deadlines";
-    MAYBE_APPLIES = "（待定）", " (undecided)";
     LEAD_IS = "负责 {}", "lead {}";
     NO_LEAD = "无负责人", "no lead";
     PEOPLE_TITLE = "人员与角色", "People and roles";
@@ -33,7 +36,8 @@ words! {
     SNOOZE_BY = "推后…", "Snooze by…";
     STOP_TIMER = "停止", "Stop it";
     START_TIMER = "新计时器…", "A new timer…";
-    TARGET_OF = "用时", "target";
+    TARGET_OF = "目标用时", "target";
+    TARGET_LEFT = "目标剩余", "target";
     SAVING = "保存中…", "saving…";
     HASHING = "收存 {} {}%", "taking {} {}%";
     NOT_SAVED = "没有存上：{}。内容还在，离开不会丢。", "Not saved: {}. What you typed is kept.";
@@ -277,6 +281,8 @@ words! {
     DEADLINES = "时限", "Deadlines";
     CLOCK_HELP = "各时限是做什么的", "What each clock is for";
     OF_LAW = "法定与约定时限", "Law and contract";
+    IDLE = "未起算、已履行、不适用", "Not started, met, not applicable";
+    SEEN = "已知悉", "seen";
     OF_STEPS = "计时与步骤", "Timers and steps";
     NOTHING_RUNS = "没有时限，也没有计时", "no clock and no timer";
     DISPUTED = "起算有两种读法", "two readings";

@@ -70,6 +70,8 @@ words! {
     CADENCE_OF = "简报：{}", "update: {}";
     TIMER_OF = "计时：{}", "timer: {}";
     PAST = "已过", "past";
+    SEEN = "已知悉", "seen";
+    SEEN_BY = "{} 已知悉（{}）", "acknowledged by {} {}";
     DEVIATIONS = "偏离", "deviations";
     CONFLICTS = "冲突", "conflicts";
     DOES_NOT_APPLY = "按条件不适用", "does not apply";

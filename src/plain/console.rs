@@ -95,12 +95,14 @@ pub(super) fn standing(app: &App, console: &Console) -> Vec<SafeText> {
     lines
 }
 
-/// What a time belongs to, whether it is only a target, and that nobody knows yet whether it applies.
+/// What a time belongs to, whether it is only a target, that nobody knows yet whether it applies, and that somebody has
+/// seen it pass.
 pub(super) fn time_title(app: &App, console: &Console, alarm: &Alarm) -> SafeText {
     let lang = app.settings.lang;
     let undecided = due::undecided(&console.run, &app.settings.zone, alarm);
     let of_step = matches!(alarm.kind, AlarmKind::Target(_)).then_some(signs::TARGET_OF);
-    let marks = of_step.into_iter().chain(undecided).map(|word| word.text(lang));
+    let seen = next_change::is_still_over(alarm, app.now.wall).then_some(signs::SEEN);
+    let marks = of_step.into_iter().chain(undecided).chain(seen).map(|word| word.text(lang));
     value::join(std::iter::once(app.alarm_title(alarm.kind)).chain(marks), words::MARK.get(lang))
 }
 

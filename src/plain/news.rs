@@ -99,7 +99,7 @@ impl News {
 
 fn passed<'a>(app: &'a App, console: &'a Console) -> impl Iterator<Item = (String, SafeText)> + 'a {
     let now = app.now.wall;
-    let alarms = console.alarms.iter().filter(move |alarm| alarm.is_past(now) && !alarm.acknowledged);
+    let alarms = console.alarms.iter().filter(move |alarm| alarm.is_past(now) && !alarm.is_seen());
     alarms.map(move |alarm| {
         let since = u64::try_from((now - alarm.at).num_seconds()).unwrap_or(0);
         let span = value::span(since, app.settings.lang);

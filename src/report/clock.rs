@@ -20,17 +20,30 @@ const GRADE_ASK: &str = "grade";
 
 /// The clock's own title and, where it is one of a row, the row's name.
 pub fn title(run: &Run, clock: usize, row: Option<crate::run::FactId>, lang: Lang) -> SafeText {
-    let in_book = &run.book.clocks[clock];
-    let title = SafeText::line(in_book.title(lang));
-    let Some(row) = row.and_then(|row| run.clock_row(clock, row)) else { return title };
-    let columns = name::columns(in_book.each.as_ref().and_then(|each| run.book.ask(each.as_str())));
-    let first = columns.iter().find_map(|column| row.cells.get(&column.id));
-    let kind = columns.first().map(|column| &column.kind);
-    let zone = crate::time::Zone::utc();
-    match first {
-        Some(cell) => title.then(&SafeText::word(" · ")).then(&value::answer(cell, kind, lang, &zone)),
+    let title = SafeText::line(run.book.clocks[clock].title(lang));
+    match row_name(run, clock, row, lang) {
+        Some(name) => title.then(&SafeText::word(" · ")).then(&name),
         None => title,
     }
+}
+
+/// The same with the row's name before it, for where the end is cut off: of many clocks of one kind it is the name
+/// that differs.
+pub fn title_row_first(run: &Run, clock: usize, row: Option<crate::run::FactId>, lang: Lang) -> SafeText {
+    let title = SafeText::line(run.book.clocks[clock].title(lang));
+    match row_name(run, clock, row, lang) {
+        Some(name) => name.then(&SafeText::word(" · ")).then(&title),
+        None => title,
+    }
+}
+
+fn row_name(run: &Run, clock: usize, row: Option<crate::run::FactId>, lang: Lang) -> Option<SafeText> {
+    let row = run.clock_row(clock, row?)?;
+    let each = run.book.clocks[clock].each.as_ref();
+    let columns = name::columns(each.and_then(|each| run.book.ask(each.as_str())));
+    let cell = columns.iter().find_map(|column| row.cells.get(&column.id))?;
+    let kind = columns.first().map(|column| &column.kind);
+    Some(value::answer(cell, kind, lang, &crate::time::Zone::utc()))
 }
 
 /// How a clock stands, in a word.

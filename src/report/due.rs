@@ -59,9 +59,9 @@ pub fn coming(run: &Run, zone: &Zone) -> Vec<Coming> {
             id: run.alarm_name(alarm.kind),
             title: Both { zh: zh.alarm_title(alarm.kind), en: en.alarm_title(alarm.kind) },
             at: alarm.at,
-            seen: alarm.acknowledged,
+            seen: alarm.is_seen(),
             undecided: is_undecided(run, zone, &clocks, alarm),
-            ends_when_seen: ends_when_seen(alarm),
+            ends_when_seen: alarm.ends_when_seen(),
         })
         .collect();
     all.extend(waiting(&zh).zip(waiting(&en)).map(|((id, at, zh), (_, _, en))| Coming {
@@ -100,7 +100,7 @@ pub fn due(account: &Account<'_>, now: Moment, within: TimeDelta) -> Vec<DueItem
     let until = until(now, within);
     let clocks = run.clocks(zone);
     let alarms = run.alarms_beside(&clocks, zone);
-    let is_over = |alarm: &Alarm| ends_when_seen(alarm) && alarm.acknowledged && alarm.is_past(now);
+    let is_over = |alarm: &Alarm| alarm.ends_when_seen() && alarm.is_seen() && alarm.is_past(now);
     let mut items: Vec<DueItem> = alarms
         .iter()
         .filter(|alarm| alarm.at <= until && !is_over(alarm))
@@ -109,7 +109,7 @@ pub fn due(account: &Account<'_>, now: Moment, within: TimeDelta) -> Vec<DueItem
             title: account.alarm_title(alarm.kind),
             at: alarm.at,
             past: alarm.is_past(now),
-            seen: alarm.acknowledged,
+            seen: alarm.is_seen(),
             undecided: is_undecided(run, zone, &clocks, alarm),
         })
         .collect();
@@ -128,14 +128,6 @@ pub fn due(account: &Account<'_>, now: Moment, within: TimeDelta) -> Vec<DueItem
 
 fn until(now: Moment, within: TimeDelta) -> Moment {
     now.checked_add_signed(within).unwrap_or(Moment::MAX_UTC)
-}
-
-/// A timer or a time budget that somebody has seen run out is over; all else is still to be done.
-const fn ends_when_seen(alarm: &Alarm) -> bool {
-    match alarm.kind {
-        AlarmKind::Timer(_) | AlarmKind::Target(_) => true,
-        AlarmKind::Due(_) | AlarmKind::Cadence(_) | AlarmKind::Clock(..) => false,
-    }
 }
 
 fn is_undecided(run: &Run, zone: &Zone, clocks: &[ClockState], alarm: &Alarm) -> bool {

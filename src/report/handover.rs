@@ -158,8 +158,11 @@ impl Page<'_> {
         let (passed, coming): (Vec<_>, Vec<_>) =
             items.filter(|item| item.kind() != "handover").partition(|item| item.past);
         let line = |item: &due::DueItem| {
-            let line = self.say(words::DUE_AT, &[&self.clock(item.at), &item.title]);
-            if item.undecided { line.then(&words::UNDECIDED.text(lang)) } else { line }
+            let mut line = self.say(words::DUE_AT, &[&self.clock(item.at), &item.title]);
+            if item.undecided {
+                line = line.then(&words::UNDECIDED.text(lang));
+            }
+            if item.past && item.seen { line.then(&words::SEEN.text(lang)) } else { line }
         };
         (passed.iter().map(line).collect(), coming.iter().map(line).collect())
     }

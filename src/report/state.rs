@@ -211,6 +211,8 @@ pub struct Due {
     #[serde(with = "moment_text")]
     pub at: Moment,
     pub past: bool,
+    /// Somebody has seen that it passed.
+    pub seen: bool,
 }
 
 /// A deviation that stands.

@@ -63,6 +63,7 @@ pub fn minutes(seconds: u64, lang: Lang) -> SafeText {
         0 => words::MINUTES.with(lang, &[&minutes]),
         // Beyond two days, minutes say nothing any more.
         1..48 => words::HOURS_MINUTES.with(lang, &[&hours, &format!("{:02}", minutes % 60)]),
+        _ if hours % 24 == 0 => words::DAYS.with(lang, &[&(hours / 24)]),
         _ => words::DAYS_HOURS.with(lang, &[&(hours / 24), &(hours % 24)]),
     }
 }
@@ -143,6 +144,7 @@ mod tests {
             (3_900, "1时05分", "1h05m"),
             (172_799, "47时59分", "47h59m"),
             (273_600, "3天4时", "3d4h"),
+            (1_209_600, "14天", "14d"),
         ] {
             assert_eq!(minutes(seconds, Lang::Zh).as_str(), zh);
             assert_eq!(minutes(seconds, Lang::En).as_str(), en);

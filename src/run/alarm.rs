@@ -30,14 +30,28 @@ pub struct Alarm {
     pub at: Moment,
     /// When it began to run, for showing how much is used up.
     pub from: Moment,
-    /// Somebody has seen that it passed.
-    pub acknowledged: bool,
+    /// The place of the record that somebody has seen it pass.
+    pub acknowledged: Option<usize>,
 }
 
 impl Alarm {
     /// Whether it has passed.
     pub fn is_past(&self, now: Moment) -> bool {
         self.at <= now
+    }
+
+    /// Whether somebody has seen that it passed. What is still to be done is overdue all the same.
+    pub const fn is_seen(&self) -> bool {
+        self.acknowledged.is_some()
+    }
+
+    /// Whether it is over once it has passed and somebody has seen that: a timer or a time budget. All else is still
+    /// to be done.
+    pub const fn ends_when_seen(&self) -> bool {
+        match self.kind {
+            AlarmKind::Timer(_) | AlarmKind::Target(_) => true,
+            AlarmKind::Due(_) | AlarmKind::Cadence(_) | AlarmKind::Clock(..) => false,
+        }
     }
 
     /// Whether it is near, or has passed.
@@ -84,6 +98,11 @@ impl Run {
             AlarmKind::Clock(clock, None) => format!("clock:{}", self.book.clocks[clock].id),
             AlarmKind::Clock(clock, Some(row)) => format!("clock:{}:{row}", self.book.clocks[clock].id),
         }
+    }
+
+    /// The record that somebody has seen a clock run out that is not met.
+    pub fn clock_seen(&self, state: &ClockState) -> Option<usize> {
+        self.clock_alarm(state)?.acknowledged
     }
 
     fn clock_alarm(&self, state: &ClockState) -> Option<Alarm> {
@@ -162,10 +181,8 @@ impl Run {
         // The name is made where there is something to compare it with: a run may have thousands of alarms.
         let later = |(_, place): &&(String, usize)| *place > began && self.stands(*place);
         let mut seen = self.log.acknowledged.iter().filter(later).peekable();
-        let acknowledged = seen.peek().is_some() && {
-            let name = self.alarm_name(kind);
-            seen.any(|(of, _)| *of == name)
-        };
+        let name = seen.peek().is_some().then(|| self.alarm_name(kind));
+        let acknowledged = name.and_then(|name| Some(seen.find(|(of, _)| *of == name)?.1));
         Alarm { kind, at, from, acknowledged }
     }
 }

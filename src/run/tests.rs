@@ -463,7 +463,7 @@ fn an_alarm_is_acknowledged_for_this_time_only() {
     story.does("alice", started("contain"));
     let acknowledged = |story: &Story| {
         let alarms = story.run.alarms(&Zone::utc());
-        alarms.iter().find(|alarm| alarm.kind == AlarmKind::Target(0)).map(|alarm| alarm.acknowledged)
+        alarms.iter().find(|alarm| alarm.kind == AlarmKind::Target(0)).map(super::Alarm::is_seen)
     };
     assert_eq!(acknowledged(&story), Some(false));
     story.does("bob", Event::AlarmAcknowledged { alarm: "target:contain".to_owned() });

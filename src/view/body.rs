@@ -96,7 +96,7 @@ fn stacked(scene: Scene<'_>, console: &Console, area: Rect) -> Panes {
 
 /// All steps beside the chosen one, which has the journal below it.
 fn wide(area: Rect) -> Panes {
-    let left = (area.width / 5).clamp(34, 44);
+    let left = (area.width / 4).clamp(34, 56);
     let phases = Rect { width: left, ..area };
     let rest = area.width - left;
     let right = (rest * 3 / 5).min(MOST_DETAIL);

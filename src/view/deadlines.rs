@@ -5,25 +5,27 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::header::alarm_title;
 use super::page;
-use super::paint::{self, Line, Scroll, wrap_line};
+use super::paint::{self, Line, Scroll};
 use super::popup;
 use super::row::{self, row};
 use super::scene::{Ink, Scene};
 use super::step_facts::labelled;
 use super::window::window;
 use crate::app::Target;
-use crate::app::{ClockSheet, Console, DeadlineLine, Deadlines, next_change};
+use crate::app::{Console, DeadlineLine, Deadlines, is_idle, next_change};
 use crate::locale::{Word, clock as clock_words, console as words};
 use crate::report::account::Account;
 use crate::report::clock::{self, ClockAccount};
 use crate::run::{Alarm, ClockStanding, ClockState};
+use crate::runbook::Tri;
 use crate::text::SafeText;
 use crate::theme::Role;
 
 /// Columns of what is left, at the left of a row.
 const FIGURE_COLUMNS: usize = 13;
 
-/// And on a narrow screen.
+/// On a wide screen, where every word for how a clock stands fits; and on a narrow one.
+const WIDE_FIGURE_COLUMNS: usize = 15;
 const NARROW_FIGURE_COLUMNS: usize = 12;
 
 /// At most this many rows for the chosen one, and more where the list leaves them blank.
@@ -32,6 +34,9 @@ const DETAIL_ROWS: usize = 8;
 /// From this many columns on a row says that its start is disputed, and when it is due: what it is about comes first.
 const DISPUTED_FROM: u16 = 90;
 const DUE_FROM: u16 = 56;
+
+/// From this many columns on it says when it is due beside other marks.
+const DUE_BESIDE_FROM: u16 = 72;
 
 /// What stands in the place of a label that was just there.
 const SAME: Word = Word { zh: "", en: "" };
@@ -60,12 +65,14 @@ pub(super) fn deadlines(
         return None;
     }
     let entries = entries(&lines);
+    let rows = usize::from(inside.height);
     let chosen = list.cursor.min(lines.len() - 1);
     let detail = match lines[chosen] {
-        DeadlineLine::Clock(state) => in_short(scene, console, state, page::columns(inside)),
-        DeadlineLine::Alarm(_) => Vec::new(),
+        DeadlineLine::Clock(state) => {
+            in_short(scene, console, state, page::columns(inside), rows.saturating_sub(entries.len() + 1))
+        }
+        DeadlineLine::Alarm(alarm) => of_step_in_short(scene, console, alarm, page::columns(inside)),
     };
-    let rows = usize::from(inside.height);
     let foot = match detail.len() {
         0 => 0,
         all => {
@@ -124,10 +131,11 @@ fn cut(scene: Scene<'_>, mut lines: Vec<Line>, area: Rect) -> Vec<Line> {
 }
 
 fn entries<'a>(lines: &[DeadlineLine<'a>]) -> Vec<Entry<'a>> {
-    let mut entries = Vec::with_capacity(lines.len() + 2);
+    let mut entries = Vec::with_capacity(lines.len() + 3);
     let mut heading = None;
     for (n, line) in lines.iter().enumerate() {
         let word = match line {
+            DeadlineLine::Clock(state) if is_idle(state) => words::IDLE,
             DeadlineLine::Clock(_) => words::OF_LAW,
             DeadlineLine::Alarm(_) => words::OF_STEPS,
         };
@@ -158,18 +166,29 @@ fn one(
         DeadlineLine::Clock(state) => of_clock(scene, console, ink, state, area.width),
         DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
     };
-    let columns = if area.width < DUE_FROM { NARROW_FIGURE_COLUMNS } else { FIGURE_COLUMNS };
-    let left_over = columns.saturating_sub(figure.width(scene.ambiguous()));
-    let gap = SafeText::line(&" ".repeat(left_over.max(1)));
+    let right = right.with("  ", ink.ground());
+    let columns = match area.width {
+        ..DUE_FROM => NARROW_FIGURE_COLUMNS,
+        DUE_FROM..DISPUTED_FROM => FIGURE_COLUMNS,
+        DISPUTED_FROM.. => WIDE_FIGURE_COLUMNS,
+    };
+    let gap = columns.saturating_sub(figure.width(scene.ambiguous())).max(1);
+    let gap = SafeText::line(&" ".repeat(gap));
     let title_role = if role == Role::TextDim { Role::TextDim } else { Role::Text };
     let left = Line::new(cursor, ink.of(Role::TextStrong))
         .with(number, ink.of(Role::Key))
         .with(glyph, ink.of(role))
         .with(" ", ink.ground())
         .with(figure, ink.of(role))
-        .with(gap, ink.ground())
-        .with(title, ink.of(title_role));
-    row(scene, buf, area, ink, &left, &right.with("  ", ink.ground()));
+        .with(gap, ink.ground());
+    let room = usize::from(area.width).saturating_sub(left.width() + right.width() + 1);
+    let title = match line {
+        DeadlineLine::Clock(state) if title.width(scene.ambiguous()) > room => {
+            clock::title_row_first(&console.run, state.clock, state.row, scene.lang())
+        }
+        DeadlineLine::Clock(_) | DeadlineLine::Alarm(_) => title,
+    };
+    row(scene, buf, area, ink, &left.with(title, ink.of(title_role)), &right);
 }
 
 type Drawn = (SafeText, Role, &'static str, SafeText, Line);
@@ -180,10 +199,11 @@ fn of_clock(scene: Scene<'_>, console: &Console, ink: Ink<'_>, state: &ClockStat
     let title = clock::title(run, state.clock, state.row, scene.lang());
     let word = scene.word(clock::standing(run, state, scene.now()));
     let mut right = Line::default();
-    let mut mark = |text: SafeText, role: Role| {
-        right.push(" ", ink.ground());
-        right.push(text, ink.of(role));
-    };
+    let mut mark = |text: SafeText, role: Role| add_mark(scene, ink, &mut right, text, role);
+    let is_seen = run.clock_seen(state).is_some() && state.is_overdue(run.clock_now(state, scene.now()));
+    if is_seen {
+        mark(scene.word(words::SEEN), Role::TextDim);
+    }
     if state.is_undecided() {
         mark(scene.word(clock::undecided(run, state)), Role::Warning);
     }
@@ -194,7 +214,8 @@ fn of_clock(scene: Scene<'_>, console: &Console, ink: Ink<'_>, state: &ClockStat
         ClockStanding::Running => {
             let now = run.clock_now(state, scene.now());
             let due = state.due().unwrap_or(now);
-            if columns >= DUE_FROM {
+            let due_from = if is_seen || state.is_undecided() { DUE_BESIDE_FROM } else { DUE_FROM };
+            if columns >= due_from {
                 mark(due_text(scene, state), Role::TextDim);
             }
             let figure = crate::app::figure::countdown(due, now, scene.lang()).text;
@@ -224,6 +245,16 @@ fn of_clock(scene: Scene<'_>, console: &Console, ink: Ink<'_>, state: &ClockStat
     (figure, role, glyph, title, right)
 }
 
+/// What is to be known of a row, at its right; between two such things stands a dot.
+fn add_mark(scene: Scene<'_>, ink: Ink<'_>, right: &mut Line, text: SafeText, role: Role) {
+    if !right.0.is_empty() {
+        right.push(" ", ink.ground());
+        right.push(scene.glyphs().dot, ink.of(Role::TextDim));
+        right.push(" ", ink.ground());
+    }
+    right.push(text, ink.of(role));
+}
+
 /// The last day with its midnight, or the moment.
 fn due_text(scene: Scene<'_>, state: &ClockState) -> SafeText {
     let end = state.leading().and_then(|reading| reading.end.as_ref());
@@ -242,17 +273,43 @@ fn of_alarm(scene: Scene<'_>, console: &Console, ink: Ink<'_>, alarm: &Alarm, co
     };
     let figure = next_change::time_figure(alarm, scene.now(), scene.lang()).text;
     let title = alarm_title(scene, &console.run, alarm, columns);
-    (figure, role, glyph, title, Line::new(scene.short_time(alarm.at), ink.of(Role::TextDim)))
+    let mut right = Line::default();
+    if next_change::is_still_over(alarm, scene.now()) {
+        add_mark(scene, ink, &mut right, scene.word(words::SEEN), Role::TextDim);
+    }
+    if let crate::run::AlarmKind::Cadence(n) = alarm.kind
+        && console.run.beat(n, scene.zone()).is_some_and(|beat| beat.applies == Tri::Unknown)
+    {
+        add_mark(scene, ink, &mut right, scene.word(words::UNDECIDED), Role::Warning);
+    }
+    add_mark(scene, ink, &mut right, scene.due_time(alarm.at), Role::TextDim);
+    (figure, role, glyph, title, right)
 }
 
-/// What a person has to know first about a clock.
-fn in_short(scene: Scene<'_>, console: &Console, state: &ClockState, columns: usize) -> Vec<Line> {
+/// Who has seen the time of a step pass; the step itself is a key away.
+fn of_step_in_short(scene: Scene<'_>, console: &Console, alarm: &Alarm, columns: usize) -> Vec<Line> {
+    let seen = alarm.acknowledged.filter(|_| next_change::is_still_over(alarm, scene.now()));
+    let Some(fact) = seen.and_then(|place| console.run.facts().get(place)) else { return Vec::new() };
+    let (by, at) = (console.run.display_of(&fact.by), scene.zone().minute(fact.at));
+    let fact = (clock_words::SEEN, scene.phrase(clock_words::SEEN_STEP_BY, &[&by, &at]));
+    labelled_facts(scene, [fact].iter(), columns)
+}
+
+/// What a person has to know first about a clock; all there is to know, as far as the list leaves rows for it.
+fn in_short(
+    scene: Scene<'_>,
+    console: &Console,
+    state: &ClockState,
+    columns: usize,
+    blank: usize,
+) -> Vec<Line> {
     let account = Account::new(&console.run, scene.lang(), scene.zone());
     let told = ClockAccount::new(account, state);
     let wanted = [
         clock_words::WHY,
         clock_words::MET,
         clock_words::DUE,
+        clock_words::SEEN,
         clock_words::STARTS,
         clock_words::LIMIT,
         clock_words::TO_WHOM,
@@ -261,11 +318,14 @@ fn in_short(scene: Scene<'_>, console: &Console, state: &ClockState, columns: us
         clock_words::BASIS,
     ];
     let facts = told.facts();
-    let facts = facts.iter().filter(|(word, _)| wanted.contains(word));
-    labelled_facts(scene, facts, columns)
+    let short = labelled_facts(scene, facts.iter().filter(|(word, _)| wanted.contains(word)), columns);
+    if blank <= short.len() {
+        return short;
+    }
+    labelled_facts(scene, facts.iter(), columns)
 }
 
-fn labelled_facts<'a>(
+pub(super) fn labelled_facts<'a>(
     scene: Scene<'_>,
     facts: impl Iterator<Item = &'a (Word, SafeText)>,
     columns: usize,
@@ -289,103 +349,4 @@ fn role_of(word: Word) -> Role {
     } else {
         Role::Text
     }
-}
-
-/// Draws one clock in full, and what can be done about it.
-pub(super) fn clock_sheet(
-    scene: Scene<'_>,
-    console: &Console,
-    sheet: &ClockSheet,
-    buf: &mut Canvas<'_>,
-    area: Rect,
-) -> Option<Position> {
-    let state = console.clock_of(sheet)?;
-    let title = clock::title(&console.run, state.clock, state.row, scene.lang());
-    let inside = popup::whole(scene, buf, area, &title);
-    let foot = ((sheet.deeds.len() + 1) as u16).min(inside.height / 2);
-    let foot = if sheet.deeds.is_empty() { 0 } else { foot };
-    let text = Rect { height: inside.height - foot, ..inside };
-    let lines = sheet_lines(scene, console, state, page::columns(area));
-    let shown = lines.len().min(text.height.into());
-    let first = usize::from(sheet.scroll).min(lines.len() - shown);
-    let scroll = Scroll { first, shown, total: lines.len() };
-    let style = scene.style(Role::BorderFocus);
-    paint::scrollbar(buf, text.right() - 1, text.y, text.height, scroll, scene.glyphs(), style);
-    let text = Rect { x: text.x + 2, width: text.width.saturating_sub(4), ..text };
-    row::lines(buf, text, &lines[first..first + shown]);
-    draw_deeds(scene, sheet, buf, row::below(inside, (inside.height - foot).into()));
-    None
-}
-
-fn sheet_lines(scene: Scene<'_>, console: &Console, state: &ClockState, columns: usize) -> Vec<Line> {
-    let account = Account::new(&console.run, scene.lang(), scene.zone());
-    let now = console.run.clock_now(state, scene.now());
-    let figure = |due| crate::app::figure::countdown(due, now, scene.lang()).text;
-    let mut standing = match state.due().filter(|_| state.standing == ClockStanding::Running) {
-        // By how much it is over says that it is.
-        Some(due) if state.is_overdue(now) => scene.line(figure(due), Role::DeadlinePast),
-        Some(due) => scene
-            .line(scene.word(clock_words::RUNNING), Role::TextStrong)
-            .with(" ", scene.style(Role::Text))
-            .with(figure(due), scene.style(Role::TextStrong)),
-        None => scene.line(scene.word(clock::standing(&console.run, state, now)), Role::TextStrong),
-    };
-    if state.is_undecided() {
-        let word = scene.word(clock::undecided(&console.run, state));
-        standing = standing.with(" ", scene.style(Role::Text)).with(word, scene.style(Role::Warning));
-    }
-    let mut lines = labelled(scene, clock_words::STATE, &[standing], columns, page::LABEL_COLUMNS);
-    let facts = ClockAccount::new(account, state).facts();
-    lines.extend(labelled_facts(scene, facts.iter(), columns));
-    lines.push(Line::default());
-    lines.extend(wrap_line(&scene.line(scene.word(clock_words::NO_ADVICE), Role::TextDim), columns));
-    lines
-}
-
-fn draw_deeds(scene: Scene<'_>, sheet: &ClockSheet, buf: &mut Canvas<'_>, area: Rect) {
-    if area.height == 0 {
-        return;
-    }
-    let title = scene.line(scene.word(words::DEEDS), Role::Title);
-    row::rule(scene, buf, row::nth(area, 0), &title, &Line::default());
-    let list = row::below(area, 1);
-    for (at, n) in window(sheet.deeds.len(), list.height.into(), sheet.cursor).enumerate() {
-        let is_chosen = sheet.cursor == n;
-        let ink = scene.ink(is_chosen.then_some(Role::Cursor));
-        let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
-        let line = Line::new(cursor, ink.of(Role::TextStrong))
-            .with(SafeText::line(&format!(" {} ", n + 1)), ink.of(Role::Key))
-            .with(sheet.deeds[n].1.clone(), ink.of(Role::Text));
-        row(scene, buf, row::nth(list, at), ink, &line, &Line::default());
-        buf.mark(row::nth(list, at), Target::Entry(n));
-    }
-}
-
-/// Draws the page that says what each clock is for.
-pub(super) fn clock_help(
-    scene: Scene<'_>,
-    console: &Console,
-    scroll: u16,
-    buf: &mut Canvas<'_>,
-    area: Rect,
-) -> Option<Position> {
-    let columns = page::columns(area);
-    let mut lines = Vec::new();
-    for word in [clock_words::NO_ADVICE, clock_words::HOW_COUNTED, clock_words::HOW_DISPUTED] {
-        lines.extend(wrap_line(&scene.line(scene.word(word), Role::Text), columns));
-        lines.push(Line::default());
-    }
-    for in_book in &console.run.book.clocks {
-        if !console.clocks.iter().any(|state| console.run.book.clocks[state.clock].id == in_book.id) {
-            continue;
-        }
-        lines.push(scene.line(SafeText::line(in_book.title(scene.lang())), Role::Heading));
-        let texts = clock::purpose(in_book, scene.lang());
-        for text in texts {
-            let margin = scene.line("  ", Role::Text);
-            lines.extend(page::hanging(scene, &margin, &scene.line(text, Role::Text), columns));
-        }
-    }
-    page::page(scene, buf, area, &scene.word(words::CLOCK_HELP), &lines, scroll);
-    None
 }

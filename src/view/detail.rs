@@ -190,7 +190,7 @@ fn title(
 ) {
     let run = &console.run;
     let state = &run.steps()[console.step];
-    let (glyph, role) = steps::sign(scene, console, console.step);
+    let (glyph, role) = steps::boxed_sign(scene, console, console.step);
     let is_focus = console.focus == Focus::Guide;
     let title = name::step(run, state, scene.lang());
     let title_role = if is_focus { Role::BorderFocus } else { Role::Title };

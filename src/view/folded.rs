@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::header::Others;
 use super::paint::Line;
 use super::row;
 use super::scene::Scene;
@@ -44,7 +45,7 @@ pub(super) fn folded(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, 
 fn deadline(scene: Scene<'_>, console: &Console, columns: usize) -> Option<Line> {
     let alarm = scene.times.first()?;
     let line = scene.line(" ", Role::Text).joined(&header::figure_of(scene, alarm));
-    let line = line.with(" ", scene.style(Role::Text));
+    let line = line.joined(&header::others_over(scene, Others::Signed)).with(" ", scene.style(Role::Text));
     let title = header::alarm_title(scene, &console.run, alarm, columns.saturating_sub(line.width() + 1));
     Some(line.with(title, scene.style(Role::Text)))
 }

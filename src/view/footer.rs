@@ -125,7 +125,7 @@ fn in_order(scene: Scene<'_>, console: &Console) -> Vec<Action> {
         return vec![Action::ReopenRun, Action::History, Action::StepSheet, Action::Leave];
     }
     let mut order = Vec::new();
-    if scene.times.first().is_some_and(|alarm| alarm.is_past(scene.now()) && !alarm.acknowledged) {
+    if scene.times.first().is_some_and(|alarm| alarm.is_past(scene.now()) && !alarm.is_seen()) {
         let is_update = scene.times.first().is_some_and(|alarm| matches!(alarm.kind, AlarmKind::Cadence(_)));
         order.extend(is_update.then_some(Action::Update));
         order.push(Action::Acknowledge);
@@ -337,7 +337,7 @@ fn of_deadlines(scene: Scene<'_>, list: &Deadlines) -> Vec<Hint> {
         return vec![back];
     };
     let mut alarms = console.alarms.iter().filter(|alarm| alarm.kind == chosen);
-    let rings = alarms.any(|alarm| alarm.is_past(scene.now()) && !alarm.acknowledged);
+    let rings = alarms.any(|alarm| alarm.is_past(scene.now()) && !alarm.is_seen());
     let mut hints = vec![hint(scene, "Enter", words::ENTER_OPEN)];
     hints.extend(rings.then(|| hint(scene, "m", Action::Acknowledge.declaration().word)));
     hints.extend([move_hint(scene), hint(scene, "?", words::KEY_CLOCK_HELP), back]);

@@ -13,7 +13,7 @@ use crate::app::{Console, Room, figure, next_change};
 use crate::locale::{common, console as words};
 use crate::report::{clock, name, value, words as names};
 use crate::run::{Alarm, AlarmKind, Event, LEAD_ROLE, Run, RunKind};
-use crate::runbook::{Answer, AskKind, Tri};
+use crate::runbook::{Answer, AskKind};
 use crate::text::SafeText;
 use crate::theme::Role;
 
@@ -31,33 +31,64 @@ struct Shown {
     name: usize,
     person: usize,
     lead: usize,
-    /// Since what the time counts that has passed, and that time.
-    since: bool,
+    /// How long it has been going on, and since when that counts: a bare figure says nothing.
     elapsed: bool,
     grade: bool,
     /// That it is an incident. That it is a drill always stands.
     kind: bool,
+    others: Others,
 }
 
-const WHOLE: Shown =
-    Shown { title: 20, name: 40, person: 16, lead: 12, since: true, elapsed: true, grade: true, kind: true };
+/// How it is said that other deadlines are over, too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Others {
+    Spelled,
+    Signed,
+    /// Where there is no room for it, the line below the first one says it.
+    Hidden,
+}
 
-const LEAST: Shown =
-    Shown { title: 0, name: 0, person: 6, lead: 0, since: false, elapsed: false, grade: false, kind: false };
+const WHOLE: Shown = Shown {
+    title: 20,
+    name: 40,
+    person: 16,
+    lead: 12,
+    elapsed: true,
+    grade: true,
+    kind: true,
+    others: Others::Spelled,
+};
+
+const LEAST: Shown = Shown {
+    title: 0,
+    name: 0,
+    person: 6,
+    lead: 0,
+    elapsed: false,
+    grade: false,
+    kind: false,
+    others: Others::Hidden,
+};
+
+/// Without what can be done without: that an incident is one, and words where a sign says the same.
+const TIGHT: Shown = Shown { person: 8, kind: false, others: Others::Signed, ..WHOLE };
 
 /// From all of it to what always stands; the first that fits is drawn. Ten columns of what is due next come before who
-/// leads, before how grave it is and how long it has been going on; eight are left to it as long as there is any room.
-const LADDER: [Shown; 13] = [
+/// leads; how long it has been going on and how grave it is go last before them, and eight are left to what is due as
+/// long as there is any room.
+const LADDER: [Shown; 15] = [
     WHOLE,
     Shown { name: 20, ..WHOLE },
-    Shown { name: 20, person: 8, lead: 8, title: 14, ..WHOLE },
-    Shown { name: 12, person: 8, lead: 8, title: 12, ..WHOLE },
-    Shown { name: 10, person: 8, lead: 6, title: 10, ..WHOLE },
-    Shown { name: 10, person: 8, lead: 6, title: 10, since: false, ..WHOLE },
-    Shown { name: 20, person: 8, lead: 0, title: 14, since: false, ..WHOLE },
-    Shown { name: 14, person: 8, lead: 0, title: 10, since: false, ..WHOLE },
-    Shown { name: 12, person: 6, lead: 0, title: 8, since: false, grade: false, ..WHOLE },
-    Shown { name: 10, title: 8, ..LEAST },
+    Shown { name: 20, person: 8, lead: 8, title: 14, others: Others::Signed, ..WHOLE },
+    Shown { name: 20, lead: 8, title: 14, ..TIGHT },
+    Shown { name: 12, lead: 8, title: 12, ..TIGHT },
+    Shown { name: 10, lead: 6, title: 10, ..TIGHT },
+    Shown { name: 14, lead: 0, title: 10, ..TIGHT },
+    Shown { name: 10, person: 6, lead: 0, title: 8, ..TIGHT },
+    Shown { name: 8, person: 6, lead: 0, title: LEAST_TITLE, ..TIGHT },
+    Shown { name: 12, person: 6, lead: 0, title: 8, elapsed: false, ..TIGHT },
+    Shown { name: 10, title: 8, others: Others::Signed, ..LEAST },
+    Shown { name: 8, others: Others::Signed, ..LEAST },
     Shown { name: 8, ..LEAST },
     LEAST,
     Shown { person: 0, ..LEAST },
@@ -141,7 +172,8 @@ fn right(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     }
     let border = scene.style(Role::Border);
     let between = Line::new(" ", border).with(scene.glyphs().vertical, border);
-    line.joined(&figure_of(scene, alarm)).joined(&between).joined(&person(scene, " ", shown.person))
+    let line = line.joined(&figure_of(scene, alarm)).joined(&others_over(scene, shown.others));
+    line.joined(&between).joined(&person(scene, " ", shown.person))
 }
 
 fn before_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
@@ -172,10 +204,8 @@ fn after_title(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
     }
     if let Some((from, is_awareness)) = run.elapsed_from().filter(|_| shown.elapsed) {
         line = line.joined(&scene.dot(Role::Header));
-        if shown.since {
-            let word = if is_awareness { words::SINCE_AWARE } else { words::SINCE_OPENED };
-            line = line.with(scene.word(word), style).with(" ", style);
-        }
+        let word = if is_awareness { words::SINCE_AWARE } else { words::SINCE_OPENED };
+        line = line.with(scene.word(word), style).with(" ", style);
         let elapsed = figure::elapsed(from, scene.now(), scene.lang());
         line.push(elapsed.text, scene.style(Role::HeaderElapsed));
     }
@@ -216,6 +246,28 @@ fn person(scene: Scene<'_>, before: &'static str, columns: usize) -> Line {
         .with(" ", scene.style(Role::Header))
 }
 
+/// How much else has passed and is not done, whether somebody has seen it or not: no first line reads as if all were
+/// well.
+pub(super) fn others_over(scene: Scene<'_>, told: Others) -> Line {
+    let others = scene.times.iter().skip(1).filter(|alarm| alarm.is_past(scene.now())).count();
+    if others == 0 || told == Others::Hidden {
+        return Line::default();
+    }
+    let style = scene.style(Role::DeadlinePast);
+    let line = scene.line(" ", Role::Header);
+    if told == Others::Spelled {
+        return line.with(scene.phrase(words::OTHERS_OVER, &[&others]), style);
+    }
+    line.with(SafeText::line(&format!("+{others}")), style).with(scene.glyphs().late, style)
+}
+
+/// The same for what somebody has seen pass.
+pub(super) fn dim_figure_of(scene: Scene<'_>, alarm: &Alarm) -> Line {
+    let figure = next_change::time_figure(alarm, scene.now(), scene.lang());
+    let style = scene.style(Role::TextDim);
+    Line::new(scene.glyphs().late, style).with(" ", style).with(figure.text, style)
+}
+
 /// A sign, and how long until it passes or since it did.
 pub(super) fn figure_of(scene: Scene<'_>, alarm: &Alarm) -> Line {
     let glyphs = scene.glyphs();
@@ -233,10 +285,18 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
     let step_title = |step: usize| name::step(run, &run.steps()[step], scene.lang());
     let title = match alarm.kind {
         AlarmKind::Due(step) => step_title(step),
-        AlarmKind::Clock(place, row) => clock::title(run, place, row, scene.lang()),
+        AlarmKind::Clock(place, row) => {
+            let title = clock::title(run, place, row, scene.lang());
+            if title.width(scene.ambiguous()) <= columns {
+                title
+            } else {
+                clock::title_row_first(run, place, row, scene.lang())
+            }
+        }
         AlarmKind::Target(step) => {
             let title = step_title(step);
-            let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(words::TARGET_OF));
+            let word = if alarm.is_past(scene.now()) { words::TARGET_OF } else { words::TARGET_LEFT };
+            let whole = title.clone().then(&SafeText::word(" ")).then(&scene.word(word));
             if whole.width(scene.ambiguous()) <= columns { whole } else { title }
         }
         AlarmKind::Cadence(n) => {
@@ -252,15 +312,7 @@ pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: u
                 }
                 return title.fit(columns, scene.ambiguous());
             }
-            let is_sure = beat.is_none_or(|beat| beat.applies == Tri::True);
-            let whole = title.clone().then(&scene.word(words::MAYBE_APPLIES));
-            match (is_sure, whole.width(scene.ambiguous()) <= columns) {
-                (true, _) => title,
-                (false, true) => whole,
-                (false, false) => {
-                    title.fit(columns.saturating_sub(1), scene.ambiguous()).then(&SafeText::word("?"))
-                }
-            }
+            title
         }
         AlarmKind::Timer(id) => match run.fact(id).and_then(|fact| fact.event()) {
             Some(Event::TimerStarted { title, .. }) if !title.trim().is_empty() => SafeText::line(title),

@@ -194,7 +194,9 @@ fn step_row(
         Left::Skipped => scene.word(names::status(Status::Skipped)),
         Left::Lacking(unmet) => scene.word(names::unmet(unmet)),
         Left::Undecided => scene.word(words::UNDECIDED),
-        Left::Open if run.applies(left.step) == Tri::Unknown => scene.word(words::UNDECIDED),
+        Left::Open if state.status == Status::Open && run.applies(left.step) == Tri::Unknown => {
+            scene.word(words::UNDECIDED)
+        }
         Left::Open | Left::Blocked => scene.word(names::status(state.status)),
     };
     let why = value::join(row_list::progress(state).into_iter().chain([why]), " ");

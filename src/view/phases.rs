@@ -5,14 +5,13 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::header;
 use super::paint::{self, Line};
 use super::row::{self, row};
 use super::scene::{Scene, cursor_role};
+use super::times;
 use super::window::window;
 use crate::app::Target;
 use crate::app::{Console, Focus};
-use crate::locale::console as words;
 use crate::report::words as names;
 use crate::run::Status;
 use crate::runbook::Stage;
@@ -41,7 +40,7 @@ pub(super) fn phases(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, 
         }
     }
     hint_of_more(scene, buf, area, &shown, entries.len());
-    times(scene, console, buf, rest);
+    times::times(scene, console, buf, rest);
 }
 
 fn entries(console: &Console) -> Vec<Entry> {
@@ -113,23 +112,5 @@ fn hint_of_more(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, shown: &Rang
     if shown.end < total && area.height > 0 {
         let more = Line::new(glyphs.more_below, style);
         paint::put_right(buf, area.right(), area.bottom() - 1, 1, &more.0);
-    }
-}
-
-/// What is running out, the soonest first, where there is room for it.
-fn times(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect) {
-    let times = scene.times;
-    if area.height < 4 || times.is_empty() {
-        return;
-    }
-    let area = row::below(area, 1);
-    let title = scene.line(scene.word(words::TIMES), Role::Title);
-    row::rule(scene, buf, row::nth(area, 0), &title, &Line::default());
-    for (at, alarm) in times.iter().enumerate().take(usize::from(area.height) - 1) {
-        let right = header::figure_of(scene, alarm).with(" ", scene.style(Role::Text));
-        let columns = usize::from(area.width).saturating_sub(right.width() + 2);
-        let title = header::alarm_title(scene, &console.run, alarm, columns);
-        let left = scene.line(" ", Role::Text).with(title, scene.style(Role::Text));
-        row(scene, buf, row::nth(area, at + 1), scene.ink(None), &left, &right);
     }
 }

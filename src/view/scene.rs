@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::paint::Line;
 use super::{Brush, Look};
@@ -118,6 +118,14 @@ impl<'a> Scene<'a> {
     pub(super) fn short_time(self, at: Moment) -> SafeText {
         let zone = self.zone();
         SafeText::line(&self.today().map_or_else(|| zone.minute(at), |_| zone.short(at, self.now())))
+    }
+
+    /// When something is due: beyond a week the day alone, since no minute of it matters yet.
+    pub(super) fn due_time(self, at: Moment) -> SafeText {
+        let text = self.short_time(at);
+        let is_far = at - self.now() > TimeDelta::days(7);
+        let day = text.as_str().rsplit_once(' ').filter(|_| is_far).map(|(day, _)| SafeText::line(day));
+        day.unwrap_or(text)
     }
 
     /// The glyph and the role of a status.

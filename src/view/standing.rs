@@ -147,7 +147,7 @@ impl Standing {
             } else {
                 Role::DeadlineFar
             };
-            self.marks.push((scene.phrase(words::DUE_AT, &[&scene.short_time(due)]), role));
+            self.marks.push((scene.phrase(words::DUE_AT, &[&scene.due_time(due)]), role));
         }
         if is_next {
             self.figure = scene.word(words::NEXT_HERE);

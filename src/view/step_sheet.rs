@@ -76,7 +76,7 @@ fn facts(scene: Scene<'_>, console: &Console, step: usize, columns: usize) -> Ve
     let mut add = |word: Word, content: Line| {
         lines.extend(labelled(scene, word, &[content], columns, page::LABEL_COLUMNS));
     };
-    let (glyph, role) = steps::sign(scene, console, step);
+    let (glyph, role) = steps::boxed_sign(scene, console, step);
     let mut standing = scene
         .line(glyph, role)
         .with(" ", scene.style(Role::Text))

@@ -187,15 +187,9 @@ fn step_row(
     let is_chosen = console.step == step;
     let ground = is_chosen.then_some(cursor_role(console.focus == Focus::Steps));
     let ink = scene.ink(ground);
-    let (glyph, role) = sign(scene, console, step);
+    let (glyph, role) = boxed_sign(scene, console, step);
     let cursor = if is_chosen { scene.glyphs().cursor } else { " " };
-    let mut left = Line::new(cursor, ink.of(Role::TextStrong));
-    if run.phases()[state.phase].mode == Mode::DoConfirm && !glyph.starts_with('[') {
-        let inside = if glyph == scene.glyphs().open { " " } else { glyph };
-        left = left.with("[", ink.of(role)).with(inside, ink.of(role)).with("]", ink.of(role));
-    } else {
-        left.push(glyph, ink.of(role));
-    }
+    let mut left = Line::new(cursor, ink.of(Role::TextStrong)).with(glyph, ink.of(role));
     let strong = is_chosen || is_next;
     let title_role = if role == Role::StepOpen && strong { Role::TextStrong } else { role };
     left.push(" ", ink.ground());
@@ -204,6 +198,17 @@ fn step_row(
         left.push(" +", ink.of(Role::Badge));
     }
     row(scene, buf, area, ink, &left, &right(ink));
+}
+
+/// The same as it stands in its phase: a box to tick where the phase is done first and confirmed then.
+pub(super) fn boxed_sign(scene: Scene<'_>, console: &Console, step: usize) -> (SafeText, Role) {
+    let (glyph, role) = sign(scene, console, step);
+    let phase = &console.run.phases()[console.run.steps()[step].phase];
+    if phase.mode != Mode::DoConfirm || glyph.starts_with('[') {
+        return (SafeText::word(glyph), role);
+    }
+    let inside = if glyph == scene.glyphs().open { " " } else { glyph };
+    (SafeText::word("[").then(&SafeText::word(inside)).then(&SafeText::word("]")), role)
 }
 
 /// The sign and the role of a step as it stands, its condition included.

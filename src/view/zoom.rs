@@ -75,7 +75,7 @@ pub(super) fn zoom(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, ar
 fn head(scene: Scene<'_>, console: &Console, columns: usize, is_airy: bool) -> Vec<Line> {
     let run = &console.run;
     let state = &run.steps()[console.step];
-    let (glyph, role) = steps::sign(scene, console, console.step);
+    let (glyph, role) = steps::boxed_sign(scene, console, console.step);
     let title = Line::new(glyph, scene.style(role))
         .with(" ", scene.style(Role::Text))
         .with(name::step(run, state, scene.lang()), scene.style(Role::Title));

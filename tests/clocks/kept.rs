@@ -121,3 +121,20 @@ fn show_tells_of_every_clock_how_it_stands() {
     assert_eq!((duty["standing"].as_str(), duty["due"].as_str()), (Some("without-number"), None));
     assert_eq!(duty["undecided"].as_bool(), Some(true));
 }
+
+#[test]
+fn show_tells_who_has_seen_a_clock_run_out_that_is_overdue_all_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    start(home.path(), &["--answer", "aware_at=-26h"]);
+    let seen = dutybook(home.path(), &["acknowledge", "clock:cn.cac.report.other"]);
+    assert!(seen.status.success(), "{}", text(&seen.stderr));
+    let page = text(&dutybook(home.path(), &["show", "1"]).stdout);
+    let line = page.lines().find(|line| line.contains("Report the incident to the CAC")).unwrap();
+    assert!(line.contains(": overdue") && line.contains(" · acknowledged by "), "{line}");
+    let json = text(&dutybook(home.path(), &["show", "1", "--format", "json"]).stdout);
+    let cac = clock(&json, "cn.cac.report.other");
+    assert_eq!(cac["overdue"].as_bool(), Some(true));
+    assert!(cac["seen_by"].is_string() && cac["seen_at"].is_string(), "{cac}");
+    let other = clock(&json, "cn.cac.report.cii");
+    assert!(other["seen_by"].is_null() && other["overdue"].as_bool() == Some(true), "{other}");
+}

@@ -399,7 +399,7 @@ fn an_acknowledged_deadline_rings_again_once_its_start_is_stated_anew() {
     let seen = |case: &Case| {
         let place = case.run.clock_place("cac").unwrap();
         let alarms = case.run.alarms(&Zone::utc());
-        alarms.iter().find(|alarm| alarm.kind == AlarmKind::Clock(place, None)).unwrap().acknowledged
+        alarms.iter().find(|alarm| alarm.kind == AlarmKind::Clock(place, None)).unwrap().is_seen()
     };
     assert!(seen(&case));
     case.at("aware_at", "2026-11-22T02:00:00Z");

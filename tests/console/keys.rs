@@ -65,9 +65,9 @@ fn two_steps_are_confirmed_by_two_presses_in_a_row() {
     let mut screen = Screen::on_run(&place);
     screen.send("/").shows(signs::FIND_TITLE.get(Lang::Zh));
     screen.send("gsr").until("one step", |grid| grid.has("▸ ☐ 告诉人"));
-    screen.press("Enter").shows("├ ☐ 告诉人");
+    screen.press("Enter").shows("├ [ ] 告诉人");
     // As quick as fingers are, and with no other key between.
-    for next in ["├ ☐ 歇一歇", "完成 歇一歇"] {
+    for next in ["├ [ ] 歇一歇", "完成 歇一歇"] {
         std::thread::sleep(Duration::from_millis(300));
         screen.press("Enter").shows(next);
     }

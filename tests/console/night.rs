@@ -99,7 +99,9 @@ impl Night {
     /// Waits until a step is the chosen one, with its sign before it.
     #[track_caller]
     pub(super) fn is_at(&self, sign: &str, step: &str) {
-        self.screen.shows(&format!("├ {sign} {}", self.title(step)));
+        let title = self.title(step);
+        let (plain, boxed) = (format!("├ {sign} {title}"), format!("├ {} {title}", boxed(sign)));
+        self.screen.until(step, |grid| grid.has(&plain) || grid.has(&boxed));
     }
 
     /// Enter begins the step.
@@ -114,9 +116,13 @@ impl Night {
     /// Enter finishes the step, or confirms it, and goes on to the next.
     #[track_caller]
     pub(super) fn finish(&mut self, step: &str) {
-        let (running, open) = (format!("├ ► {}", self.title(step)), format!("├ ☐ {}", self.title(step)));
+        let title = self.title(step);
+        let here = ["►", "☐"].map(|sign| [format!("├ {sign} {title}"), format!("├ {} {title}", boxed(sign))]);
         let goes_on = format!("what comes after {step}");
-        self.screen.enter(&goes_on, |grid| grid.has("├ ☐") && !grid.has(&running) && !grid.has(&open));
+        self.screen.enter(&goes_on, |grid| {
+            let is_open = grid.has("├ ☐") || grid.has("├ [ ]");
+            is_open && !here.as_flattened().iter().any(|head| grid.has(head))
+        });
         self.recorded(&format!("step.done {step}"));
     }
 
@@ -220,4 +226,9 @@ impl Night {
         self.screen.enter("where it was", |grid| grid.has("├ ") && grid.has(&title));
         self.recorded(&format!("console.returned {cause}"));
     }
+}
+
+/// A sign as it stands where steps are confirmed after they are done.
+fn boxed(sign: &str) -> String {
+    if sign == "☐" { "[ ]".to_owned() } else { format!("[{sign}]") }
 }

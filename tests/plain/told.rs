@@ -1,10 +1,10 @@
 //! What is told holds what the screen would show, and is told once.
 
 use dutybook::locale::Lang;
-use dutybook::run::RunKind;
+use dutybook::run::{Event, RunKind};
 
 use super::Line;
-use crate::screens::desk::Desk;
+use crate::screens::desk::{BOB, Desk};
 
 #[test]
 fn a_time_that_is_not_certain_is_told_as_such_wherever_it_is_told() {
@@ -15,7 +15,7 @@ fn a_time_that_is_not_certain_is_told_as_such_wherever_it_is_told() {
             "Status update, undecided: ",
             ", target: 3m",
         ),
-        (Lang::Zh, "，待定级：还有", "，待定：还有", "，用时：还有"),
+        (Lang::Zh, "，待定级：还有", "，待定：还有", "，目标用时：还有"),
     ] {
         let mut line = Line::opened(lang);
         line.answers(&["1", "asks", "1", "-20m", "<"]);
@@ -27,6 +27,21 @@ fn a_time_that_is_not_certain_is_told_as_such_wherever_it_is_told() {
         let told = line.listen();
         let passed = if lang == Lang::En { "not graded yet, " } else { "，待定级，" };
         assert!(told.contains(passed), "{told}");
+    }
+}
+
+#[test]
+fn a_deadline_that_was_seen_and_not_met_is_told_as_over_all_the_same() {
+    for (lang, told) in [
+        (Lang::En, "Report the incident to the CAC, not graded yet, seen: passed 22h"),
+        (Lang::Zh, "向网信部门报告网络安全事件，待定级，已知悉：已过 22"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["1", "asks", "1", "-26h", "<"]);
+        let alarm = "clock:cn.cac.report.other".to_owned();
+        line.desk.comes_in(BOB, Event::AlarmAcknowledged { alarm });
+        let said = line.answer("");
+        assert!(said.contains(told), "{said}");
     }
 }
 

@@ -150,7 +150,7 @@ kinds! {
         Apart { other: "step skip contain --reason no-time", mine: "step done contain" },
         I("settle RECORD --note asked-both"),
     ] };
-    ClockMet "clock.met" Person { action: A::Deadlines, before: &[], lines: &["deadlines", "", "1", "", "", "R-7", "", "."], shell: &[I("clock met report --to CAC --reference R-7")] };
+    ClockMet "clock.met" Person { action: A::Deadlines, before: &[], lines: &["deadlines", "3", "1", "", "", "R-7", "", "."], shell: &[I("clock met report --to CAC --reference R-7")] };
     Checkpoint "checkpoint" Program("when the person's key has signed, as `dutybook checkpoint` asks it to");
     FactUndone "fact.undone" Person { action: A::Undo, before: &[], lines: &["note", "seen", ".", "", "undo"], shell: &[I("note seen"), I("undo")] };
 }

@@ -64,7 +64,7 @@ pub(super) fn alarms() -> Candidates {
         let now = clock::now().wall;
         let alarms = run.alarms(&settings.zone);
         let account = Account::new(run, settings.lang, &settings.zone);
-        let rings = alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.acknowledged);
+        let rings = alarms.iter().filter(|alarm| alarm.is_past(now) && !alarm.is_seen());
         let named =
             |alarm: &Alarm| candidate(&run.alarm_name(alarm.kind), account.alarm_title(alarm.kind).as_str());
         rings.map(named).collect()

@@ -33,6 +33,7 @@ impl<'a> ClockAccount<'a> {
         facts.extend(self.why().map(|why| (words::WHY, why)));
         facts.extend(self.met().map(|met| (words::MET, met)));
         facts.extend(self.due().map(|due| (words::DUE, due)));
+        facts.extend(self.seen().map(|seen| (words::SEEN, seen)));
         facts.extend(self.readings().into_iter().map(|reading| (words::STARTS, reading)));
         facts.push((words::LIMIT, self.limit()));
         facts.extend(self.unknown_years().map(|years| (words::NOTE, years)));
@@ -98,7 +99,15 @@ impl<'a> ClockAccount<'a> {
                 let labels = asks.into_iter().filter_map(|id| run.book.ask(id));
                 let labels = labels.map(|ask| SafeText::line(ask.label.get(self.lang())));
                 let labels = value::join(labels, words::COMMA.get(self.lang()));
-                self.state.is_undecided().then(|| words::WAITS_FOR.with(self.lang(), &[&labels]))
+                let word = match self.state.standing {
+                    ClockStanding::NotStarted | ClockStanding::NoRows => words::MAY_APPLY,
+                    ClockStanding::Running
+                    | ClockStanding::WithoutNumber
+                    | ClockStanding::LimitMissing
+                    | ClockStanding::Met
+                    | ClockStanding::NotApplicable(_) => words::WAITS_FOR,
+                };
+                self.state.is_undecided().then(|| word.with(self.lang(), &[&labels]))
             }
             ClockStanding::Met => None,
         }
@@ -126,6 +135,13 @@ impl<'a> ClockAccount<'a> {
         let applies = !matches!(self.state.standing, ClockStanding::NotApplicable(_));
         let reading = self.state.leading().filter(|_| applies)?;
         Some(self.end(reading))
+    }
+
+    /// Who has seen it run out, and when; it is still to be met.
+    pub fn seen(&self) -> Option<SafeText> {
+        let Account { run, lang, zone, .. } = self.account;
+        let fact = run.facts().get(run.clock_seen(self.state)?)?;
+        Some(words::SEEN_BY.with(lang, &[&run.display_of(&fact.by), &zone.minute(fact.at)]))
     }
 
     fn end_in_short(&self, reading: &Reading) -> SafeText {

@@ -207,6 +207,7 @@ fn alarms(account: &Account<'_>, now: Moment) -> Vec<Due> {
         title: title(alarm.kind).to_string(),
         at: alarm.at,
         past: alarm.is_past(now),
+        seen: alarm.is_past(now) && alarm.is_seen(),
     };
     run.alarms(zone).into_iter().map(due).collect()
 }

@@ -33,6 +33,11 @@ pub struct ClockLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_day: Option<String>,
     pub overdue: bool,
+    /// Who has seen it run out, and when; it is overdue all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "moment_text::option")]
+    pub seen_at: Option<Moment>,
     pub readings: Vec<ReadingLine>,
     /// Years that were counted without their holidays.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -83,6 +88,7 @@ fn line(account: &Account<'_>, state: &ClockState, now: Moment) -> ClockLine {
         Some((_, Event::ClockMet { reference, .. })) => Some(reference.clone()),
         Some(_) | None => None,
     };
+    let seen = run.clock_seen(state).and_then(|place| run.facts().get(place));
     ClockLine {
         id: in_book.id.clone(),
         title: clock::title(run, state.clock, state.row, lang).to_string(),
@@ -94,6 +100,8 @@ fn line(account: &Account<'_>, state: &ClockState, now: Moment) -> ClockLine {
         due: state.due(),
         last_day: end.and_then(|end| end.last_day).map(|day| day.to_string()),
         overdue: state.is_overdue(now),
+        seen_by: seen.map(|fact| run.display_of(&fact.by).to_owned()),
+        seen_at: seen.map(|fact| fact.at),
         readings: state.readings.iter().map(reading).collect(),
         unknown_years: end.map(|end| end.unknown_years.clone()).unwrap_or_default(),
         met: state.met.map(|met| met.at),

@@ -218,7 +218,11 @@ impl Page<'_> {
             (None, None, None) => None,
         };
         let late = clock.late.then(|| words::LATE.get(self.lang()).to_owned());
-        for part in [when, late, Some(clock.basis.clone())].into_iter().flatten() {
+        let seen =
+            clock.seen_by.as_ref().zip(clock.seen_at).map(|(by, at)| {
+                words::SEEN_BY.with(self.lang(), &[by, &value::moment(at, zone)]).to_string()
+            });
+        for part in [when, late, seen, Some(clock.basis.clone())].into_iter().flatten() {
             text = format!("{text} · {part}");
         }
         self.line(&text);
@@ -234,6 +238,7 @@ impl Page<'_> {
         };
         let at = value::moment(due.at, self.account.zone);
         let past = if due.past { format!(" · {}", words::PAST.get(lang)) } else { String::new() };
+        let past = if due.seen { format!("{past} · {}", words::SEEN.get(lang)) } else { past };
         self.line(&format!("{at}  {}{past}", word.with(lang, &[&due.title])));
     }
 
