@@ -6,4 +6,5 @@ mod blocks;
 mod page;
 mod tables;
 mod terminal;
+mod themes;
 mod walk;

@@ -14,6 +14,9 @@ use crate::text::SafeText;
 use crate::theme::{Depth, Glyphs, Theme, built_in_text, by_background};
 use crate::view::Look;
 
+/// The most things wrong with a theme that are told at a time.
+const MOST_PROBLEMS: usize = 5;
+
 /// The largest theme file that is read.
 const MAX_THEME_BYTES: u64 = 256 * 1024;
 
@@ -53,7 +56,7 @@ fn of_environment(
     let chosen = named.or(settings.theme.as_deref());
     let chosen = chosen.unwrap_or_else(|| by_background(|name| environment.get(name)));
     let theme = theme(chosen, settings).unwrap_or_else(|why| {
-        problems.push(words::THEME_UNUSABLE.with(lang, &[&chosen, &why]));
+        problems.extend(why.iter().map(|why| words::THEME_UNUSABLE.with(lang, &[&chosen, why])));
         Theme::default()
     });
     let glyphs = match wishes.ascii {
@@ -72,16 +75,17 @@ fn of_environment(
     Found { look, ability, manners, lang, problems }
 }
 
-/// A shipped theme by name, or a theme file by path.
-fn theme(chosen: &str, settings: &Settings) -> Result<Theme, String> {
+/// A shipped theme by name, or a theme file by path. Fails with what is wrong with it, up to so many things.
+fn theme(chosen: &str, settings: &Settings) -> Result<Theme, Vec<String>> {
     if let Some(theme) = Theme::built_in(chosen) {
         return Ok(theme);
     }
     let path = theme_path(chosen, settings);
-    let bytes = regular_file::read(&path, MAX_THEME_BYTES).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let bytes = regular_file::read(&path, MAX_THEME_BYTES).map_err(|error| vec![error.to_string()])?;
+    let text = String::from_utf8(bytes).map_err(|error| vec![error.to_string()])?;
     Theme::parse(chosen, &text, &built_in_text).map_err(|problems| {
-        problems.0.first().map(|problem| problem.text(settings.lang).to_string()).unwrap_or_default()
+        let told = problems.0.iter().take(MOST_PROBLEMS);
+        told.map(|problem| problem.text(settings.lang).to_string()).collect()
     })
 }
 
@@ -97,11 +101,15 @@ mod tests {
     use crate::shell::settings::Overrides;
 
     fn found(lang: Lang, ascii: Option<bool>, set: &[(&'static str, &str)]) -> Found {
+        themed(lang, None, ascii, set)
+    }
+
+    fn themed(lang: Lang, named: Option<&str>, ascii: Option<bool>, set: &[(&'static str, &str)]) -> Found {
         let environment = Environment::of(set.iter().map(|(name, value)| (*name, *value)));
         let home = Environment::of([("DUTYBOOK_HOME", "/nowhere")]);
         let overrides = Overrides { lang: Some(lang), zone: Some("+08:00".to_owned()) };
         let settings = Settings { theme: None, ..Settings::load(&home, &overrides).unwrap() };
-        of_environment(&settings, Wishes { ascii, ..Wishes::default() }, None, &environment)
+        of_environment(&settings, Wishes { ascii, ..Wishes::default() }, named, &environment)
     }
 
     #[test]
@@ -131,5 +139,19 @@ mod tests {
         assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "0;15")]), "light");
         assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "15;0")]), "dark");
         assert_eq!(theme(&[("TERM", "xterm")]), "dark");
+    }
+
+    #[test]
+    fn everything_wrong_with_a_theme_is_told_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("calm.toml");
+        std::fs::write(&path, "[roles]\nstep = \"gren\"\ncursr = \"red\"\n").unwrap();
+        let found = themed(Lang::En, path.to_str(), None, &[]);
+        assert_eq!(found.look.theme.name(), "dark");
+        let told: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
+        assert!(
+            matches!(told.as_slice(), [one, other] if one.contains(":2:8") && other.contains(":3:1")),
+            "{told:?}"
+        );
     }
 }

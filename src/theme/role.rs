@@ -4,11 +4,11 @@
 
 /// Declares the roles with the names that theme files use.
 macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident = $name:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $role:ident = $name:literal;)*) => {
         /// A meaning that a theme gives a look to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role {
-            $($(#[$doc])* $role,)*
+            $($(#[doc = $doc])* $role,)*
         }
 
         impl Role {
@@ -19,6 +19,13 @@ macro_rules! roles {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$role => $name,)*
+                }
+            }
+
+            /// What it means, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$role => concat!($($doc),*).trim(),)*
                 }
             }
         }
