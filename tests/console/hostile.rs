@@ -21,7 +21,7 @@ fn a_pasted_text_presses_no_enter_and_steers_nothing() {
     let lang = Lang::En;
     let place = Place::with_run(lang);
     let mut screen = Screen::on_run(&place);
-    screen.paste("\r\rq\rC\r").press("?").shows(signs::HELP_TITLE.get(lang));
+    screen.paste("\r\rq\rC\r").press("?").shows(&format!("─ {} ─", signs::HELP_TITLE.get(lang)));
     screen.press("Esc").shows("├ ☐ Look round");
     screen.send("n").shows(words::NOTE_TEXT.get(lang));
     screen.paste(&format!("first\r\nsecond {HOSTILE}\rthird")).shows("third");

@@ -13,7 +13,7 @@ fn a_held_enter_makes_one_transition() {
     let mut screen = Screen::on_run(&place);
     screen.press("Up").send("\r".repeat(40)).shows("├ ► Look round");
     // A key that nothing swallows shows that all before it were taken.
-    screen.press("?").shows(signs::HELP_TITLE.get(Lang::En));
+    screen.press("?").shows(&format!("─ {} ─", signs::HELP_TITLE.get(Lang::En)));
     assert_eq!(place.count("step.started"), 1);
     assert_eq!(place.count("step.done"), 0);
 }
@@ -29,7 +29,7 @@ fn an_enter_held_as_keyboards_repeat_makes_one_transition() {
         screen.press("Enter");
         std::thread::sleep(Duration::from_millis(33));
     }
-    screen.press("?").shows(signs::HELP_TITLE.get(Lang::En));
+    screen.press("?").shows(&format!("─ {} ─", signs::HELP_TITLE.get(Lang::En)));
     assert_eq!(place.count("step.started"), 1);
     assert_eq!(place.count("step.done"), 0);
 }
