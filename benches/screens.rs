@@ -80,6 +80,7 @@ fn console(book: Runbook, notes: u64) -> App {
         zone: Zone::from_offset("+08:00").unwrap(),
         bell: false,
         watches: false,
+        in_lines: false,
         keys: KeyTable::default(),
     };
     let mut app = App::new(me, settings, Library::default(), now);

@@ -59,6 +59,7 @@ impl Desk {
             zone: Zone::from_offset("+08:00").unwrap(),
             bell: false,
             watches: false,
+            in_lines: false,
             keys: KeyTable::default(),
         };
         let mut app = App::new(me, settings, Library::default(), now);

@@ -51,7 +51,7 @@ impl Line {
         let mut said = String::new();
         for answer in answers {
             said = self.answer(answer);
-            assert!(!self.talk.is_refused(&self.desk.app), "{answer}: {said}");
+            assert_eq!(self.talk.refusal(&self.desk.app), None, "{answer}: {said}");
             assert!(!said.starts_with("not understood") && !said.starts_with("there is no"), "{said}");
         }
         said

@@ -38,11 +38,12 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the form that was half written when the console ended, at its step; of several, says so.
+    /// Opens the form that was half written when the console ended, at its step; of several, or in lines, says so.
     pub(super) fn go_on_writing(&mut self) {
         let Some(console) = self.console() else { return };
+        let in_lines = self.settings.in_lines;
         let mut kinds = console.drafts.keys().filter_map(|name| FormKind::of_draft(name));
-        let (Some(kind), None) = (kinds.next(), kinds.next()) else {
+        let (Some(kind), None, false) = (kinds.next(), kinds.next(), in_lines) else {
             if !console.drafts.is_empty() {
                 let count = console.drafts.len();
                 self.say(Tone::Ok, words::DRAFTS_BACK.with(self.settings.lang, &[&count]));
@@ -218,11 +219,13 @@ impl Builder<'_> {
                 number.hint = words::EMPTY_MEANS.with(self.lang, &[phone]);
             }
         }
+        let mut said = self.lines("said", words::CALL_SAID).optional();
+        said.hint = words::CALL_SAID_HINT.text(self.lang);
         vec![
             whom,
             number,
             self.field("reached", words::CALL_REACHED, self.yes_no(Some(true))),
-            self.lines("said", words::CALL_SAID).optional(),
+            said,
             self.happened(),
         ]
     }

@@ -197,7 +197,7 @@ impl App {
         event.map_or_else(Vec::new, |event| self.propose(event, then, draft))
     }
 
-    /// A version is kept: what is likely next is chosen.
+    /// A notice has come further: what is likely next is chosen.
     pub(super) fn notice_came(&mut self, then: Then) -> Vec<Effect> {
         let Some(Overlay::Notice(page)) = self.overlays.last() else { return Vec::new() };
         let (cursor, notice, row) = (self.natural_deed(page), page.notice.clone(), page.row);

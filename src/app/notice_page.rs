@@ -167,8 +167,14 @@ impl App {
         let status = console.run.notice(&page.notice, page.row).status;
         let deed = if status.is_settled() {
             NoticeDeed::Export
+        } else if self.is_to_approve(page) {
+            NoticeDeed::Approve
         } else if self.is_kept(page) {
-            if self.is_to_approve(page) { NoticeDeed::Approve } else { NoticeDeed::Send }
+            // Nobody sends by Enter alone what somebody else has to approve first; they may read it as a file.
+            let draft = console.run.notice(&page.notice, page.row).drafts.last().copied();
+            let draft = draft.and_then(|place| Some(console.run.facts().get(place)?.id));
+            let waits = console.run.misses_approval(&page.notice, page.row, draft);
+            if waits { NoticeDeed::Export } else { NoticeDeed::Send }
         } else if page.gaps() > 0 {
             NoticeDeed::NextGap
         } else {

@@ -172,9 +172,16 @@ impl App {
             Then::NextNotice => self.next_notice(),
             Then::NextRow => self.rows_came(&pending.events),
         }
-        let is_kept =
-            |event: &Event| matches!(event, Event::NoticeDrafted { .. } | Event::NoticeApproved { .. });
-        if pending.events.iter().any(is_kept) {
+        let goes_on = |event: &Event| {
+            matches!(
+                event,
+                Event::NoticeDrafted { .. }
+                    | Event::NoticeApproved { .. }
+                    | Event::NoticeSent { .. }
+                    | Event::NoticeNotNeeded { .. }
+            )
+        };
+        if pending.events.iter().any(goes_on) {
             effects.extend(self.notice_came(pending.then));
         }
         for event in &pending.events {

@@ -23,6 +23,8 @@ pub struct Settings {
     pub bell: bool,
     /// Only look: nothing is recorded, and leaving the run ends the program.
     pub watches: bool,
+    /// Everything is told and answered in lines: nothing opens by itself, which would take the next line for its own.
+    pub in_lines: bool,
     /// Which keys the actions have.
     pub keys: KeyTable,
 }

@@ -34,6 +34,7 @@ words! {
     CALL_NUMBER = "号码", "Number";
     CALL_REACHED = "是否接通", "Reached";
     CALL_SAID = "说了什么", "What was said";
+    CALL_SAID_HINT = "接通了就要填", "needed where they were reached";
     EMPTY_MEANS = "空着={}", "empty = {}";
     ACKNOWLEDGED = "已知悉：{}（{} 撤销）", "Acknowledged: {} ({} undoes it)";
     YES = "是", "Yes";

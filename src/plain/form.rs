@@ -142,7 +142,11 @@ pub(super) fn hear(form: &Form, answer: &str, lang: Lang, to_the_end: bool) -> H
         let is_missing = field.required && present.trim().is_empty();
         return if is_missing { Heard::Unclear(forms::FILL_FIRST.text(lang)) } else { fill(present) };
     }
-    if answer.trim() == "-" && !field.required {
+    // What has to be there is asked for again, with nothing in it.
+    if answer == "-" && field.required {
+        return Heard::Said(vec![Said::Fill(String::new(), After::GoOn), Said::Field(form.focus)]);
+    }
+    if answer == "-" {
         return fill(String::new());
     }
     match &field.input {

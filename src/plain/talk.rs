@@ -4,7 +4,7 @@ use super::front::{Front, Page};
 use super::news::News;
 use super::{console, form, home, letter, list, options, read, rows};
 use crate::app::said::{After, Said};
-use crate::app::{Action, App, Home, Overlay, Room, Tone};
+use crate::app::{Action, App, Field, Home, Overlay, Room, Tone};
 use crate::locale::{Lang, Word, plain as words};
 use crate::text::SafeText;
 
@@ -22,6 +22,7 @@ pub struct Talk {
     told: Vec<SafeText>,
     /// A key or a word that was answered with where nothing may come of it, and the question that it answered.
     pressed: Option<(String, SafeText)>,
+    in_vain: Option<SafeText>,
     /// One field of a form is changed, and then the form is looked at again.
     to_the_end: bool,
 }
@@ -55,21 +56,32 @@ impl Talk {
         app.console().is_some_and(|console| !console.hashing.is_empty())
     }
 
-    /// Whether the last answer was refused: what was asked for was not done.
-    pub fn is_refused(&self, app: &App) -> bool {
+    /// Why the last answer was refused, where it was: what was asked for was not done.
+    pub fn refusal(&self, app: &App) -> Option<SafeText> {
         // What is said on taking a run up warns, and refuses nothing.
         let warns = self.news.is_of_another(app);
-        let refused = app
-            .toast
-            .as_ref()
-            .is_some_and(|toast| matches!(toast.tone, Tone::Refused | Tone::Error) && !warns);
-        let wrong = match app.overlays.last() {
-            Some(Overlay::Form(form)) => {
-                form.error.is_some() || form.fields.iter().any(|field| field.error.is_some())
-            }
-            Some(_) | None => false,
+        let toast = app.toast.as_ref();
+        let refused = toast.filter(|toast| matches!(toast.tone, Tone::Refused | Tone::Error) && !warns);
+        let wrong = || match app.overlays.last() {
+            Some(Overlay::Form(form)) => form.error.clone().or_else(|| {
+                let error = |field: &Field| Some((field.label.clone(), field.error.clone()?));
+                let (label, error) = form.fields.iter().find_map(error)?;
+                Some(words::VALUE.with(app.settings.lang, &[&label, &error]))
+            }),
+            Some(_) => None,
+            None => match &app.room {
+                Room::Home(home) if home.shown.is_empty() && !home.query.is_empty() => {
+                    Some(words::NO_SUCH_OPTION.with(app.settings.lang, &[&home.query]))
+                }
+                Room::Home(_) | Room::Console(_) => None,
+            },
         };
-        refused || wrong
+        refused.map(|toast| toast.text.clone()).or_else(wrong)
+    }
+
+    /// What was said last of a key or a word that does nothing where it was said.
+    pub const fn in_vain(&self) -> Option<&SafeText> {
+        self.in_vain.as_ref()
     }
 
     /// Whether a text or a form has been begun and not ended.
@@ -82,12 +94,10 @@ impl Talk {
     pub fn say(&mut self, app: &App) -> Vec<SafeText> {
         let pressed = self.pressed.take();
         let lines = self.say_what_is_new(app);
-        match pressed {
-            Some((pressed, asked)) if lines.is_empty() && asked == page(app).prompt => {
-                vec![words::DOES_NOTHING.with(app.settings.lang, &[&pressed])]
-            }
-            Some(_) | None => lines,
-        }
+        // Nothing is new, and the same is asked as before.
+        let in_vain = pressed.filter(|(_, asked)| lines.is_empty() && *asked == page(app).prompt);
+        self.in_vain = in_vain.map(|(word, _)| words::DOES_NOTHING.with(app.settings.lang, &[&word]));
+        if lines.is_empty() { self.in_vain.iter().cloned().collect() } else { lines }
     }
 
     fn say_what_is_new(&mut self, app: &App) -> Vec<SafeText> {

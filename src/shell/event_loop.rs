@@ -88,7 +88,8 @@ fn lead<F: Front>(
     } else {
         DiskThread::start(settings.clone(), beginning.runbooks, post)
     };
-    let for_console = crate::app::Settings { watches, ..settings.for_console() };
+    let in_lines = beginning.plain;
+    let for_console = crate::app::Settings { watches, in_lines, ..settings.for_console() };
     let mut app = App::new(settings.me(), for_console, library, clock::now());
     let is_at_home = beginning.open.is_none() && beginning.watch.is_none() && beginning.take_up.is_none();
     let first = match (beginning.open, beginning.watch.or(beginning.take_up)) {

@@ -187,11 +187,11 @@ impl Front for LinesFront {
             }
             self.tell(&times)?;
         }
-        if self.talk.is_refused(app) && !self.is_typed && self.stopped.is_none() {
-            self.stopped =
-                app.toast.as_ref().map(|toast| toast.text.clone()).or_else(|| Some(SafeText::default()));
-        }
+        let refused = self.talk.refusal(app);
         let lines = self.talk.say(app);
+        if !self.is_typed && self.stopped.is_none() {
+            self.stopped = refused.or_else(|| self.talk.in_vain().cloned());
+        }
         self.tell(&lines)?;
         if self.stopped.is_some() {
             return Ok(());

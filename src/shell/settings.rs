@@ -159,6 +159,7 @@ impl Settings {
             zone: self.zone.clone(),
             bell: self.bell,
             watches: false,
+            in_lines: false,
             keys: self.keys.clone(),
         }
     }

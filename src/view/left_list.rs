@@ -199,7 +199,7 @@ fn step_row(
         }
         Left::Open | Left::Blocked => scene.word(names::status(state.status)),
     };
-    let why = value::join(row_list::progress(state).into_iter().chain([why]), " ");
+    let why = value::join(row_list::progress(state).into_iter().chain([why]), " · ");
     let room = columns.saturating_sub(why.width(scene.ambiguous()) + 7);
     let title = name::step(run, state, scene.lang()).fit(room.max(8), scene.ambiguous());
     // In ASCII the signs of states are wider than the others; titles stand below each other all the same.

@@ -162,6 +162,7 @@ pub(crate) fn keys(data: &[u8]) {
         zone: Zone::from_offset("+08:00").unwrap(),
         bell: false,
         watches: false,
+        in_lines: false,
         keys: KeyTable::default(),
     };
     let mut app = App::new(me, settings, Library::default(), now);

@@ -1,7 +1,7 @@
 //! Notices in the console: drafted, written, approved, sent, also to forty clients in one night.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dutybook::app::{Effect, Msg, Overlay, Room, update};
+use dutybook::app::{Effect, Msg, NoticeDeed, Overlay, Room, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Event, FactId, NoticeStatus, RunKind};
 
@@ -107,6 +107,8 @@ fn sending_keeps_the_text_first_and_asks_why_it_was_not_approved() {
     };
     assert_eq!((to.as_str(), how.as_str()), ("all", "mail"));
     assert_eq!(run(&desk).notice(&id("staff-circular"), None).status, NoticeStatus::Sent);
+    // Enter alone does not record that it was sent once more.
+    assert_eq!(NoticeDeed::ALL[page(&desk).cursor], NoticeDeed::Export);
 }
 
 #[test]

@@ -114,6 +114,33 @@ fn a_script_stops_at_the_first_line_that_is_not_understood_or_is_refused() {
 }
 
 #[test]
+fn a_script_stops_at_a_word_that_does_nothing_in_a_list_and_says_which_field_is_wrong() {
+    let program = Program::new();
+    let told = program.script(&["start", "data-security-incident"], "people\nRecoder\n2\n<\n");
+    assert_eq!(told.code, Some(1), "{}", told.out);
+    assert!(told.errors.contains("Recoder"), "{}", told.errors);
+    assert!(!program.journal().contains("role."), "the line after it is not answered");
+    let told = program.script(&[], "no such run\n1\n");
+    assert_eq!(told.code, Some(1), "{}", told.out);
+    assert!(told.errors.contains("there is no such choice: no such run"), "{}", told.errors);
+    let told = program.script(&[], "1\nnote\nx\n.\nsoon\n");
+    assert_eq!(told.code, Some(1), "{}", told.out);
+    assert!(told.errors.contains("Happened at: "), "{}", told.errors);
+}
+
+#[test]
+fn what_was_half_written_is_told_and_takes_no_line_for_its_own() {
+    let program = Program::new();
+    let told = program.script(&["start", "data-security-incident"], "note\nhalf written\n.\n<\n<\n");
+    assert_eq!(told.code, Some(0), "{} {}", told.out, told.errors);
+    let told = program.script(&[], "1\ndecision\n<\nnote\n-\nwhole\n.\n\n\n");
+    assert_eq!(told.code, Some(0), "{} {}", told.out, told.errors);
+    assert!(told.out.contains("1 unfinished draft kept"), "{}", told.out);
+    let journal = program.journal();
+    assert!(journal.contains("whole") && !journal.contains("half written"), "{journal}");
+}
+
+#[test]
 fn a_line_that_is_ended_from_elsewhere_is_left_cleanly() {
     for (signal, cause, code) in [("TERM", "terminated", 143), ("HUP", "hangup", 129)] {
         let program = Program::new();

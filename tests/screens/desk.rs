@@ -73,6 +73,7 @@ impl Desk {
             zone: Zone::from_offset("+08:00").unwrap(),
             bell: false,
             watches: false,
+            in_lines: false,
             keys: KeyTable::default(),
         };
         let book = built_in(0);
