@@ -181,6 +181,8 @@ impl App {
         let Some(state) = console.clock_of(&sheet) else { return sheet };
         let (run, lang) = (&console.run, self.settings.lang);
         let clock = &run.book.clocks[state.clock];
+        // What was met after the closing is still recorded; nothing else is.
+        let is_closed = run.is_closed();
         let mut deeds = Vec::new();
         let mut asks: Vec<Id> = Vec::new();
         if !matches!(state.standing, ClockStanding::NotApplicable(_) | ClockStanding::NoRows) {
@@ -205,7 +207,7 @@ impl App {
         }
         let mut offered: Vec<Id> = Vec::new();
         for ask in asks {
-            if !offered.contains(&ask) {
+            if !is_closed && !offered.contains(&ask) {
                 let label = name::ask_of(run, &ask, lang);
                 deeds.push((ClockDeed::Answer(ask.clone()), words::DEED_ANSWER_ASK.with(lang, &[&label])));
                 offered.push(ask);
@@ -219,12 +221,22 @@ impl App {
                 deeds.push((ClockDeed::GoTo(step), words::DEED_GO_TO.with(lang, &[&title])));
             }
         }
-        if state.is_overdue(self.now.wall) && !self.is_seen(AlarmKind::Clock(state.clock, state.row)) {
+        let is_due = !is_closed && state.is_overdue(self.now.wall);
+        if is_due && !self.is_seen(AlarmKind::Clock(state.clock, state.row)) {
             deeds.push((ClockDeed::Acknowledge, words::DEED_ACKNOWLEDGE.text(lang)));
         }
         sheet.cursor = sheet.cursor.min(deeds.len().saturating_sub(1));
         sheet.deeds = deeds;
         sheet
+    }
+
+    /// What can be done about a clock that is looked at follows from what has come in.
+    pub(super) fn refresh_clock(&mut self) {
+        if let Some(Overlay::Clock(sheet)) = self.overlays.last() {
+            let sheet = self.with_deeds(sheet.clone());
+            self.overlays.pop();
+            self.overlays.push(Overlay::Clock(sheet));
+        }
     }
 
     fn is_seen(&self, kind: AlarmKind) -> bool {

@@ -54,19 +54,10 @@ impl App {
             // Refused: what was typed stays on screen, and why stands above the button.
             form.error = self.toast.as_ref().map(|toast| toast.text.clone());
             self.overlays.push(Overlay::Form(form));
+        } else if matches!(form.kind, FormKind::Answer { .. }) {
+            self.sheet_goes_on();
         }
         effects
-    }
-
-    fn then_of(&self, kind: &FormKind) -> Then {
-        let place = self.console().map_or(0, |console| console.step);
-        if matches!(kind, FormKind::DoneEarlier { .. }) {
-            Then::Advance(place)
-        } else if matches!(kind, FormKind::SendNotice { .. }) {
-            Then::NextNotice
-        } else {
-            Then::Stay
-        }
     }
 
     /// Marks the fields that must not stay empty; true if there is one.

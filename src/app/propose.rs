@@ -4,13 +4,25 @@ use super::console::{Console, Pending, Then};
 use super::draft::Draft;
 use super::msg::Taken;
 use super::overlay::{Overlay, ReasonPrompt};
-use super::{App, Effect, Tone, next};
+use super::{App, Effect, FormKind, Tone, next};
 use crate::locale::app as words;
 use crate::report::words as domain;
 use crate::run::{Event, Fact, Proposer, Run, Unmet, Verdict};
 use crate::text::SafeText;
 
 impl App {
+    /// What follows once the event of a form was recorded.
+    pub(super) fn then_of(&self, kind: &FormKind) -> Then {
+        let place = self.console().map_or(0, |console| console.step);
+        if matches!(kind, FormKind::DoneEarlier { .. }) {
+            Then::Advance(place)
+        } else if matches!(kind, FormKind::SendNotice { .. }) {
+            Then::NextNotice
+        } else {
+            Then::Stay
+        }
+    }
+
     /// Proposes an event: it is handed to the store, or a reason is asked for, or the refusal is shown.
     pub(super) fn propose(&mut self, event: Event, then: Then, draft: Option<Draft>) -> Vec<Effect> {
         let person = self.me.person.clone();
@@ -184,6 +196,7 @@ impl App {
         if pending.events.iter().any(goes_on) {
             effects.extend(self.notice_came(pending.then));
         }
+        self.refresh_clock();
         for event in &pending.events {
             if let Event::RowAdded { ask, .. } = event {
                 self.row_came(ask);

@@ -50,10 +50,17 @@ impl App {
             self.overlays.push(Overlay::Sheet(sheet));
             return Vec::new();
         }
-        // On return the next ask is chosen, so that a column of asks is filled with Enter alone.
-        sheet.cursor = step_cursor(sheet.cursor, sheet.asks.len(), super::keymap::Move::Down);
         self.overlays.push(Overlay::Sheet(sheet));
         self.open_form(FormKind::Answer { ask, amends: None })
+    }
+
+    /// An ask was answered: the next one is chosen, so that a column of asks is filled with Enter alone.
+    pub(super) fn sheet_goes_on(&mut self) {
+        if let Some(Overlay::Sheet(sheet)) = self.overlays.last_mut()
+            && sheet.table.is_none()
+        {
+            sheet.cursor = step_cursor(sheet.cursor, sheet.asks.len(), super::keymap::Move::Down);
+        }
     }
 
     /// Says that the table has no rows, and goes back to the asks, as from an answer.

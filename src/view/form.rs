@@ -61,7 +61,10 @@ pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Canvas<'_>, area: Re
         (rows.button - 1, (rows.lines.len() - rows.button).min(usize::from(inside.height / 2)))
     };
     let upper = Rect { height: inside.height - foot as u16, ..inside };
-    let focus = rows.focus.start.min(fields.saturating_sub(1))..rows.focus.end.min(fields);
+    // Of a field that is taller than the room, the row that is typed into is in sight.
+    let typed = rows.cursor.filter(|_| rows.focus.len() > usize::from(upper.height));
+    let focus = typed.map_or_else(|| rows.focus.clone(), |(_, at)| at..at + 1);
+    let focus = focus.start.min(fields.saturating_sub(1))..focus.end.min(fields);
     let shown = window_of(fields, upper.height.into(), focus);
     row::lines(buf, upper, &rows.lines[shown.clone()]);
     row::mark(buf, upper, &shown, &rows.places);

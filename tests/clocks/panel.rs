@@ -1,7 +1,7 @@
 //! The list of everything that runs, at the console.
 
-use dutybook::app::{Overlay, Room};
-use dutybook::locale::Lang;
+use dutybook::app::{ClockDeed, Overlay, Room};
+use dutybook::locale::{Lang, app as words};
 use dutybook::run::{AlarmKind, Event, RunKind};
 use dutybook::runbook::Answer;
 
@@ -43,6 +43,19 @@ fn a_clock_is_recorded_as_met_from_its_own_page() {
     let Event::ClockMet { clock, reference, to, .. } = met else { panic!("{met:?}") };
     assert_eq!((clock.as_str(), reference.as_str()), ("cn.cac.report.cii", "R-7"));
     assert!(!to.is_empty());
+    // What is offered then is to record another one.
+    let Some(Overlay::Clock(sheet)) = desk.app.overlays.last() else { panic!() };
+    assert_eq!(sheet.deeds[0].1.as_str(), words::DEED_MEET_AGAIN.en);
+}
+
+#[test]
+fn in_a_closed_run_a_clock_offers_to_be_met_and_nothing_else() {
+    let mut desk = aware(Lang::En);
+    desk.wait(4 * 3600);
+    desk.comes_in(BOB, Event::RunClosed { note: String::new(), deviation: None });
+    desk.keys("D Enter");
+    let Some(Overlay::Clock(sheet)) = desk.app.overlays.last() else { panic!() };
+    assert_eq!(sheet.deeds.iter().map(|(deed, _)| deed).collect::<Vec<_>>(), [&ClockDeed::Meet]);
 }
 
 #[test]

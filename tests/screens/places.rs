@@ -63,6 +63,30 @@ fn where_text_is_typed_the_key_of_help_is_typed_too() {
 }
 
 #[test]
+fn the_row_that_is_typed_into_is_in_sight_where_the_field_is_taller_than_the_room() {
+    let mut desk = incident(Lang::Zh);
+    desk.keys("n").types("1\n2\n3\n4\n5\n6\n7\n8\n9abcd");
+    let shown = shown(&desk, (40, 12));
+    assert!(shown.contains("9abcd"), "{shown}");
+}
+
+#[test]
+fn an_ask_stays_chosen_until_it_is_answered() {
+    let mut desk = incident(Lang::En);
+    let cursor = |desk: &Desk| {
+        let sheet = desk.app.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Sheet(sheet) => Some(sheet.cursor),
+            _other => None,
+        });
+        sheet.unwrap()
+    };
+    desk.go("recognise").keys("a Down Enter");
+    assert_eq!(cursor(&desk), 1, "its help stands below its form");
+    desk.types("bob").keys("Enter");
+    assert_eq!(cursor(&desk), 2, "a column of asks is filled with Enter alone");
+}
+
+#[test]
 fn a_closed_run_has_no_next_step() {
     for (lang, next, word) in [(Lang::Zh, "下一步", "接下来"), (Lang::En, "next", "Next:")] {
         let mut desk = incident(lang);
