@@ -67,7 +67,13 @@ pub(super) fn record(scene: Scene<'_>, run: &Run, ink: Ink<'_>, place: usize) ->
     let gap =
         SafeText::line(&" ".repeat((PERSON_COLUMNS + 1).saturating_sub(person.width(scene.ambiguous()))));
     let role = if run.stands(place) { Role::Text } else { Role::TextDim };
-    Line::new(scene.journal_time(entry.at), ink.of(Role::EventTime))
+    let time = scene.journal_time(entry.at);
+    // In a run that began on another day every time is as wide as those of that day, so that columns stay columns.
+    let first = run.facts().first().map_or_else(SafeText::default, |first| scene.journal_time(first.at));
+    let width = |time: &SafeText| time.width(scene.ambiguous());
+    let pad = SafeText::line(&" ".repeat(width(&first).saturating_sub(width(&time))));
+    Line::new(pad, ink.ground())
+        .with(time, ink.of(Role::EventTime))
         .with(" ", ink.ground())
         .with(person, ink.of(Role::EventPerson))
         .with(gap, ink.ground())

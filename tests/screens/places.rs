@@ -74,16 +74,24 @@ fn the_row_that_is_typed_into_is_in_sight_where_the_field_is_taller_than_the_roo
 fn an_ask_stays_chosen_until_it_is_answered() {
     let mut desk = incident(Lang::En);
     let cursor = |desk: &Desk| {
-        let sheet = desk.app.overlays.iter().find_map(|overlay| match overlay {
-            Overlay::Sheet(sheet) => Some(sheet.cursor),
-            _other => None,
-        });
-        sheet.unwrap()
+        let Some(Overlay::Sheet(sheet)) = desk.app.overlays.first() else { panic!("no sheet") };
+        sheet.cursor
     };
     desk.go("recognise").keys("a Down Enter");
     assert_eq!(cursor(&desk), 1, "its help stands below its form");
     desk.types("bob").keys("Enter");
     assert_eq!(cursor(&desk), 2, "a column of asks is filled with Enter alone");
+}
+
+#[test]
+fn records_of_two_days_stand_in_the_same_columns() {
+    let mut desk = incident(Lang::En);
+    desk.wait(24 * 3600);
+    desk.keys("n").types("later").keys("Tab Tab Enter");
+    let shown = shown(&desk, (120, 40));
+    let records = shown.lines().skip_while(|line| !line.contains("├ Journal")).skip(1);
+    let columns: Vec<usize> = records.filter_map(|line| line.find("alice")).collect();
+    assert!(columns.len() >= 2 && columns.iter().all(|column| *column == columns[0]), "{shown}");
 }
 
 #[test]
