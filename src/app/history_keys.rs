@@ -90,11 +90,11 @@ impl App {
         let fits = |place: &usize| {
             let fact = &run.facts()[*place];
             let kind = match filter {
-                HistoryFilter::Work => !fact.event().is_some_and(is_coming_or_going),
+                HistoryFilter::Work => !fact.event().is_some_and(Event::is_coming_or_going),
                 HistoryFilter::All => true,
                 HistoryFilter::Step => fact.event().is_some_and(|event| event.step() == step.as_ref()),
                 HistoryFilter::Mine => {
-                    fact.by.as_ref() == self.me.person && !fact.event().is_some_and(is_coming_or_going)
+                    fact.by.as_ref() == self.me.person && !fact.event().is_some_and(Event::is_coming_or_going)
                 }
                 HistoryFilter::Notes
                 | HistoryFilter::Decisions
@@ -141,11 +141,6 @@ fn is_of(filter: HistoryFilter, event: &Event) -> bool {
         }
         HistoryFilter::Work | HistoryFilter::All | HistoryFilter::Step | HistoryFilter::Mine => true,
     }
-}
-
-/// Whether an event tells that somebody's console or command came or went, and nothing that they did.
-const fn is_coming_or_going(event: &Event) -> bool {
-    matches!(event, Event::FeedOpened { .. } | Event::ConsoleReturned { .. } | Event::ConsoleLeft { .. })
 }
 
 fn deeds(

@@ -863,6 +863,11 @@ impl Event {
         self
     }
 
+    /// Whether it tells that somebody's console or command came or went, and nothing that they did.
+    pub const fn is_coming_or_going(&self) -> bool {
+        matches!(self, Self::FeedOpened { .. } | Self::ConsoleReturned { .. } | Self::ConsoleLeft { .. })
+    }
+
     /// Whether it is the program's own word about itself, which nobody proposes.
     pub const fn is_of_the_console(&self) -> bool {
         matches!(

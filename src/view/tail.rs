@@ -53,9 +53,9 @@ fn others(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
     paint::fit(&line, columns, scene.glyphs().ellipsis)
 }
 
-/// The beginning of a feed is of no use to a responder.
+/// Who came and went tells a responder nothing of what was done; the whole journal has it.
 fn is_told(run: &Run, place: usize) -> bool {
-    !matches!(run.facts()[place].event(), Some(Event::FeedOpened { .. }))
+    !run.facts()[place].event().is_some_and(Event::is_coming_or_going)
 }
 
 /// A record in a line: when, who, what.

@@ -84,6 +84,16 @@ fn an_ask_stays_chosen_until_it_is_answered() {
 }
 
 #[test]
+fn the_journal_beside_the_guide_tells_what_was_done_and_not_who_came_and_went() {
+    let mut desk = incident(Lang::En);
+    desk.comes_in(BOB, event(r#"{"kind":"note.added","text":"a call"}"#));
+    desk.comes_in(BOB, event(r#"{"kind":"console.left","cause":"quit"}"#));
+    let shown = shown(&desk, (120, 40));
+    let (_, journal) = shown.split_once("├ Journal").unwrap();
+    assert!(journal.contains("note: a call") && !journal.contains("left the console"), "{shown}");
+}
+
+#[test]
 fn records_of_two_days_stand_in_the_same_columns() {
     let mut desk = incident(Lang::En);
     desk.wait(24 * 3600);
