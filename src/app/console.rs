@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{Draft, Drafts};
 use super::msg::Present;
-use crate::run::{Alarm, ClockState, Event, Fact, LeftBehind, Run};
+use crate::run::{Alarm, ClockState, Event, Fact, FactId, LeftBehind, Run};
 use crate::text::SafeText;
 use crate::time::{BootTime, Zone};
 
@@ -41,6 +41,8 @@ pub struct Console {
     pub others: Vec<Present>,
     /// What somebody else has just recorded, until the next key.
     pub news: Option<SafeText>,
+    /// What was last recorded here, until the next key.
+    pub recorded: Option<FactId>,
     /// When somebody else last moved the step that is chosen here.
     pub overtaken: Option<BootTime>,
     pub whereabouts: Whereabouts,
@@ -164,6 +166,7 @@ impl Console {
             next_ticket: 1,
             others: Vec::new(),
             news: None,
+            recorded: None,
             overtaken: None,
             whereabouts: Whereabouts::default(),
         }

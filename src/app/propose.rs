@@ -159,8 +159,11 @@ impl App {
     pub(super) fn appended(&mut self, ticket: u64, facts: Vec<Fact>) -> Vec<Effect> {
         let zone = self.settings.zone.clone();
         let Some(console) = self.console_mut() else { return Vec::new() };
+        let own = facts.iter().rfind(|fact| fact.event().is_some_and(|event| !event.is_of_the_console()));
+        let recorded = own.map(|fact| fact.id);
         console.take_in(facts, &zone);
         console.journal.failed = None;
+        console.recorded = recorded.or(console.recorded);
         self.refresh_history();
         let Some(console) = self.console_mut() else { return Vec::new() };
         let Some(at) = console.pending.iter().position(|pending| pending.ticket == ticket) else {

@@ -145,7 +145,7 @@ impl App {
     pub(super) fn key(&mut self, name: &str, key: crossterm::event::KeyEvent) -> Vec<Effect> {
         self.toast = None;
         if let Some(console) = self.console_mut() {
-            console.news = None;
+            (console.news, console.recorded) = (None, None);
         }
         if name == "C-c" {
             if !matches!(self.overlays.last(), Some(Overlay::Quit)) {

@@ -60,6 +60,13 @@ pub(super) fn body(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, ar
     tail::tail(scene, console, buf, panes.journal);
 }
 
+/// Whether the last of the journal is in sight.
+pub(super) fn shows_journal(console: &Console, area: Rect) -> bool {
+    let is_folded = area.width < PHASES_FROM;
+    let has_room = !is_folded || (area.height >= folded::STEPS_FROM && console.focus != Focus::Phases);
+    has_room && !console.zoomed
+}
+
 /// Whether the nearest deadline has a line of its own below the first one.
 pub(super) fn tells_deadline(console: &Console, columns: u16) -> bool {
     columns < PHASES_FROM && !console.zoomed && console.focus != Focus::Phases

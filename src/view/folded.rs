@@ -14,7 +14,7 @@ use crate::app::{Console, Focus};
 use crate::theme::Role;
 
 /// From this many rows on, the steps around the chosen one are shown, and the last of the journal.
-const STEPS_FROM: u16 = 15;
+pub(super) const STEPS_FROM: u16 = 15;
 
 /// The rows of those steps at most, and of the journal with its rule.
 const MOST_STEPS: u16 = 5;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::body::shows_journal;
 use super::canvas::Canvas;
 use super::page;
 use super::paint::{self, Line};
@@ -9,6 +10,7 @@ use super::row;
 use super::scene::Scene;
 use crate::app::{Console, Room, Tone};
 use crate::locale::console as words;
+use crate::report::Account;
 use crate::theme::Role;
 
 /// At most this many rows for what was just said.
@@ -41,9 +43,10 @@ fn news(scene: Scene<'_>, console: &Console, columns: usize) -> Line {
     paint::fit(&sign.joined(&said), columns, scene.glyphs().ellipsis).with(" ", scene.style(Role::Text))
 }
 
-/// What was just said, in lines for so many columns.
-fn toast_lines(scene: Scene<'_>, columns: u16) -> Vec<Line> {
-    let Some(toast) = &scene.app.toast else { return Vec::new() };
+/// What was just said, in lines for the body.
+fn toast_lines(scene: Scene<'_>, body: Rect) -> Vec<Line> {
+    let columns = body.width;
+    let Some(toast) = &scene.app.toast else { return recorded(scene, body).into_iter().collect() };
     let glyphs = scene.glyphs();
     let (glyph, role) = match toast.tone {
         Tone::Ok => (glyphs.ok, Role::Ok),
@@ -58,16 +61,27 @@ fn toast_lines(scene: Scene<'_>, columns: u16) -> Vec<Line> {
     lines
 }
 
+/// What was last recorded, where no journal is in sight that shows it.
+fn recorded(scene: Scene<'_>, body: Rect) -> Option<Line> {
+    let console = scene.app.console().filter(|_| scene.app.overlays.is_empty())?;
+    let place = console.recorded.and_then(|id| console.run.place(id))?;
+    let entry = Account::new(&console.run, scene.lang(), scene.zone()).entry(place)?;
+    let style = scene.style(Role::Ok);
+    let line = Line::new(" ", style).with(scene.glyphs().done, style).with(" ", style);
+    let line = paint::fit(&line.with(entry.one_line(), style), body.width.into(), scene.glyphs().ellipsis);
+    (!shows_journal(console, body)).then_some(line)
+}
+
 /// The part of the body that what was just said leaves to what lies over the room: what can be done there stays in
 /// sight.
 pub(super) fn above_toast(scene: Scene<'_>, body: Rect) -> Rect {
-    let rows = toast_lines(scene, body.width).len() as u16;
+    let rows = toast_lines(scene, body).len() as u16;
     Rect { height: body.height.saturating_sub(rows), ..body }
 }
 
 /// Draws what was just said at the foot of the body, where it stays until the next key.
 pub(super) fn toast(scene: Scene<'_>, buf: &mut Canvas<'_>, body: Rect) {
-    let lines = toast_lines(scene, body.width);
+    let lines = toast_lines(scene, body);
     let rows = lines.len() as u16;
     let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
     paint::fill(buf, area, scene.style(Role::Text));

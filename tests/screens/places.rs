@@ -94,6 +94,20 @@ fn the_journal_beside_the_guide_tells_what_was_done_and_not_who_came_and_went() 
 }
 
 #[test]
+fn what_was_recorded_is_said_until_the_next_key_where_no_journal_is_in_sight() {
+    for (size, keys) in [((40, 12), ""), ((45, 14), ""), ((80, 24), "z")] {
+        let mut desk = incident(Lang::En);
+        desk.keys(keys).keys("n").types("hello").keys("Tab Tab Enter");
+        assert!(shown(&desk, size).contains("✔ note: hello"), "{}", shown(&desk, size));
+        desk.keys("Down");
+        assert!(!shown(&desk, size).contains("note: hello"), "{}", shown(&desk, size));
+    }
+    let mut desk = incident(Lang::En);
+    desk.keys("n").types("hello").keys("Tab Tab Enter");
+    assert_eq!(shown(&desk, (80, 24)).matches("note: hello").count(), 1, "the journal has it");
+}
+
+#[test]
 fn records_of_two_days_stand_in_the_same_columns() {
     let mut desk = incident(Lang::En);
     desk.wait(24 * 3600);
