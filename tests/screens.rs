@@ -64,6 +64,8 @@ fn a_form_that_is_opened_from_a_page_leaves_the_page_in_sight() {
     assert!(matches!(desk.app.overlays.last(), Some(Overlay::Form(_))));
     let below = picture(&desk.app, 120, 40);
     assert!(below.lines().nth(1).unwrap().starts_with(title), "{below}");
+    assert!(page.contains("In doubt, the earlier."), "{page}");
+    assert_eq!(below.matches("In doubt, the earlier.").count(), 1, "what an ask means is said once\n{below}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::row::{self, row};
 use super::scene::Scene;
 use super::window::window;
 use crate::app::Target;
-use crate::app::{Console, Sheet};
+use crate::app::{Console, Overlay, Sheet};
 use crate::locale::{Word, console as words};
 use crate::report::{name, value};
 use crate::run::Row;
@@ -115,13 +115,16 @@ fn help(scene: Scene<'_>, console: &Console, sheet: &Sheet, buf: &mut Canvas<'_>
     paint::horizontal(buf, area.x, area.y, area.width, scene.glyphs(), border);
     let run = &console.run;
     let Some(ask) = sheet.asks.get(sheet.cursor).and_then(|place| run.book.asks.get(*place)) else { return };
-    let mut text = ask.help.as_ref().map(|help| scene.text(help)).unwrap_or_default();
+    // The form of an ask that lies over the page says what it means itself.
+    let is_below = matches!(scene.app.overlays.last(), Some(Overlay::Form(_)));
+    let help = ask.help.as_ref().filter(|_| !is_below);
+    let mut text = help.map(|help| scene.text(help)).unwrap_or_default();
     let required = answers::required_by(scene, run, ask);
     if !required.is_empty() {
         let gap = if text.is_empty() { "" } else { " " };
         text = text.then(&SafeText::word(gap)).then(&required);
     }
-    if text.is_empty() {
+    if text.is_empty() && !is_below {
         text = scene.text(&ask.label);
     }
     let lines = wrap_line(&scene.line(text, Role::TextDim), usize::from(area.width).saturating_sub(2));
