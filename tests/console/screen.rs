@@ -396,6 +396,12 @@ impl Screen {
         self
     }
 
+    /// The line takes whatever comes again.
+    pub(super) fn fast(&mut self) -> &mut Self {
+        self.seen.lock().takes = None;
+        self
+    }
+
     /// Sends a signal to the program.
     pub(super) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
