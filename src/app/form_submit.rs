@@ -75,7 +75,7 @@ impl App {
 
     /// The event that a form stands for; none where a field cannot be read, which is said beside it.
     #[allow(clippy::too_many_lines)] // an arm for each kind
-    fn event_of(&self, form: &mut Form) -> Option<Event> {
+    pub(super) fn event_of(&self, form: &mut Form) -> Option<Event> {
         let happened = self.happened(form).ok()?;
         let kind = form.kind.clone();
         Some(match kind {

@@ -8,6 +8,7 @@ use super::form::{Form, Input};
 use super::held_key::HeldKey;
 use super::overlay::Overlay;
 use super::{Action, App, Effect, NoticeDeed, Room};
+use crate::text::SafeText;
 
 /// Something said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,6 +184,17 @@ impl App {
             self.overlays.push(Overlay::Form(form));
         }
         effects
+    }
+
+    /// Why a text cannot be read in the field of a form that has the keys: said before the fields behind it are filled
+    /// in. What is empty is read when the form is handed in.
+    pub fn wrong_answer(&self, form: &Form, text: &str) -> Option<SafeText> {
+        let mut filled = form.clone();
+        let field = filled.fields.get_mut(form.focus).filter(|_| !text.trim().is_empty())?;
+        field.error = None;
+        field.input.set(text);
+        self.event_of(&mut filled);
+        filled.fields[form.focus].error.take()
     }
 
     fn back(&mut self) -> Vec<Effect> {

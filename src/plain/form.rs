@@ -5,7 +5,7 @@ use super::options::{self, Found, numbered};
 use super::talk::Heard;
 use crate::app::form::Choosable;
 use crate::app::said::{After, Said};
-use crate::app::{Field, Form, Input};
+use crate::app::{App, Field, Form, Input};
 use crate::locale::{Lang, app as forms, console as signs, plain as words};
 use crate::report::value;
 use crate::text::SafeText;
@@ -125,8 +125,9 @@ pub(super) fn takes_lines(form: &Form) -> bool {
     form.fields.get(form.focus).is_some_and(|field| matches!(field.input, Input::Lines(_)))
 }
 
-/// Answers the field that is asked, or the button.
-pub(super) fn hear(form: &Form, answer: &str, lang: Lang, to_the_end: bool) -> Heard {
+/// Answers the field that is asked, or the button. What cannot be read is said at once, and asked for again.
+pub(super) fn hear(app: &App, form: &Form, answer: &str, to_the_end: bool) -> Heard {
+    let lang = app.settings.lang;
     let Some(field) = form.fields.get(form.focus) else { return hear_button(form, answer, lang) };
     // Where one field was wrong, the others have been answered already.
     let after = if field.error.is_some() {
@@ -136,7 +137,10 @@ pub(super) fn hear(form: &Form, answer: &str, lang: Lang, to_the_end: bool) -> H
     } else {
         After::GoOn
     };
-    let fill = |text: String| Heard::Said(vec![Said::Fill(text, after)]);
+    let fill = |text: String| match app.wrong_answer(form, &text) {
+        Some(why) => Heard::Unclear(words::VALUE.with(lang, &[&field.label, &why])),
+        None => Heard::Said(vec![Said::Fill(text, after)]),
+    };
     let present = field.input.value();
     if answer.trim().is_empty() {
         let is_missing = field.required && present.trim().is_empty();

@@ -193,12 +193,7 @@ impl Talk {
         }
         if line.trim() == "." || line.trim() == "。" {
             let Front::Form(front) = Front::of(app) else { return Heard::Again };
-            return form::hear(
-                front,
-                &text.join("\n"),
-                app.settings.lang,
-                std::mem::take(&mut self.to_the_end),
-            );
+            return form::hear(app, front, &text.join("\n"), std::mem::take(&mut self.to_the_end));
         }
         text.push(line.to_owned());
         self.text = Some(text);
@@ -226,7 +221,7 @@ impl Talk {
             Front::Form(front) => {
                 let is_button = front.focus >= front.fields.len();
                 let to_the_end = !is_button && std::mem::take(&mut self.to_the_end);
-                let heard = form::hear(front, line, lang, to_the_end);
+                let heard = form::hear(app, front, line, to_the_end);
                 let goes_on = matches!(heard, Heard::Said(_));
                 // An answer that is not understood is asked for again, and leads where it would have led.
                 self.to_the_end =

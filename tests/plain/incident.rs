@@ -66,14 +66,37 @@ fn a_demand_that_is_not_met_is_told_and_asks_for_a_reason() {
 }
 
 #[test]
-fn a_field_that_is_wrong_is_asked_again_and_only_that_one() {
+fn a_field_that_is_wrong_is_asked_again_at_once_and_only_that_one() {
     let mut line = Line::opened(Lang::En);
     line.answer("timer");
-    line.answer("soon");
+    let said = line.answer("soon");
+    assert!(said.contains("How long: not a length of time; such as 20"), "{said}");
+    assert!(said.ends_with("How long: "), "the same question: {said}");
+    line.answer("20");
     let said = line.answer("look");
-    assert!(said.contains("not a length of time") && said.contains("How long [soon]: "), "{said}");
-    let said = line.answer("20");
     assert!(said.contains("Recorded: timer of 20m: look"), "{said}");
+}
+
+#[test]
+fn a_cell_that_is_wrong_is_told_before_the_cells_behind_it_are_asked() {
+    for (lang, wrong, asked, next) in [
+        (Lang::En, "Account sets: a number is needed, such as 3", "Account sets (may be empty): ", "Contact"),
+        (Lang::Zh, "账套数：要一个数，如 3", "账套数（可空）：", "联系人"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["asks", "clients", "1", "Acme"]);
+        let said = line.answer("many");
+        assert!(said.contains(wrong) && said.ends_with(asked), "{said}");
+        let said = line.answer("3");
+        assert!(said.lines().last().unwrap().starts_with(next), "{said}");
+    }
+    // One cell of several is changed, and is asked again until it can be read; then the form is looked at again.
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["update", "3"]);
+    let said = line.answer("whenever");
+    assert!(said.ends_with("Next update (may be empty): "), "{said}");
+    let said = line.answer("30m");
+    assert!(said.contains("An empty line: Post"), "{said}");
 }
 
 #[test]
