@@ -243,10 +243,16 @@ fn the_rows_are_settled_in_lines_by_number_name_or_all_at_once() {
     let (desk, _) = desk(Lang::En, 5);
     let mut line = Line::at(desk);
     let said = line.answer("next");
-    assert!(said.contains("2 [ ] 乙公司") && said.ends_with("0 of 5, which row [1 甲公司]: "), "{said}");
+    assert!(
+        said.contains("2 open 乙公司") && said.ends_with("0 of 5, which row, next is 1 甲公司: "),
+        "{said}"
+    );
     let said = line.answer("");
+    assert!(said.contains("an empty line does nothing here"), "{said}");
+    assert_eq!(stands(&line.desk), (Status::Running, Some((0, 5))));
+    let said = line.answer("1");
     assert!(said.contains("completed Help clients recover (甲公司)"), "{said}");
-    assert!(said.ends_with("1 of 5, which row [2 乙公司]: "), "{said}");
+    assert!(said.ends_with("1 of 5, which row, next is 2 乙公司: "), "{said}");
     line.answers(&["4", "乙公"]);
     assert_eq!(stands(&line.desk), (Status::Running, Some((3, 5))));
     assert!(line.answer("12").contains("12"), "there is no such row");

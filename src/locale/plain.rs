@@ -7,6 +7,13 @@ words! {
     MIND = "注意", "mind";
     OTHER = "另有人 ", "also here ";
     EVIDENCE = "证据", "evidence";
+    MUST = "（必填）", " (required)";
+    STEP_ASKS = "本步的登记项用 {} 填：编号 {}，或 {}", "What this step asks is filled in with {}: number {}, or {}";
+    DISCARD = "丢弃", "discard";
+    DISCARD_PROMPT = "写到一半的全部丢弃？是或否：", "Throw away all that is written here? Yes or no: ";
+    NOTHING_TO_DISCARD = "这里还没有写下什么", "nothing is written here yet";
+    YES_OR_NO = "请答 是 或 否", "answer yes or no";
+    EMPTY_RECORDS_NOTHING = "空行在这里不做任何事；说编号或名称", "an empty line does nothing here; say a number or a name";
     TO = "到", "to";
     AFTER_LABEL = "：", ": ";
     BETWEEN = "；", "; ";
@@ -63,7 +70,7 @@ words! {
     HELP_LINES = "输入一行或多行，单独一个 . 结束；空行取方括号里的内容；- 清空；写到一半，< 停下来重问，写过的留着", "Type lines, and a single . after them; an empty line takes what is in brackets, - clears it; in the middle of it < asks again and keeps what was typed";
     HELP_CHOICE = "输入编号或名称；空行取方括号里的", "Answer with a number or a name; an empty line takes what is in brackets";
     HELP_MANY = "输入几个编号或名称，用逗号隔开；空行不改；- 清空", "Answer with numbers or names and commas between them; an empty line changes nothing, - clears it";
-    HELP_FORM = "< 回上一项；开头加空格，? 和 < 就当文字", "< goes back by one; after a blank, ? and < are text";
+    HELP_FORM = "< 回上一项；丢弃 把写到一半的全部作废，先问一声；开头加空格，?、< 和 丢弃 就当文字", "< goes back by one; discard throws away all that is written here, and asks first; after a blank, ?, < and discard are text";
 
     REASON = "理由的编号，或自己的话：", "The number of a reason, or your own words: ";
     REASON_OWN = "理由：", "Why: ";
@@ -72,7 +79,7 @@ words! {
     SHEET_PROMPT = "填哪一项 [{}]：", "Which one [{}]: ";
     NO_ROWS_PROMPT = "改哪一行，一行都没有就答 无 [{}]：", "Which row, or none [{}]: ";
     ROWS_PROMPT = "改哪一行 [{}]：", "Which row [{}]: ";
-    ROW_LIST_PROMPT = "{}/{}，哪一行 [{}]：", "{} of {}, which row [{}]: ";
+    ROW_LIST_PROMPT = "{}/{}，哪一行，接下来是 {}：", "{} of {}, which row, next is {}: ";
     ROWS_ALL = "全部", "all";
     FIND_PROMPT = "编号，或换个词找：", "A number, or words to look for: ";
     FIND_NOTHING = "没有符合的；换个词找：", "Nothing fits; other words: ";
@@ -84,6 +91,7 @@ words! {
     READ_PROMPT = "空行返回：", "An empty line goes back: ";
     QUIT_PROMPT = "空行退出，< 留下：", "An empty line leaves, < stays: ";
     OTHER_PROMPT = "按键名、编号、名称或文字（< 返回，? 说明）：", "A key, a number, a name or text (< goes back, ? for help): ";
+    OTHER_PROMPT_NUMBER = "{} {}；< 返回；? 说明：", "{} {}; < goes back; ? for help: ";
     OTHER_PROMPT_ENTER = "空行：{}；< 返回；? 说明：", "An empty line: {}; < goes back; ? for help: ";
     CHOSEN_AND = "[{}] {}", "[{}] {}";
     HERE = "〔填这里〕", "[this gap]";
@@ -94,11 +102,11 @@ words! {
     HELP_HOME = "输入编号打开；输入词语筛选，中文、英文、拼音首字母都行；空行取第 1 个；< 撤去筛选，再 < 退出", "Answer with a number to open; words narrow the list, in Chinese, English or pinyin initials; an empty line takes the first; < takes the words back, and then leaves";
     HELP_REASON = "输入现成理由的编号，或写自己的话；< 返回，什么也不记录", "Answer with the number of a ready reason, or write your own; < goes back and records nothing";
     HELP_SHEET = "输入编号填写；「清除 3」撤回第 3 项；空行取方括号里的；< 返回", "Answer with a number to fill in; clear 3 takes back the third; an empty line takes what is in brackets; < goes back";
-    HELP_ROWS = "输入行的编号或名称；「全部」把剩下的一次记下；空行取方括号里的；已有结论的行选中即重开；< 返回", "Answer with a row's number or name; all records those that are left at once; an empty line takes what is in brackets; a row that is settled is opened again; < goes back";
+    HELP_ROWS = "输入行的编号或名称；「全部」把剩下的一次记下；已有结论的行选中即重开；< 返回", "Answer with a row's number or name; all records those that are left at once; a row that is settled is opened again; < goes back";
     HELP_FIND = "输入编号选定；输入词语重新筛选；空行取选中的；< 返回", "Answer with a number to choose; words narrow the list anew; an empty line takes the chosen one; < goes back";
     HELP_HISTORY = "输入编号看一条的全文；输入筛选名或词语；更早、更晚翻页；< 返回", "Answer with a number for a whole record; with a name to choose by, or words; older and newer leaf; < goes back";
     HELP_RECORD = "输入编号；空行或 < 返回", "Answer with a number; an empty line or < goes back";
-    HELP_OTHER = "可用按键如下；空行当回车，< 当 Esc，+ 和 - 当下、上，? 前加空格才是键，tab、space、del 写名称，其余当文字输入；变了的才重说，? 全部重说", "These keys work; an empty line is Enter, < is Esc, + and - are down and up, ? is a key after a blank, tab, space and del go by name, anything else is typed as text; what changes is told, ? tells all of it";
+    HELP_OTHER = "可用按键如下；空行当回车，会记录的地方除外；< 当 Esc，+ 和 - 当下、上，? 前加空格才是键，tab、space、del 写名称，其余当文字输入；变了的才重说，? 全部重说", "These keys work; an empty line is Enter, but never where that records; < is Esc, + and - are down and up, ? is a key after a blank, tab, space and del go by name, anything else is typed as text; what changes is told, ? tells all of it";
 
     LEFT_IN_THE_MIDDLE = "输入在中途结束，没写完的没有记录", "the input ended in the middle; what was begun was not recorded";
     STOPPED = "脚本的这一行没有照做，到此为止：{}", "this line of the script was not done, and nothing after it is read: {}";

@@ -29,6 +29,7 @@ pub(super) fn lines(app: &App, console: &Console) -> Vec<SafeText> {
         let title = name::step(run, state, lang);
         lines.push(words::STEP.with(lang, &[&(place + 1), &run.steps_of(phase).len(), &title]));
         lines.extend(drawn::step(app).into_iter().skip(1));
+        lines.extend(how_to_answer(app, console));
     }
     lines
 }
@@ -46,8 +47,19 @@ pub(super) fn prompt(app: &App, console: &Console) -> SafeText {
     }
 }
 
+/// How what a step asks is filled in, where it asks anything.
+fn how_to_answer(app: &App, console: &Console) -> Option<SafeText> {
+    let state = console.run.steps().get(console.step).filter(|_| !console.run.is_closed())?;
+    console.run.in_book(state).filter(|step| !step.asks.is_empty())?;
+    let (n, row) = offered().find(|(_, row)| row.action == Action::Asks)?;
+    let letter = letters::letter(&app.settings.keys, row).map(|letter| SafeText::line(&letter.to_string()));
+    let lang = app.settings.lang;
+    let word = letter.unwrap_or_else(|| row.word.text(lang));
+    Some(words::STEP_ASKS.with(lang, &[&row.name, &(n + 1), &word]))
+}
+
 /// How a step stands, and for one that is open, that it does not apply or that nobody knows whether it does.
-fn status(run: &Run, step: usize, status: Status, lang: Lang) -> SafeText {
+pub(super) fn status(run: &Run, step: usize, status: Status, lang: Lang) -> SafeText {
     let own = names::status(status).text(lang);
     match (status, run.applies(step)) {
         (Status::Open, Tri::False) => names::status(Status::NotApplicable).text(lang),
@@ -132,6 +144,7 @@ pub(super) fn offered() -> impl Iterator<Item = (usize, &'static Declaration)> {
 pub(super) fn help(app: &App, console: &Console) -> Vec<SafeText> {
     let lang = app.settings.lang;
     let mut lines = vec![words::HELP_HOW.text(lang)];
+    lines.extend(how_to_answer(app, console));
     let mut not_now = Vec::new();
     for (n, row) in offered() {
         let next = enter_word(natural(console)).filter(|_| row.action == Action::Next);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Overlay};
-use crate::locale::{Lang, common, plain as words};
+use crate::locale::{Lang, common, console as signs, plain as words};
 use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Theme};
 use crate::view::{self, Look};
@@ -75,6 +75,8 @@ fn spoken_in(overlay: &Overlay, lang: Lang) -> Glyphs {
         Glyphs { open: "", not_applicable: "", ..spoken }
     } else if let Overlay::Notices(_) = overlay {
         Glyphs { open: "", running: "", not_applicable: "", ..spoken }
+    } else if let Overlay::Rows(_) = overlay {
+        Glyphs { skipped: "", not_applicable: "", ..spoken }
     } else if let Overlay::Left(_) = overlay {
         Glyphs { open: "", running: "", done: "", skipped: "", blocked: "", ..spoken }
     } else {
@@ -104,6 +106,8 @@ fn spoken(lang: Lang) -> Glyphs {
         deadline: words::IN_TIME.get(lang),
         warning: words::MIND.get(lang),
         evidence: words::EVIDENCE.get(lang),
+        must: words::MUST.get(lang),
+        undecided: signs::UNDECIDED.get(lang),
         dot: ",",
         bullet: "-",
         ellipsis: "...",
@@ -197,7 +201,8 @@ fn told(row: &str, lang: Lang) -> String {
         common::STEP_BLOCKED,
         common::STEP_NOT_APPLICABLE,
     ];
-    let line = line.replace(" , ", words::MARK.get(lang)).replace("： ", "：");
+    let mark = words::MARK.get(lang);
+    let line = line.replace(" , ", mark).replace(" · ", mark).replace("： ", "：");
     // A step that is open and does not apply is not to be done.
     let [no, open] = [common::STEP_NOT_APPLICABLE, common::STEP_OPEN].map(|word| word.get(lang));
     let line = line.replace(&format!("{no} {open}"), no);

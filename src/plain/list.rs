@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::console::status;
 use super::drawn;
 use super::front::Page;
 use super::options::{self, Found, numbered};
@@ -14,24 +15,27 @@ use crate::app::overlay::{Finder, History, HistoryFilter, ReasonPrompt, Record, 
 use crate::app::said::Said;
 use crate::app::{Action, App, Console, Overlay};
 use crate::locale::{Lang, Word, app as forms, console as signs, plain as words};
-use crate::report::{Account, name, value, words as names};
+use crate::report::{Account, name, value};
 use crate::run::Status;
-use crate::runbook::is_none;
+use crate::runbook::{Ask, Tri, is_none};
 use crate::text::SafeText;
 
 /// So many of a list are told at once.
 const MOST_TOLD: usize = 20;
 
-/// The part of a list that is told: around the one that is chosen.
-fn told(len: usize, cursor: usize) -> Range<usize> {
-    let end = (cursor + 1).max(MOST_TOLD).min(len);
-    end.saturating_sub(MOST_TOLD)..end
+/// So many of what can be found: whoever looks for something narrows it by words.
+const MOST_FOUND: usize = 8;
+
+/// The part of a list that is told, of at most so many: around the one that is chosen.
+fn told(len: usize, cursor: usize, most: usize) -> Range<usize> {
+    let end = (cursor + 1).max(most).min(len);
+    end.saturating_sub(most)..end
 }
 
 /// The end of the part that is told after this one; after the last comes the first.
-fn next_of(len: usize, cursor: usize) -> usize {
-    let end = told(len, cursor).end;
-    if end < len { (end + MOST_TOLD).min(len) - 1 } else { 0 }
+fn next_of(len: usize, cursor: usize, most: usize) -> usize {
+    let end = told(len, cursor, most).end;
+    if end < len { (end + most).min(len) - 1 } else { 0 }
 }
 
 fn key(name: &str, lines: &[SafeText]) -> String {
@@ -73,7 +77,7 @@ pub(super) fn hear_reason(prompt: &ReasonPrompt, answer: &str, lang: Lang) -> He
 pub(super) fn sheet(app: &App, console: &Console, sheet: &Sheet) -> Page {
     let lang = app.settings.lang;
     let len = sheet_lines(app, console, sheet);
-    let shown = told(len.len(), sheet.cursor);
+    let shown = told(len.len(), sheet.cursor, MOST_TOLD);
     let title = match sheet.table.and_then(|ask| console.run.book.asks.get(ask)) {
         Some(ask) => SafeText::line(ask.label.get(lang)),
         None => signs::SHEET_TITLE.text(lang),
@@ -114,10 +118,14 @@ fn sheet_lines(app: &App, console: &Console, sheet: &Sheet) -> Vec<SafeText> {
         return rows.chain([signs::SHEET_ADD_ROW.text(lang)]).collect();
     }
     let asks = sheet.asks.iter().filter_map(|n| Some((run.book.asks.get(*n)?, run.asks().get(*n)?)));
+    let is_asked = |ask: &Ask| ask.when.as_ref().is_none_or(|when| when.evaluate(run) != Tri::False);
     asks.map(|(ask, state)| {
         let answer = match &state.answer {
             Some(answer) => value::answer(answer, Some(&ask.kind), lang, zone),
             None if !state.rows.is_empty() => signs::ROWS.with(lang, &[&state.rows.len()]),
+            None if ask.required_by.is_some() && is_asked(ask) => {
+                signs::UNKNOWN.text(lang).then(&words::MUST.text(lang))
+            }
             None => signs::UNKNOWN.text(lang),
         };
         words::VALUE.with(lang, &[&SafeText::line(ask.label.get(lang)), &answer])
@@ -134,7 +142,7 @@ pub(super) fn hear_sheet(app: &App, console: &Console, sheet: &Sheet, answer: &s
         return Heard::Said(vec![Said::Choose(sheet.cursor)]);
     }
     if [words::MORE.zh, words::MORE.en].contains(&answer) {
-        return Heard::Said(vec![Said::PointAt(next_of(len, sheet.cursor))]);
+        return Heard::Said(vec![Said::PointAt(next_of(len, sheet.cursor, MOST_TOLD))]);
     }
     let clear = [words::CLEAR.zh, words::CLEAR.en].iter().find_map(|word| answer.strip_prefix(word));
     if let Some(n) = clear.and_then(options::number).filter(|n| *n < len) {
@@ -184,8 +192,8 @@ pub(super) fn find(app: &App, console: &Console, finder: &Finder<Place>) -> Page
         // What it is comes first, and then what fits in it.
         let parts = match hit.item {
             Place::Step(step) => {
-                let status = run.steps().get(step).map_or(Status::Open, |state| state.status);
-                [hit.text.clone(), names::status(status).text(lang)]
+                let known = run.steps().get(step).map_or(Status::Open, |state| state.status);
+                [hit.text.clone(), status(run, step, known, lang)]
             }
             Place::Guide(step) => {
                 let title = SafeText::line(run.step_title(step, lang));
@@ -206,7 +214,7 @@ pub(super) fn find(app: &App, console: &Console, finder: &Finder<Place>) -> Page
 
 fn finder_page(app: &App, name: &str, len: usize, cursor: usize, line: impl Fn(usize) -> SafeText) -> Page {
     let lang = app.settings.lang;
-    let shown = told(len, cursor);
+    let shown = told(len, cursor, MOST_FOUND);
     let mut lines: Vec<SafeText> = shown.clone().map(|n| numbered(n, &line(n))).collect();
     lines.extend(rest(len, &shown, words::MORE, lang));
     let word = if len == 0 { words::FIND_NOTHING } else { words::FIND_PROMPT };
@@ -216,8 +224,8 @@ fn finder_page(app: &App, name: &str, len: usize, cursor: usize, line: impl Fn(u
 /// Answers which of a list that narrows is meant, or what it is narrowed by.
 pub(super) fn hear_finder<T>(finder: &Finder<T>, answer: &str, lang: Lang) -> Heard {
     let len = finder.hits.len();
-    if [words::MORE.zh, words::MORE.en].contains(&answer.trim()) && len > MOST_TOLD {
-        return Heard::Said(vec![Said::PointAt(next_of(len, finder.cursor))]);
+    if [words::MORE.zh, words::MORE.en].contains(&answer.trim()) && len > MOST_FOUND {
+        return Heard::Said(vec![Said::PointAt(next_of(len, finder.cursor, MOST_FOUND))]);
     }
     match options::number(answer) {
         Some(n) if n < len => Heard::Said(vec![Said::Choose(n)]),
@@ -233,7 +241,7 @@ pub(super) fn history(app: &App, console: &Console, history: &History) -> Page {
     let (lang, zone) = (app.settings.lang, &app.settings.zone);
     let account = Account::new(&console.run, lang, zone);
     let len = history.shown.len();
-    let shown = told(len, history.cursor);
+    let shown = told(len, history.cursor, MOST_TOLD);
     let line = |n: usize| {
         let entry = account.entry(history.shown[n]);
         entry.map(|entry| {

@@ -28,6 +28,9 @@ fn prompt(app: &App, overlay: &Overlay, lines: &[SafeText]) -> SafeText {
     }
     let enter = drawn::hints(app).into_iter().find(|(key, _)| key.as_str() == "Enter");
     let how = match enter {
+        Some((_, label)) if let Some(n) = recording(overlay) => {
+            words::OTHER_PROMPT_NUMBER.with(lang, &[&(n + 1), &first_deed(label, lines, lang)])
+        }
         Some((_, label)) => words::OTHER_PROMPT_ENTER.with(lang, &[&first_deed(label, lines, lang)]),
         None => words::OTHER_PROMPT.text(lang),
     };
@@ -35,6 +38,34 @@ fn prompt(app: &App, overlay: &Overlay, lines: &[SafeText]) -> SafeText {
     match chosen.or_else(|| lines.first().map(SafeText::as_str)) {
         Some(chosen) => words::CHOSEN_AND.with(lang, &[&SafeText::line(chosen), &how]),
         None => how,
+    }
+}
+
+/// The number of what Enter does, where that records: an empty line does not, since one is soon sent.
+fn recording(overlay: &Overlay) -> Option<usize> {
+    match overlay {
+        Overlay::People(_) | Overlay::Timers(_) => Some(0),
+        Overlay::Settle(settle) => Some(settle.cursor),
+        Overlay::Notice(page) => Some(page.cursor),
+        Overlay::Clock(sheet) => Some(sheet.cursor),
+        Overlay::Left(list) => (list.cursor < list.first_step()).then_some(list.cursor),
+        Overlay::Form(_)
+        | Overlay::Reason(_)
+        | Overlay::Sheet(_)
+        | Overlay::Palette(_)
+        | Overlay::Find(_)
+        | Overlay::History(_)
+        | Overlay::Record(_)
+        | Overlay::Copied(_)
+        | Overlay::Deadlines(_)
+        | Overlay::Notices(_)
+        | Overlay::Rows(_)
+        | Overlay::Help { .. }
+        | Overlay::ClockHelp { .. }
+        | Overlay::StepSheet { .. }
+        | Overlay::Measures { .. }
+        | Overlay::Handover(_)
+        | Overlay::Quit => None,
     }
 }
 
@@ -72,6 +103,9 @@ pub(super) fn help(app: &App, overlay: &Overlay) -> Vec<SafeText> {
 /// Answers by a name of what is listed, which is chosen then, or else by a key.
 pub(super) fn hear(app: &App, overlay: &Overlay, answer: &str) -> Heard {
     let lang = app.settings.lang;
+    if answer.trim().is_empty() && recording(overlay).is_some() {
+        return Heard::Unclear(words::EMPTY_RECORDS_NOTHING.text(lang));
+    }
     match options::named(answer, &names(app, overlay)) {
         Found::One(n) => Heard::Said(vec![Said::PointAt(n)]),
         Found::Several => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&answer.trim()])),

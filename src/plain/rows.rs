@@ -43,7 +43,7 @@ pub(super) fn hear(app: &App, list: &RowList, answer: &str) -> Heard {
     let lines = names.len() + usize::from(has_all);
     let is_all = [words::ROWS_ALL.zh, words::ROWS_ALL.en, "a"].contains(&answer.to_lowercase().as_str());
     if answer.is_empty() {
-        return Heard::Said(vec![Said::Choose(list.cursor)]);
+        return Heard::Unclear(words::EMPTY_RECORDS_NOTHING.text(lang));
     }
     if has_all && is_all {
         return Heard::Said(vec![Said::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE))]);

@@ -66,6 +66,10 @@ glyphs! {
     ok = "✔", "OK";
     /// Somebody else is here.
     other = "◍", "o";
+    /// It must be answered in time.
+    must = "*", "*";
+    /// Nobody knows yet.
+    undecided = "?", "?";
     /// Evidence is attached.
     evidence = "⎘", "&";
     /// Stands between things that are told in a row.

@@ -30,7 +30,7 @@ pub(super) fn answer(scene: Scene<'_>, console: &Console, ink: Ink<'_>, ask: &As
         line.push(scene.phrase(words::ROWS, &[&rows]), ink.of(Role::Text));
     } else if ask.required_by.is_some() && is_asked(run, ask) {
         line.push(scene.word(words::UNKNOWN), ink.of(Role::Warning));
-        line.push("*", ink.of(Role::Warning));
+        line.push(scene.glyphs().must, ink.of(Role::Warning));
     } else {
         line.push(scene.word(words::UNKNOWN), ink.of(Role::Placeholder));
     }

@@ -106,7 +106,7 @@ fn condition(scene: Scene<'_>, run: &Run, step: usize, notices: &mut Vec<Notice>
     }
     // In a closed run nothing is filled in any more.
     if let Some(text) = undecided_yet(scene, run, step).filter(|_| !run.is_closed()) {
-        notices.push(("?", Role::Warning, text));
+        notices.push((scene.glyphs().undecided, Role::Warning, text));
     }
 }
 

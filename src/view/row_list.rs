@@ -7,6 +7,7 @@ use super::paint::{self, Line, Scroll};
 use super::popup;
 use super::row;
 use super::scene::{Ink, Scene};
+use super::steps;
 use super::window::window_of;
 use crate::app::Target;
 use crate::app::{Console, RowDeed, RowList};
@@ -144,13 +145,7 @@ fn sign(scene: Scene<'_>, row: &RowState) -> (SafeText, Role) {
         row.status
     };
     let (glyph, role) = scene.status(status);
-    let is_open = status == Status::Open;
-    let sign = match glyph {
-        boxed if boxed.starts_with('[') => boxed.to_owned(),
-        _ if is_open => "[ ]".to_owned(),
-        other => format!("[{other}]"),
-    };
-    (SafeText::line(&sign), role)
+    (steps::boxed(scene, glyph), role)
 }
 
 /// Who settled a row, and when; how, where it was not done.

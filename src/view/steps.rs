@@ -204,11 +204,17 @@ fn step_row(
 pub(super) fn boxed_sign(scene: Scene<'_>, console: &Console, step: usize) -> (SafeText, Role) {
     let (glyph, role) = sign(scene, console, step);
     let phase = &console.run.phases()[console.run.steps()[step].phase];
-    if phase.mode != Mode::DoConfirm || glyph.starts_with('[') {
-        return (SafeText::word(glyph), role);
+    let is_boxed = phase.mode == Mode::DoConfirm;
+    (if is_boxed { boxed(scene, glyph) } else { SafeText::word(glyph) }, role)
+}
+
+/// A sign in a box to tick. Signs in ASCII have one of their own, and words that stand for signs need none.
+pub(super) fn boxed(scene: Scene<'_>, glyph: &'static str) -> SafeText {
+    if glyph.chars().count() != 1 {
+        return SafeText::word(glyph);
     }
     let inside = if glyph == scene.glyphs().open { " " } else { glyph };
-    (SafeText::word("[").then(&SafeText::word(inside)).then(&SafeText::word("]")), role)
+    SafeText::word("[").then(&SafeText::word(inside)).then(&SafeText::word("]"))
 }
 
 /// The sign and the role of a step as it stands, its condition included.

@@ -6,16 +6,16 @@ use dutybook::run::Event;
 use super::Line;
 
 #[test]
-fn a_role_goes_by_its_name_and_the_question_tells_whose_it_is_and_what_an_empty_line_does() {
+fn a_role_goes_by_its_name_and_the_question_tells_whose_it_is_and_what_can_be_done() {
     for (lang, named, asked) in [
-        (Lang::En, "recorder", "[Recorder: nobody] An empty line: Take it; "),
-        (Lang::Zh, "记录员", "[记录员：无人] 空行：由我担任；"),
+        (Lang::En, "recorder", "[Recorder: nobody] 1 Take it; "),
+        (Lang::Zh, "记录员", "[记录员：无人] 1 由我担任；"),
     ] {
         let mut line = Line::opened(lang);
         line.answer("people");
         let told = line.answer(named);
         assert!(told.contains(asked), "{told}");
-        line.answer("");
+        line.answer("1");
         assert!(
             matches!(line.last(), Event::RoleTaken { role, .. } if role.as_str() == "recorder"),
             "{:?}",
@@ -95,4 +95,26 @@ fn a_notice_is_written_by_lines_alone_gap_by_gap_and_line_by_line() {
     line.answers(&["<", "2"]);
     let Event::NoticeDrafted { text, .. } = line.last() else { panic!("{:?}", line.last()) };
     assert!(text.starts_with("\nBy telephone\n") && text.contains("(Beijing)"), "{text}");
+}
+
+#[test]
+fn an_empty_line_in_a_list_records_nothing() {
+    for lang in [Lang::En, Lang::Zh] {
+        let refused = if lang == Lang::En { "does nothing here" } else { "空行在这里不做任何事" };
+        let mut line = Line::opened(lang);
+        line.answers(&["timer", "20", ""]);
+        for page in ["people", "timers", "call-phase", "notices"] {
+            let before = line.kinds();
+            line.answer(page);
+            if page == "notices" {
+                line.answer("7");
+            }
+            let said = line.answer("");
+            assert!(said.contains(refused), "{page}: {said}");
+            assert_eq!(line.kinds(), before, "{page}");
+            while !line.desk.app.overlays.is_empty() {
+                line.answer("<");
+            }
+        }
+    }
 }

@@ -98,7 +98,7 @@ fn an_open_step_that_does_not_apply_is_not_told_as_one_to_start() {
 fn a_list_is_told_once_however_many_answers_are_given_in_it() {
     let mut line = Line::opened(Lang::En);
     let told = line.answer("asks");
-    assert!(told.contains("1 Became aware at: unknown\n"), "{told}");
+    assert!(told.contains("1 Became aware at: unknown (required)\n"), "{told}");
     line.answer("1");
     let told = line.answer("-20m");
     assert!(told.starts_with("Recorded: answered Became aware at"), "{told}");
@@ -136,4 +136,64 @@ fn in_the_middle_of_a_text_it_is_told_what_can_be_said_and_there_is_a_way_back()
 fn help_tells_answers_and_not_keys() {
     let mut line = Line::opened(Lang::En);
     assert_eq!(line.answer("help"), line.answer("?"));
+}
+
+#[test]
+fn words_stand_where_a_screen_has_signs() {
+    for (lang, must, undecided, open) in [
+        (
+            Lang::En,
+            "Kind of incident: unknown (required)",
+            "\nundecided Whether it applies is not known yet",
+            "State: open",
+        ),
+        (Lang::Zh, "事件类型：未登记（必填）", "\n待定 是否适用还不知道", "状态：未开始"),
+    ] {
+        let mut line = Line::opened(lang);
+        let told = line.answer("");
+        assert!(told.contains(must) && !told.contains("known*"), "{told}");
+        let told = line.answer("+");
+        assert!(told.contains(undecided), "{told}");
+        assert!(line.answer("asks").contains(must), "in the list of asks too");
+        line.answer("<");
+        // A phase that is done first and confirmed then has boxes.
+        let run = &line.desk.app.console().unwrap().run;
+        let boxed = |phase: &dutybook::runbook::Phase| phase.mode == dutybook::runbook::Mode::DoConfirm;
+        let phase = run.phases().iter().position(boxed).unwrap();
+        let step = run.steps().iter().position(|state| state.phase == phase).unwrap();
+        let title = run.step_title(step, lang).to_owned();
+        line.answers(&["find", &title]);
+        let told = line.answer("1");
+        assert!(told.contains(open) && !told.contains("[ ]"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_found_is_told_as_it_stands_and_a_few_at_a_time() {
+    for (lang, none, more) in [
+        (Lang::En, "1 Recall what was mis-sent, not applicable\n", "these are 1 to 8; "),
+        (Lang::Zh, "1 追回误发的资料，不适用\n", "以上是第 1 至 8 项"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["asks", "kind", "leak", "<"]);
+        let told = line.answer("find");
+        assert!(told.contains("\n8 ") && !told.contains("\n9 ") && told.contains(more), "{told}");
+        let told = line.answer(if lang == Lang::En { "more" } else { "更多" });
+        assert!(told.contains("9 ") && told.contains("\n16 "), "{told}");
+        let told = line.answer(if lang == Lang::En { "mis-sent" } else { "误发" });
+        assert!(told.contains(none), "{told}");
+    }
+}
+
+#[test]
+fn a_step_that_asks_something_tells_how_it_is_answered_and_so_does_help() {
+    for (lang, how) in [
+        (Lang::En, "What this step asks is filled in with asks: number 3, or a"),
+        (Lang::Zh, "本步的登记项用 asks 填：编号 3，或 a"),
+    ] {
+        let mut line = Line::opened(lang);
+        assert!(line.answer("").contains(how));
+        let told = line.answer("?");
+        assert_eq!(told.lines().nth(1), Some(how), "{told}");
+    }
 }

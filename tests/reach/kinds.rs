@@ -93,7 +93,7 @@ kinds! {
     StepAssigned "step.assigned" Person { action: A::Assign, before: &[], lines: &["assign", "bob", ""], shell: &[I("step assign contain bob")] };
     StepAdded "step.added" Person { action: A::AddStep, before: &[], lines: &["add-step", "Call the landlord", "Ring twice", "."], shell: &[I("step add Call-the-landlord --behind contain")] };
     StepSigned "step.signed" Person { action: A::Sign, before: &[DONE], lines: &["sign", "looked"], shell: &[Other("step done contain"), I("step sign contain --note looked")] };
-    PhaseCompleted "phase.completed" Person { action: A::CallPhase, before: &[], lines: &["call-phase", "", "lead-decides"], shell: &[I("phase complete respond --reason lead-decides")] };
+    PhaseCompleted "phase.completed" Person { action: A::CallPhase, before: &[], lines: &["call-phase", "1", "lead-decides"], shell: &[I("phase complete respond --reason lead-decides")] };
 
     AskAnswered "ask.answered" Person { action: A::Asks, before: &[], lines: &["asks", "", "-20m"], shell: &[I("ask set grade=serious")] };
     AskCleared "ask.cleared" Person { action: A::Asks, before: &[], lines: &["asks", "", "-20m", "clear 1", "by mistake"], shell: &[
