@@ -140,7 +140,7 @@ pub struct Field {
     /// What may be typed, shown where nothing is.
     pub hint: SafeText,
     pub input: Input,
-    /// May it stay empty?
+    /// Must it not stay empty, whatever the others hold? See [`Form::needs`].
     pub required: bool,
     /// What is wrong with it, shown beside it.
     pub error: Option<SafeText>,
@@ -210,5 +210,11 @@ impl Form {
             .find(|field| field.name == name)
             .map(|field| field.input.value())
             .unwrap_or_default()
+    }
+
+    /// Whether a field must not stay empty as the others stand: of a call that reached somebody, what was said.
+    pub fn needs(&self, field: &Field) -> bool {
+        let is_said = matches!(self.kind, FormKind::Call { .. }) && field.name == "said";
+        field.required || (is_said && self.value("reached") == "yes")
     }
 }

@@ -1,7 +1,7 @@
 //! From a filled form to the event that it stands for; what is wrong is said beside the field.
 
 use super::console::{Hashing, Then};
-use super::form::{Form, FormKind};
+use super::form::{Field, Form, FormKind};
 use super::overlay::Overlay;
 use super::{App, Effect, Opening, Room};
 use crate::locale::app as words;
@@ -62,15 +62,13 @@ impl App {
 
     /// Marks the fields that must not stay empty; true if there is one.
     fn mark_missing(&self, form: &mut Form) -> bool {
-        let mut first = None;
-        for (n, field) in form.fields.iter_mut().enumerate() {
-            if field.required && field.input.value().trim().is_empty() {
-                field.error = Some(words::FILL_FIRST.text(self.settings.lang));
-                first = first.or(Some(n));
-            }
+        let is_missing = |field: &Field| form.needs(field) && field.input.value().trim().is_empty();
+        let missing: Vec<usize> = (0..form.fields.len()).filter(|n| is_missing(&form.fields[*n])).collect();
+        for n in &missing {
+            form.fields[*n].error = Some(words::FILL_FIRST.text(self.settings.lang));
         }
-        form.focus = first.unwrap_or(form.focus);
-        first.is_some()
+        form.focus = missing.first().copied().unwrap_or(form.focus);
+        !missing.is_empty()
     }
 
     /// The event that a form stands for; none where a field cannot be read, which is said beside it.

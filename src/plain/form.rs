@@ -28,7 +28,7 @@ pub(super) fn page(form: &Form, lang: Lang) -> Page {
             lines.push(field.hint.clone());
         }
         lines.extend(text_of(field));
-        ask(field, lang)
+        ask(form, field, lang)
     } else {
         for (n, field) in form.fields.iter().enumerate() {
             let mut text = text_of(field).into_iter();
@@ -49,9 +49,9 @@ fn title(form: &Form, lang: Lang) -> SafeText {
     value::join(parts, words::MARK.get(lang))
 }
 
-fn ask(field: &Field, lang: Lang) -> SafeText {
+fn ask(form: &Form, field: &Field, lang: Lang) -> SafeText {
     let present = shown(field, lang);
-    let word = match (&field.input, present.is_empty(), field.required) {
+    let word = match (&field.input, present.is_empty(), form.needs(field)) {
         (Input::Lines(_), true, true) => words::ASK_LINES,
         (Input::Lines(_), true, false) => words::ASK_LINES_OPTIONAL,
         (_, true, true) => words::ASK,
@@ -143,11 +143,11 @@ pub(super) fn hear(app: &App, form: &Form, answer: &str, to_the_end: bool) -> He
     };
     let present = field.input.value();
     if answer.trim().is_empty() {
-        let is_missing = field.required && present.trim().is_empty();
+        let is_missing = form.needs(field) && present.trim().is_empty();
         return if is_missing { Heard::Unclear(forms::FILL_FIRST.text(lang)) } else { fill(present) };
     }
     // What has to be there is asked for again, with nothing in it.
-    if answer == "-" && field.required {
+    if answer == "-" && form.needs(field) {
         return Heard::Said(vec![Said::Fill(String::new(), After::GoOn), Said::Field(form.focus)]);
     }
     if answer == "-" {

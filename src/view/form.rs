@@ -85,11 +85,11 @@ fn rows(scene: Scene<'_>, form: &Form, columns: Columns) -> Rows {
     for help in &form.help {
         rows.lines.extend(wrap_line(&scene.line(help.clone(), Role::TextDim), whole));
     }
-    for (n, field) in form.fields.iter().enumerate() {
+    for n in 0..form.fields.len() {
         let first = rows.lines.len();
         let before = rows.places.len();
         let has_keys = form.focus == n;
-        add_field(scene, field, has_keys, columns, &mut rows);
+        add_field(scene, form, n, columns, &mut rows);
         if has_keys && form.is_path_focused() {
             add_completions(scene, form, columns, &mut rows);
         }
@@ -123,13 +123,14 @@ fn error_line(scene: Scene<'_>, error: &SafeText) -> Line {
     Line::new(scene.glyphs().late, style).with(" ", style).with(error.clone(), style)
 }
 
-fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, rows: &mut Rows) {
+fn add_field(scene: Scene<'_>, form: &Form, n: usize, columns: Columns, rows: &mut Rows) {
+    let (field, has_keys) = (&form.fields[n], form.focus == n);
     let first = rows.lines.len();
     let (drawn, options) = input(scene, field, has_keys, columns.input);
     let choices = options.enumerate().map(|(row, n)| (first + row..first + row + 1, Target::Choice(n)));
     rows.places.extend(choices);
     let blank = scene.line(SafeText::line(&" ".repeat(columns.label)), Role::Text);
-    let mut labels = label(scene, field, has_keys, columns.label);
+    let mut labels = label(scene, form, n, columns.label);
     labels.resize(labels.len().max(drawn.rows.len()), blank.clone());
     for (n, label) in labels.iter().enumerate() {
         rows.lines.push(drawn.rows.get(n).map_or_else(|| label.clone(), |line| label.clone().joined(line)));
@@ -146,11 +147,12 @@ fn add_field(scene: Scene<'_>, field: &Field, has_keys: bool, columns: Columns, 
 }
 
 /// The name of a field, in as many rows as it takes, each as wide as the column of the names.
-fn label(scene: Scene<'_>, field: &Field, has_keys: bool, columns: usize) -> Vec<Line> {
+fn label(scene: Scene<'_>, form: &Form, n: usize, columns: usize) -> Vec<Line> {
+    let (field, has_keys) = (&form.fields[n], form.focus == n);
     let role = if has_keys { Role::TextStrong } else { Role::Text };
     let mut name = scene.line(field.label.clone(), role);
-    if field.required {
-        name.push("*", scene.style(Role::TextDim));
+    if form.needs(field) {
+        name.push(scene.glyphs().must, scene.style(Role::TextDim));
     }
     let names = wrap_line(&name, columns.saturating_sub(2));
     let set = |(n, name): (usize, &Line)| {

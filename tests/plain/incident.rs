@@ -100,6 +100,18 @@ fn a_cell_that_is_wrong_is_told_before_the_cells_behind_it_are_asked() {
 }
 
 #[test]
+fn of_a_call_that_reached_somebody_it_is_asked_what_was_said_and_of_another_it_may_be_empty() {
+    for (reached, asked) in [("1", "What was said (lines, a"), ("2", "What was said (may be empty; lines, a")]
+    {
+        let mut line = Line::opened(Lang::En);
+        let told = line.answers(&["call", "Bank", "", reached]);
+        assert!(told.contains(asked), "{told}");
+        let told = line.answer("");
+        assert_eq!(told.contains("needed"), reached == "1", "{told}");
+    }
+}
+
+#[test]
 fn less_than_goes_back_by_one_field_and_then_out() {
     let mut line = Line::opened(Lang::En);
     line.answers(&["decision", "Pay?"]);
