@@ -22,7 +22,8 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn at(desk: Desk) -> Self {
+    pub(crate) fn at(mut desk: Desk) -> Self {
+        desk.app.settings.in_lines = true;
         let mut line = Self { desk, talk: Talk::default(), said: Vec::new() };
         line.listen();
         line

@@ -32,7 +32,8 @@ impl App {
         form.initial = form.values();
         if let Some(draft) = self.console().and_then(|console| console.drafts.get(&form.kind.draft_name())) {
             form.restore(draft);
-            self.say(Tone::Ok, words::DRAFT_BACK.text(self.settings.lang));
+            let back = if self.settings.in_lines { words::DRAFT_BACK_IN_LINES } else { words::DRAFT_BACK };
+            self.say(Tone::Ok, back.text(self.settings.lang));
         }
         self.overlays.push(Overlay::Form(form));
         Vec::new()

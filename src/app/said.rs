@@ -7,7 +7,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::form::{Form, Input};
 use super::held_key::HeldKey;
 use super::overlay::Overlay;
-use super::{Action, App, Effect, NoticeDeed, Room};
+use super::{Action, App, Effect, NoticeDeed, Room, Tone};
+use crate::locale::app as words;
 use crate::text::SafeText;
 
 /// Something said.
@@ -29,6 +30,8 @@ pub enum Said {
     Fill(String, After),
     /// The field of the form to go to; beyond the last is the button.
     Field(usize),
+    /// All that was typed in the form in front is thrown away.
+    Discard,
     /// Back by one: the field before, else out of what is in front.
     Back,
 }
@@ -88,6 +91,7 @@ impl App {
                 self.on_form(|form| form.focus = n.min(form.fields.len()));
                 Vec::new()
             }
+            Said::Discard => self.discard(),
             Said::Back => self.back(),
         }
     }
@@ -195,6 +199,17 @@ impl App {
         field.input.set(text);
         self.event_of(&mut filled);
         filled.fields[form.focus].error.take()
+    }
+
+    fn discard(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = self.overlays.pop_if(|front| matches!(front, Overlay::Form(_)))
+        else {
+            return Vec::new();
+        };
+        self.say(Tone::Ok, words::DRAFT_GONE.text(self.settings.lang));
+        let Some(console) = self.console_mut() else { return Vec::new() };
+        console.drafts.remove(&form.kind.draft_name());
+        vec![Effect::SaveDrafts(console.kept_drafts())]
     }
 
     fn back(&mut self) -> Vec<Effect> {

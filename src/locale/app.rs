@@ -84,6 +84,8 @@ words! {
     NOT_A_TIME = "看不懂这个时间；例：04:12、-20m、昨天 23:50", "not a time; such as 04:12, -20m, yesterday 23:50";
     NOT_A_LENGTH = "看不懂这个时长；例：20、90s、1h30m", "not a length of time; such as 20, 90s, 1h30m";
     DRAFT_KEPT = "已存草稿，再次打开即可续写", "Kept as a draft; open it again to go on";
+    DRAFT_GONE = "草稿已丢弃", "The draft is thrown away";
+    DRAFT_BACK_IN_LINES = "已取回上次未写完的草稿；不要就说 丢弃", "Your unfinished draft is back; discard throws it away";
     DRAFT_BACK = "已取回上次未写完的草稿", "Your unfinished draft is back";
     DRAFTS_BACK = "有 {} 份没写完的草稿，打开原来的表单即可续写", "{} unfinished draft{s} kept; open the form again to go on";
     UNDONE = "已撤销：{}", "Taken back: {}";

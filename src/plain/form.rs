@@ -120,6 +120,11 @@ pub(super) fn help(form: &Form, lang: Lang) -> Vec<SafeText> {
     lines
 }
 
+/// Whether anything was written in the form that would be kept as a draft.
+pub(super) fn is_written(app: &App, form: &Form) -> bool {
+    app.console().is_some_and(|console| console.drafts.contains_key(&form.kind.draft_name()))
+}
+
 /// Whether the field that is asked takes several lines.
 pub(super) fn takes_lines(form: &Form) -> bool {
     form.fields.get(form.focus).is_some_and(|field| matches!(field.input, Input::Lines(_)))

@@ -5,7 +5,7 @@ use super::news::News;
 use super::{console, form, home, letter, list, options, read, rows};
 use crate::app::said::{After, Said};
 use crate::app::{Action, App, Field, Home, Overlay, Room, Tone};
-use crate::locale::{Lang, Word, plain as words};
+use crate::locale::{Lang, Word, app as forms, plain as words};
 use crate::text::SafeText;
 
 /// A talk with the person at the other end of the line.
@@ -25,6 +25,8 @@ pub struct Talk {
     in_vain: Option<SafeText>,
     /// One field of a form is changed, and then the form is looked at again.
     to_the_end: bool,
+    /// It was asked whether what is written shall be thrown away.
+    asks_to_discard: bool,
 }
 
 /// What a line means.
@@ -143,7 +145,14 @@ impl Talk {
 
     /// What is asked: nothing in the middle of a longer text.
     pub fn prompt(&self, app: &App) -> Option<SafeText> {
-        self.text.is_none().then(|| page(app).prompt)
+        let prompt = || {
+            if self.asks_to_discard {
+                words::DISCARD_PROMPT.text(app.settings.lang)
+            } else {
+                page(app).prompt
+            }
+        };
+        self.text.is_none().then(prompt)
     }
 
     /// What a line means. A blank before it makes text of what would have another meaning.
@@ -200,8 +209,23 @@ impl Talk {
         Heard::More
     }
 
+    fn hear_whether_to_discard(&mut self, line: &str, lang: Lang) -> Heard {
+        let line = line.trim();
+        if is(line, forms::YES) || line.eq_ignore_ascii_case("y") {
+            return Heard::Said(vec![Said::Discard]);
+        }
+        if is(line, forms::NO) || line.eq_ignore_ascii_case("n") || is_back(line) {
+            return Heard::Tell(Vec::new());
+        }
+        self.asks_to_discard = true;
+        Heard::Unclear(words::YES_OR_NO.text(lang))
+    }
+
     fn hear_answer(&mut self, app: &App, line: &str) -> Heard {
         let (lang, front) = (app.settings.lang, Front::of(app));
+        if std::mem::take(&mut self.asks_to_discard) {
+            return self.hear_whether_to_discard(line, lang);
+        }
         match line {
             "<" | "＜" | "《" => return back(front),
             "?" | "？" => return Heard::Tell(help(app, front)),
@@ -214,6 +238,12 @@ impl Talk {
                 self.pressed =
                     matches!(heard, Heard::Said(_)).then(|| (line.trim().to_owned(), page(app).prompt));
                 heard
+            }
+            Front::Form(front) if is(line, words::DISCARD) => {
+                let is_written = form::is_written(app, front);
+                self.asks_to_discard = is_written;
+                let nothing = words::NOTHING_TO_DISCARD.text(lang);
+                if is_written { Heard::Tell(Vec::new()) } else { Heard::Unclear(nothing) }
             }
             Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
                 self.hear_more(app, Vec::new(), line)
@@ -247,6 +277,16 @@ impl Talk {
             }
         }
     }
+}
+
+/// Whether a line is a word, in either language.
+fn is(line: &str, word: Word) -> bool {
+    line == word.zh || line.eq_ignore_ascii_case(word.en)
+}
+
+/// Whether a line goes back.
+fn is_back(line: &str) -> bool {
+    ["<", "＜", "《"].contains(&line)
 }
 
 fn page(app: &App) -> Page {
@@ -316,14 +356,13 @@ fn hear_home(home: &Home, answer: &str, lang: Lang) -> Heard {
 
 fn hear_console(app: &App, answer: &str) -> Heard {
     let (lang, typed) = (app.settings.lang, answer.trim());
-    let is = |word: Word| typed == word.zh || typed.eq_ignore_ascii_case(word.en);
     if typed.is_empty() {
         return Heard::Again;
     }
-    if is(words::DOWN) {
+    if is(typed, words::DOWN) {
         return Heard::Said(vec![Said::DOWN]);
     }
-    if is(words::UP) {
+    if is(typed, words::UP) {
         return Heard::Said(vec![Said::UP]);
     }
     match console::action(&app.settings.keys, typed) {

@@ -124,6 +124,33 @@ fn less_than_goes_back_by_one_field_and_then_out() {
 }
 
 #[test]
+fn what_is_half_written_is_thrown_away_by_a_word_that_asks_back() {
+    for (lang, word, yes, no, back) in [
+        (Lang::En, "discard", "yes", "no", "Your unfinished draft is back; discard throws it away"),
+        (Lang::Zh, "丢弃", "是", "否", "已取回上次未写完的草稿；不要就说 丢弃"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answers(&["decision"]);
+        let told = line.answer(word);
+        assert!(!told.contains('?') && !told.contains(yes), "there is nothing to throw away: {told}");
+        line.answers(&["Pay?", "<", "<"]);
+        let told = line.answer("decision");
+        assert!(told.contains(back) && told.contains("[Pay?]"), "{told}");
+        let told = line.answer(word);
+        assert!(told.to_lowercase().contains(yes), "it asks back: {told}");
+        assert!(line.answer("Pay?").to_lowercase().contains(yes), "and again");
+        assert!(line.answer(no).contains("[Pay?]"), "nothing is lost");
+        line.answer(word);
+        line.answer(yes);
+        assert!(line.desk.app.overlays.is_empty() && line.desk.app.console().unwrap().drafts.is_empty());
+        assert!(!line.answer("decision").contains("Pay?"));
+        // After a blank it is text.
+        let told = line.answer(&format!(" {word}"));
+        assert!(!told.to_lowercase().contains(yes), "{told}");
+    }
+}
+
+#[test]
 fn a_blank_before_it_makes_text_of_a_sign() {
     let mut line = Line::opened(Lang::En);
     line.answers(&["question", " ?", "."]);
