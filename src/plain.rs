@@ -9,6 +9,7 @@ mod console;
 mod drawn;
 mod form;
 mod front;
+mod hang;
 mod home;
 mod letter;
 mod letters;
@@ -19,4 +20,5 @@ mod read;
 mod rows;
 mod talk;
 
+pub use hang::hang;
 pub use talk::{Heard, Talk};

@@ -67,6 +67,7 @@ use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Role, Theme};
 pub use brush::Brush;
 use canvas::Canvas;
+pub use page::WIDEST_SCREEN;
 use paint::Line;
 use scene::Scene;
 

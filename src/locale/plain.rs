@@ -8,7 +8,7 @@ words! {
     OTHER = "另有人 ", "also here ";
     EVIDENCE = "证据", "evidence";
     MUST = "（必填）", " (required)";
-    STEP_ASKS = "本步的登记项用 {} 填：编号 {}，或 {}", "What this step asks is filled in with {}: number {}, or {}";
+    STEP_ASKS = "要填本步的登记项，说 {}、{} 或 {}", "To fill in what this step asks, say {}, {} or {}";
     DISCARD = "丢弃", "discard";
     DISCARD_PROMPT = "写到一半的全部丢弃？是或否：", "Throw away all that is written here? Yes or no: ";
     NOTHING_TO_DISCARD = "这里还没有写下什么", "nothing is written here yet";

@@ -54,8 +54,12 @@ fn how_to_answer(app: &App, console: &Console) -> Option<SafeText> {
     let (n, row) = offered().find(|(_, row)| row.action == Action::Asks)?;
     let letter = letters::letter(&app.settings.keys, row).map(|letter| SafeText::line(&letter.to_string()));
     let lang = app.settings.lang;
-    let word = letter.unwrap_or_else(|| row.word.text(lang));
-    Some(words::STEP_ASKS.with(lang, &[&row.name, &(n + 1), &word]))
+    let (word, other) = match lang {
+        Lang::Zh => (row.word.zh, row.name),
+        Lang::En => (row.name, row.word.en),
+    };
+    let other = letter.unwrap_or_else(|| SafeText::word(other));
+    Some(words::STEP_ASKS.with(lang, &[&word, &(n + 1), &other]))
 }
 
 /// How a step stands, and for one that is open, that it does not apply or that nobody knows whether it does.

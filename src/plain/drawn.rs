@@ -9,11 +9,8 @@ use crate::text::{Ambiguous, SafeText};
 use crate::theme::{Depth, Glyphs, Theme};
 use crate::view::{self, Look};
 
-/// Lines of text are no longer than fits the narrowest usual terminal.
-const COLUMNS: u16 = 78;
-
 /// In a list nothing is cut to make room for what stands at the right of it.
-const LIST_COLUMNS: u16 = 160;
+const COLUMNS: u16 = 160;
 
 /// How far in the lines of a page stand.
 const MARGIN: usize = 4;
@@ -21,41 +18,45 @@ const MARGIN: usize = 4;
 /// More rows than any page has that is not a list; what goes beyond is scrolled to.
 const ROWS: u16 = 250;
 
-/// The lines of an overlay.
+/// Rows to spare, for pages that keep some for what stands below.
+const SPARE_ROWS: u16 = 10;
+
+/// A row that ends before has nothing that was broken off it.
+const FULL_FROM: usize = 50;
+
+/// The most that is drawn: of a page of many long paragraphs, the longest are broken.
+const MOST_CELLS: usize = 1_000_000;
+
+/// The lines of an overlay. Each is whole: where it is broken is a matter of the terminal.
 pub(super) fn lines(app: &App, overlay: &Overlay) -> Vec<SafeText> {
-    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: columns(overlay), height: ROWS });
-    let lang = app.settings.lang;
-    let look = Look::new(&Theme::default(), spoken_in(overlay, lang), Depth::None);
-    view::draw_alone(app, &look, overlay, &mut buffer);
-    text_of(&buffer, app.settings.lang)
+    // Once to see how much there is, and once with room for the longest paragraph.
+    let seen = text_of(&drawn(app, overlay, (COLUMNS, ROWS)));
+    let rows = u16::try_from(seen.len()).unwrap_or(ROWS).saturating_add(SPARE_ROWS).min(ROWS);
+    let columns = longest(&seen).min(MOST_CELLS / usize::from(rows)).max(view::WIDEST_SCREEN.into());
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).saturating_add(COLUMNS);
+    let lines = text_of(&drawn(app, overlay, (columns, rows)));
+    lines.iter().map(|line| SafeText::line(&told(line, app.settings.lang))).collect()
 }
 
-const fn columns(overlay: &Overlay) -> u16 {
-    match overlay {
-        Overlay::Deadlines(_)
-        | Overlay::Notices(_)
-        | Overlay::People(_)
-        | Overlay::Timers(_)
-        | Overlay::Left(_)
-        | Overlay::Rows(_) => LIST_COLUMNS,
-        Overlay::Form(_)
-        | Overlay::Reason(_)
-        | Overlay::Settle(_)
-        | Overlay::Sheet(_)
-        | Overlay::Palette(_)
-        | Overlay::Find(_)
-        | Overlay::History(_)
-        | Overlay::Record(_)
-        | Overlay::Copied(_)
-        | Overlay::Help { .. }
-        | Overlay::Clock(_)
-        | Overlay::ClockHelp { .. }
-        | Overlay::StepSheet { .. }
-        | Overlay::Measures { .. }
-        | Overlay::Handover(_)
-        | Overlay::Notice(_)
-        | Overlay::Quit => COLUMNS,
+fn drawn(app: &App, overlay: &Overlay, (width, height): (u16, u16)) -> Buffer {
+    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
+    let look = Look::new(&Theme::default(), spoken_in(overlay, app.settings.lang), Depth::None);
+    view::draw_alone(app, &look, overlay, &mut buffer);
+    buffer
+}
+
+/// At least as many columns as the longest paragraph has: rows that are full may be one with the next.
+fn longest(rows: &[String]) -> usize {
+    let width = |row: &str| SafeText::line(row).width(Ambiguous::Narrow);
+    let (mut longest, mut so_far) = (0, 0);
+    for row in rows {
+        so_far += width(row.trim_start()) + 1;
+        longest = longest.max(so_far);
+        if width(row) < FULL_FROM {
+            so_far = 0;
+        }
     }
+    longest
 }
 
 /// The guide of a step, and what belongs to it.
@@ -134,15 +135,16 @@ fn spoken(lang: Lang) -> Glyphs {
 }
 
 /// The rows of a buffer without the blanks around them; of several empty ones in a row, one is left.
-fn text_of(buffer: &Buffer, lang: Lang) -> Vec<SafeText> {
+fn text_of(buffer: &Buffer) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
+    for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+        let used = row.iter().rposition(|cell| cell.symbol() != " ").map_or(0, |last| last + 1);
         let mut line = String::new();
-        let mut x = buffer.area.left();
-        while x < buffer.area.right() {
-            let symbol = buffer[(x, y)].symbol();
+        let mut x = 0;
+        while x < used {
+            let symbol = row[x].symbol();
             line.push_str(symbol);
-            x += u16::try_from(view::paint::width(symbol, Ambiguous::Narrow)).unwrap_or(1).max(1);
+            x += view::paint::width(symbol, Ambiguous::Narrow).max(1);
         }
         let line = line.trim_end().to_owned();
         if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
@@ -152,7 +154,7 @@ fn text_of(buffer: &Buffer, lang: Lang) -> Vec<SafeText> {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    lines.iter().map(|line| SafeText::line(&told(line, lang))).collect()
+    lines
 }
 
 /// That a row is chosen, and its number where a gap follows, apart from the rest.

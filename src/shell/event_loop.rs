@@ -59,7 +59,9 @@ pub struct Ending {
 /// Runs the console until somebody leaves it. Fails where there is no terminal to draw on.
 pub fn run(settings: &Settings, beginning: Beginning) -> io::Result<Ending> {
     if beginning.plain {
-        return lead(settings, beginning, |inbox| LinesFront::enter(&inbox.sender()));
+        return lead(settings, beginning, |inbox| {
+            LinesFront::enter(settings.wishes.ambiguous, &inbox.sender())
+        });
     }
     let wishes = settings.wishes.overruled(beginning.colour, beginning.ascii);
     let mut found = look::of(settings, wishes, beginning.theme.as_deref());

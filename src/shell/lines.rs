@@ -11,20 +11,25 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::termios::tcgetwinsize;
 
+use super::environment::Environment;
 use super::front::{End, Front, Heard};
 use super::wake::{Given, Sender, Wake};
 use super::{panics, signals};
 use crate::app::{App, Msg};
 use crate::locale::{Lang, plain as words};
 use crate::plain::{self, Talk};
-use crate::text::SafeText;
+use crate::text::{Ambiguous, SafeText};
 
 /// A longer line is cut: no record holds it.
 const MOST_BYTES: usize = 1 << 20;
 
 /// How often a write that does not go on looks whether it should be given up.
 const LOOK_EVERY: Timespec = Timespec { tv_sec: 0, tv_nsec: 200_000_000 };
+
+/// What a terminal has that does not know, as on a serial line.
+const USUAL_COLUMNS: usize = 80;
 
 /// So much is written at once: a line that is slow takes no more in one go.
 const AT_ONCE: usize = 256;
@@ -40,6 +45,9 @@ pub(super) struct LinesFront {
     is_typed: bool,
     /// Whether a bell can be heard.
     can_ring: bool,
+    /// Whether lines are broken where the terminal ends. A file has no end, and what reads them aloud wants whole ones.
+    is_seen: bool,
+    ambiguous: Ambiguous,
     given: VecDeque<Given>,
     /// What is left to say to the app of the line that was heard last.
     wanted: VecDeque<crate::app::Said>,
@@ -54,7 +62,7 @@ pub(super) struct LinesFront {
 
 impl LinesFront {
     /// Begins to listen.
-    pub(super) fn enter(sender: &Sender<Msg>) -> io::Result<Self> {
+    pub(super) fn enter(ambiguous: Ambiguous, sender: &Sender<Msg>) -> io::Result<Self> {
         panics::end_the_loop(sender.clone(), || ());
         signals::listen(sender.clone())?;
         listen(io::stdin().as_fd().try_clone_to_owned()?, sender.clone())?;
@@ -64,6 +72,8 @@ impl LinesFront {
             sender: sender.clone(),
             is_typed: io::stdin().is_terminal(),
             can_ring: io::stdout().is_terminal(),
+            is_seen: io::stdout().is_terminal() && Environment::read().get("TERM") != Some("dumb"),
+            ambiguous,
             given: VecDeque::new(),
             wanted: VecDeque::new(),
             is_due: true,
@@ -123,6 +133,25 @@ impl LinesFront {
         Ok(())
     }
 
+    /// A line in rows of the terminal, or whole.
+    fn broken(&self, line: &SafeText) -> Vec<SafeText> {
+        if !self.is_seen {
+            return vec![line.clone()];
+        }
+        let told = tcgetwinsize(&self.output).ok().map(|size| usize::from(size.ws_col));
+        plain::hang(line, told.filter(|columns| *columns > 0).unwrap_or(USUAL_COLUMNS), self.ambiguous)
+    }
+
+    /// The question, with room for the answer behind it.
+    fn ask(&mut self, prompt: &SafeText) -> io::Result<()> {
+        let rows = self.broken(prompt);
+        let rows: Vec<&str> = rows.iter().map(|row| row.as_str().trim_end()).collect();
+        let gap = if prompt.as_str().ends_with(' ') { " " } else { "" };
+        self.write(&format!("{}{gap}", rows.join("\n")))?;
+        self.is_asking = true;
+        Ok(())
+    }
+
     fn tell(&mut self, lines: &[SafeText]) -> io::Result<()> {
         if lines.is_empty() {
             return Ok(());
@@ -132,8 +161,8 @@ impl LinesFront {
         if std::mem::take(&mut self.is_asking) {
             text.push('\n');
         }
-        for line in lines {
-            text.push_str(line.as_str().trim_end());
+        for row in lines.iter().flat_map(|line| self.broken(line)) {
+            text.push_str(row.as_str().trim_end());
             text.push('\n');
         }
         self.write(&text)
@@ -197,8 +226,7 @@ impl Front for LinesFront {
             return Ok(());
         }
         if let Some(prompt) = self.talk.prompt(app) {
-            self.write(prompt.as_str())?;
-            self.is_asking = true;
+            self.ask(&prompt)?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use super::field::{self, Frame};
+use super::page::readable;
 use super::paint::{self, Line, wrap_line};
 use super::popup;
 use super::row;
@@ -21,9 +22,6 @@ use crate::theme::Role;
 
 /// At most so many rows tell what changed.
 const MOST_CHANGES: usize = 2;
-
-/// The widest text; longer lines are hard to read.
-const MOST_COLUMNS: u16 = 100;
 
 /// Draws the page. Returns where the cursor stands while the text is being written.
 pub(super) fn notice_page(
@@ -52,7 +50,7 @@ pub(super) fn notice_page(
     let below = row::below(Rect { x: inside.x, width: inside.width, ..rest }, text.height.into());
     row::rule(scene, buf, row::nth(below, 0), &rule_title(scene, page), &Line::default());
     row::lines(buf, row::below(below, 1), &foot);
-    body(scene, page, buf, Rect { width: text.width.min(MOST_COLUMNS).saturating_sub(1), ..text })
+    body(scene, page, buf, Rect { width: readable(text.width).saturating_sub(1), ..text })
 }
 
 fn rule_title(scene: Scene<'_>, page: &NoticePage) -> Line {

@@ -17,11 +17,19 @@ pub(super) const LABEL_COLUMNS: usize = 10;
 const LEAST_COLUMNS: usize = 12;
 
 /// Longer lines are hard to read.
-const MOST_COLUMNS: u16 = 100;
+pub(super) const MOST_COLUMNS: u16 = 100;
+
+/// No screen is wider. What is drawn on more columns is told and not seen, and no line of it should be broken.
+pub const WIDEST_SCREEN: u16 = 500;
+
+/// The columns of so many that lines of text take.
+pub(super) const fn readable(columns: u16) -> u16 {
+    if columns > WIDEST_SCREEN || columns < MOST_COLUMNS { columns } else { MOST_COLUMNS }
+}
 
 /// How many columns the lines of a page have.
 pub(super) fn columns(area: Rect) -> usize {
-    usize::from(area.width.saturating_sub(4).min(MOST_COLUMNS))
+    usize::from(readable(area.width.saturating_sub(4)))
 }
 
 /// A text behind a margin, with its further lines below itself.

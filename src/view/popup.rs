@@ -3,22 +3,20 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::page;
 use super::paint;
 use super::row;
 use super::scene::Scene;
 use crate::text::SafeText;
 use crate::theme::Role;
 
-/// The widest box.
-const MOST_COLUMNS: u16 = 100;
-
 /// Below this, a box takes the whole width, since what it leaves at its sides cannot be read.
 const WHOLE_BELOW: u16 = 96;
 
 /// How wide the inside of a box is in an area.
 pub(super) fn columns(area: Rect) -> u16 {
-    let margin = if area.width < WHOLE_BELOW { 4 } else { 12 };
-    area.width.saturating_sub(margin).min(MOST_COLUMNS)
+    let is_whole = area.width < WHOLE_BELOW || area.width > page::WIDEST_SCREEN;
+    page::readable(area.width.saturating_sub(if is_whole { 4 } else { 12 }))
 }
 
 /// Clears a box for so many rows of content, a third of the way down, and draws its border and title.
@@ -63,5 +61,5 @@ pub(super) fn list(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, title: &S
 
 /// An area that is no wider than rows should be.
 pub(super) fn narrowed(area: Rect) -> Rect {
-    Rect { width: area.width.min(MOST_COLUMNS + 4), ..area }
+    Rect { width: page::readable(area.width.saturating_sub(4)) + 4, ..area }
 }

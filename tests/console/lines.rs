@@ -48,3 +48,25 @@ fn the_flag_leads_in_lines_on_any_terminal_and_control_c_leaves() {
     assert_eq!(place.events("note.added")[0]["text"], "第一行\n第二行");
     assert_eq!(place.events("console.left").last().unwrap()["cause"], "interrupted");
 }
+
+#[test]
+fn on_a_terminal_lines_break_at_words_below_their_text_and_on_a_dumb_one_not_at_all() {
+    let place = Place::with_run(Lang::En);
+    let told =
+        "2 Note (note, n): Write a note of one or more lines, with the time that it happened if earlier";
+    let broken = told.replace("more lines", "more\r\n  lines");
+    for (term, wanted) in [("xterm-256color", broken.as_str()), ("dumb", told)] {
+        let mut launch = Launch::at(&place).with(&["--plain"]).size(50, 200);
+        launch.also.push(("TERM", term.to_owned()));
+        let mut screen = launch.start();
+        screen.shows("Which one");
+        screen.send("1\r").shows("1 Start");
+        screen.send("?\r").shows("2 Note (note, n)");
+        screen.send("\x04");
+        let raw = String::from_utf8(screen.ended().raw).unwrap();
+        assert!(raw.contains(wanted), "{raw}");
+        let told = raw.split("\r\n").filter(|row| !row.contains("stays open"));
+        let longest = told.map(|row| row.chars().count()).max().unwrap();
+        assert_eq!(longest <= 50, term != "dumb", "{longest}: {raw}");
+    }
+}

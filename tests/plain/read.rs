@@ -62,7 +62,7 @@ fn words_that_stand_beside_signs_say_it_alone() {
     assert!(told.contains("not applicable Notify the client by contract"), "{told}");
     line.answer("<");
     let told = line.answer("call-phase");
-    assert!(told.contains("\n3 Recall what was mis-sent; undecided"), "{told}");
+    assert!(told.contains("\n3 Recall what was mis-sent: undecided"), "{told}");
 }
 
 #[test]

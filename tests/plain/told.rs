@@ -188,12 +188,44 @@ fn what_is_found_is_told_as_it_stands_and_a_few_at_a_time() {
 #[test]
 fn a_step_that_asks_something_tells_how_it_is_answered_and_so_does_help() {
     for (lang, how) in [
-        (Lang::En, "What this step asks is filled in with asks: number 3, or a"),
-        (Lang::Zh, "本步的登记项用 asks 填：编号 3，或 a"),
+        (Lang::En, "To fill in what this step asks, say asks, 3 or a"),
+        (Lang::Zh, "要填本步的登记项，说 登记、3 或 a"),
     ] {
         let mut line = Line::opened(lang);
         assert!(line.answer("").contains(how));
         let told = line.answer("?");
         assert_eq!(told.lines().nth(1), Some(how), "{told}");
+    }
+}
+
+#[test]
+fn a_paragraph_is_one_line_however_long_it_is() {
+    for (lang, guide, help, notice) in [
+        (
+            Lang::En,
+            "\n1. Hands off: no clicking, deleting, scanning or rebooting. Files changing names, mouse moving by itself? \
+             Pull the cable of this machine and of the NAS, Wi-Fi off, leave power on, take out U-keys. Then photograph \
+             screen and clock.\n",
+            "\nKind of incident: Pick the worst that applies; it can change. While empty, all steps stay open. Needed \
+             before “emergency” ends.\n",
+            "; 8 To a file; 9 ",
+        ),
+        (
+            Lang::Zh,
+            "\n1. 先停手：不点、不删、不杀毒、不重启。文件正在改名或鼠标自己动：立刻拔这台和 NAS 的网线、关 Wi-Fi，\
+             电源别动，插着的 U 盾拔下。再用手机把屏幕连同时钟拍下来。\n",
+            "\n事件类型：选最要命的一种，随时可改；留空时各步都保持待办。 「应急」结束前要登记。\n",
+            "；8 存成文件；9 ",
+        ),
+    ] {
+        let mut line = Line::opened(lang);
+        let told = line.answer("");
+        assert!(told.contains(guide) && told.contains(help), "{told}");
+        let told = line.answers(&["notices", "1"]);
+        assert!(told.contains(notice), "{told}");
+        // However much somebody writes, it is not broken.
+        line.answers(&["<", "<", "note", &"数据恢复 restore ".repeat(200), ".", "", "history", "notes"]);
+        let told = line.answer("1");
+        assert!(told.lines().any(|line| line.contains(&"数据恢复 restore ".repeat(199))), "{told}");
     }
 }
