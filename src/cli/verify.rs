@@ -142,8 +142,14 @@ fn text<O: Write, E: Write>(
         out.line(&indented(&signed_line(signed, signers, lang)));
     }
     out.line(&SafeText::default());
-    out.line(&words::HEADS.text(lang));
-    for head in &report.summary.heads {
+    let Summary { heads, unnamed, .. } = &report.summary;
+    // What is named by a damaged journal may be named by nobody who wrote in it.
+    let told = if report.is_sound() { unnamed } else { heads };
+    out.line(&match heads.len() - told.len() {
+        0 => words::HEADS.text(lang),
+        named => words::UNNAMED_HEADS.with(lang, &[&named]),
+    });
+    for head in told {
         out.line(&indented(&SafeText::line(&head.to_string())));
     }
     out.line(&words::CUT.text(lang));

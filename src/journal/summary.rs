@@ -1,6 +1,6 @@
 //! What was checked of a journal: its names, its numbers, and how far each feed has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::merge::Place;
 use super::titles::Titles;
@@ -27,6 +27,8 @@ pub struct Summary {
     pub last: Option<Moment>,
     /// The last record that counts of each feed.
     pub heads: Vec<Head>,
+    /// Of them, those that no record of another feed names. Who holds these holds all: each vouches for what was seen.
+    pub unnamed: Vec<Head>,
 }
 
 impl Summary {
@@ -44,6 +46,7 @@ impl Summary {
             first: moments().min(),
             last: moments().max(),
             heads: journal.heads(),
+            unnamed: unnamed(journal),
             ..Self::default()
         };
         let mut titles = Titles::default();
@@ -65,6 +68,13 @@ impl Summary {
         summary.title = titles.last();
         summary
     }
+}
+
+/// The last records that no other feed names.
+fn unnamed<F: Records>(journal: &Journal<F>) -> Vec<Head> {
+    let seen = journal.order().iter().flat_map(|place| journal.entry(*place).1.seen.iter());
+    let named: BTreeSet<&Head> = seen.collect();
+    journal.heads().into_iter().filter(|head| !named.contains(head)).collect()
 }
 
 fn display(feed: &Chain) -> String {
