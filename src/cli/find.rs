@@ -33,13 +33,22 @@ pub fn find_or_open(run: Option<&str>, settings: &Settings) -> Result<RunFolder,
     let (mut runs, _) = library::runs(settings, Wanted::NOTHING_KEPT);
     runs.retain(|run| run.closed.is_none() && run.problem.is_none());
     match &runs[..] {
-        [] => Err(words::NONE_IS_OPEN.text(settings.lang)),
+        [] => Err(or_known(words::NONE_IS_OPEN.text(settings.lang), "", [], &labels(settings), settings)),
         [run] => find(&run.folder, settings),
         several => {
             let name = |run: &crate::app::RunSummary| format!("{} {}", run.number, run.title);
             let names: Vec<String> = several.iter().map(name).collect();
             Err(words::WHICH_OF_THE_OPEN.with(settings.lang, &[&several.len(), &names.join("  ")]))
         }
+    }
+}
+
+/// The folder of the run that an argument names; where it names none, of the only one that there is, or that is open.
+pub fn find_or_only(run: Option<&str>, settings: &Settings) -> Result<RunFolder, SafeText> {
+    match (run, &Home::of(settings).runs().unwrap_or_default()[..]) {
+        // One that cannot be read is a run all the same.
+        (None, [only]) => Ok(only.clone()),
+        (_, _) => find_or_open(run, settings),
     }
 }
 
@@ -76,10 +85,15 @@ fn none(run: &str, settings: &Settings, home: &Home) -> SafeText {
     if folders.is_empty() {
         return words::NO_RUNS.with(lang, &[&run, &settings.home.display()]);
     }
-    let labels: Vec<String> = folders.iter().rev().map(RunFolder::label).collect();
+    let labels = labels(settings);
     let numbers: Vec<String> = folders.iter().filter_map(|folder| Some(folder.name()?.label())).collect();
     let known = numbers.iter().chain(&labels).map(String::as_str);
     or_known(words::NO_SUCH_RUN.with(lang, &[&run]), run, known, &labels, settings)
+}
+
+/// What the runs are called, the latest first.
+fn labels(settings: &Settings) -> Vec<String> {
+    Home::of(settings).runs().unwrap_or_default().iter().rev().map(RunFolder::label).collect()
 }
 
 /// A refusal with the name that was probably meant, or else with the names that there are.

@@ -21,11 +21,12 @@ use crate::time::Moment;
 /// Check that nothing of a run's journal was changed: exit code 0 if it is sound, 1 if it is damaged
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  dutybook verify
   dutybook verify 2026-001
   dutybook verify payroll --head 038055015ffe4d07:5:89ea40a28fcbd25e2a9c81661f40b636f65995c769de3b4d219967da75c7d171")]
 pub struct Verify {
-    /// The run: its number, id or folder, a part of the folder's name, or a path
-    run: String,
+    /// The run: its number, id or folder, a part of the folder's name, or a path; default: the only one, or the one that is open
+    run: Option<String>,
     /// A record that was noted down elsewhere, as FEED:SEQ H; may be given again
     #[arg(long = "head", value_name = "HEAD")]
     heads: Vec<String>,
@@ -94,9 +95,9 @@ impl Verify {
         let lang = settings.lang;
         let read = |text: &String| Head::parse(text).ok_or_else(|| words::NO_HEAD.with(lang, &[text]));
         let held = self.heads.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let folder = find::find(&self.run, settings)?;
-        let unreadable =
-            |error| words::UNREADABLE_RUN.with(lang, &[&self.run, &trouble::reading(&error, lang)]);
+        let folder = find::find_or_only(self.run.as_deref(), settings)?;
+        let name = self.run.clone().unwrap_or_else(|| folder.label());
+        let unreadable = |error| words::UNREADABLE_RUN.with(lang, &[&name, &trouble::reading(&error, lang)]);
         let read = folder.weigh().map_err(unreadable)?;
         let mut beside = folder.surroundings(read.findings);
         beside.held = held;

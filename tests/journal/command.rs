@@ -51,6 +51,48 @@ fn a_sound_run_is_told_with_its_last_records() {
 }
 
 #[test]
+fn the_last_records_that_are_told_show_whatever_is_cut_off_any_feed() {
+    let home = home();
+    let told = lines(&verify(home.path(), &["--lang", "en"]).stdout);
+    let from = told.iter().position(|line| line.starts_with("the last record")).unwrap();
+    let held: Vec<&str> = told[from + 1..].iter().filter_map(|line| line.strip_prefix("  ")).collect();
+    let arguments: Vec<&str> = held.iter().flat_map(|head| ["--head", head]).collect();
+    assert_eq!(verify(home.path(), &arguments).status.code(), Some(0));
+    let json = lines(&verify(home.path(), &["--format", "json"]).stdout).join("\n");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let heads = json["heads"].as_array().unwrap();
+    assert!(held.len() < heads.len(), "{told:?}");
+    let folder = home.path().join("runs/2026-001-payroll-leak-7f3k/journal");
+    for head in heads {
+        let (feed, seq) = (head["feed"].as_str().unwrap(), head["seq"].as_u64().unwrap() as usize);
+        let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let file = files.into_iter().find(|path| path.to_str().unwrap().contains(feed)).unwrap();
+        let bytes = std::fs::read(&file).unwrap();
+        let kept: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').take(seq - 1).collect();
+        std::fs::write(&file, kept.concat()).unwrap();
+        assert_eq!(verify(home.path(), &arguments).status.code(), Some(1), "{feed}");
+        std::fs::write(&file, bytes).unwrap();
+    }
+}
+
+#[test]
+fn the_only_run_needs_no_name_and_where_there_are_more_they_are_named() {
+    let home = home();
+    let output = verify(home.path(), &["--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(lines(&output.stdout).iter().any(|line| line.starts_with("run 2026-001 ")), "it says which");
+    copy(&folder("run-v1"), &home.path().join("runs/2026-002-again-7f3k"));
+    let output = verify(home.path(), &["--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = lines(&output.stderr).join("\n");
+    assert!(error.contains("2 runs are open; name the one to look at: "), "{error}");
+    let none = tempfile::tempdir().unwrap();
+    let output = verify(none.path(), &["--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(lines(&output.stderr).join("\n").contains("no run is open"));
+}
+
+#[test]
 fn a_damaged_run_is_told_with_file_line_and_kind() {
     let home = home();
     let path = "runs/2026-001-payroll-leak-7f3k/journal/wang.qiang-5b21c07e9a4d3f16.jsonl";
@@ -147,8 +189,7 @@ fn a_file_of_the_run_that_is_not_read_is_told_of_once_and_as_what_it_is() {
 #[test]
 fn arguments_that_cannot_be_used_end_with_two() {
     let home = home();
-    for arguments in [&["nothing"][..], &["/nowhere"], &["1", "--head", "x"], &["1", "--format", "xml"], &[]]
-    {
+    for arguments in [&["nothing"][..], &["/nowhere"], &["1", "--head", "x"], &["1", "--format", "xml"]] {
         let output = verify(home.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(!output.stderr.is_empty());

@@ -4,7 +4,6 @@ use super::CommandWords;
 
 /// A run as an argument that has to be there.
 /// A run that has to be named, since whoever checks one says which.
-const NAMED_RUN: (&str, &str) = ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径");
 const RUN: (&str, &str) = ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径；不写就是开着的那个");
 
 /// Their words, in the order in which the help lists them.
@@ -126,11 +125,12 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "verify",
         about: "核对处置日志有没有被改过；完好退出码为 0，有损坏为 1",
         examples: &[
+            "dutybook verify",
             "dutybook verify 2026-001",
             "dutybook verify payroll --head 038055015ffe4d07:5:89ea40a28fcbd25e2a9c81661f40b636f65995c769de3b4d219967da75c7d171",
         ],
         arguments: &[
-            NAMED_RUN,
+            ("run", "案卷：编号、代号、文件夹、文件夹名的一段，或路径；不写就是仅有的，或开着的那个"),
             ("heads", "另处记下的末条记录，写成 分册:序号 摘要；可以写多次"),
             (
                 "signers",
