@@ -76,6 +76,8 @@ fn spoken_in(overlay: &Overlay, lang: Lang) -> Glyphs {
         Glyphs { open: "", not_applicable: "", ..spoken }
     } else if let Overlay::Notices(_) = overlay {
         Glyphs { open: "", running: "", not_applicable: "", ..spoken }
+    } else if let Overlay::Measures { .. } = overlay {
+        Glyphs { open: "", running: "", not_applicable: "", ..spoken }
     } else if let Overlay::Rows(_) = overlay {
         Glyphs { skipped: "", not_applicable: "", ..spoken }
     } else if let Overlay::Left(_) = overlay {

@@ -61,6 +61,9 @@ fn words_that_stand_beside_signs_say_it_alone() {
     let told = line.answer("deadlines");
     assert!(told.contains("not applicable Notify the client by contract"), "{told}");
     line.answer("<");
+    let told = line.answer("measures");
+    assert!(told.lines().any(|said| said.starts_with("Stop the spread; ")), "{told}");
+    line.answer("<");
     let told = line.answer("call-phase");
     assert!(told.contains("\n3 Recall what was mis-sent: undecided"), "{told}");
 }
