@@ -30,7 +30,7 @@ pub enum Said {
     Fill(String, After),
     /// The field of the form to go to; beyond the last is the button.
     Field(usize),
-    /// All that was typed in the form in front is thrown away.
+    /// All that was typed in the form or the notice in front is thrown away.
     Discard,
     /// Back by one: the field before, else out of what is in front.
     Back,
@@ -202,6 +202,16 @@ impl App {
     }
 
     fn discard(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Notice(mut page)) =
+            self.overlays.pop_if(|front| matches!(front, Overlay::Notice(_)))
+        {
+            let initial = page.initial.clone();
+            page.show(&initial);
+            let effects = self.keep_notice_draft(&page);
+            self.overlays.push(Overlay::Notice(page));
+            self.say(Tone::Ok, words::DRAFT_GONE.text(self.settings.lang));
+            return effects;
+        }
         let Some(Overlay::Form(form)) = self.overlays.pop_if(|front| matches!(front, Overlay::Form(_)))
         else {
             return Vec::new();

@@ -97,7 +97,7 @@ words! {
     HERE = "〔填这里〕", "[this gap]";
     GAP_PROMPT = "第 {}/{} 行，填空：{} —— 填什么（空行：下一处；< 写完）：", "Line {} of {}, a gap in: {} -- what goes there (an empty line: the next gap; < ends): ";
     LINE_PROMPT = "第 {}/{} 行 [{}]（空行：下一行；< 写完；? 说明）：", "Line {} of {} [{}] (an empty line: the next one; < ends; ? for help): ";
-    HELP_LETTER = "改写文书：输入的文字替换所在的一行；编号到那一行，+ 和 - 到下、上一行；> 加文字在下面加一行；清除 把这一行清空；文字本身是数字或这些符号时前面加空格", "Writing: what is typed takes the place of the line; a number goes to that line, + and - to the next and the one before; > and text adds a line below; clear empties the line; after a blank, numbers and signs are text";
+    HELP_LETTER = "改写文书：输入的文字替换所在的一行；编号到那一行，+ 和 - 到下、上一行；> 加文字在下面加一行；清除 把这一行清空；丢弃 把改动全部作废，先问一声；文字本身是数字或这些符号时前面加空格", "Writing: what is typed takes the place of the line; a number goes to that line, + and - to the next and the one before; > and text adds a line below; clear empties the line; discard throws all changes away, and asks first; after a blank, numbers and signs are text";
     HELP_NAMES = "列出的可用名称或名称开头选中", "What is listed is chosen by its name or the beginning of it";
     HELP_HOME = "输入编号打开；输入词语筛选，中文、英文、拼音首字母都行；空行取第 1 个；< 撤去筛选，再 < 退出", "Answer with a number to open; words narrow the list, in Chinese, English or pinyin initials; an empty line takes the first; < takes the words back, and then leaves";
     HELP_REASON = "输入现成理由的编号，或写自己的话；< 返回，什么也不记录", "Answer with the number of a ready reason, or write your own; < goes back and records nothing";

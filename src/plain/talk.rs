@@ -209,6 +209,12 @@ impl Talk {
         Heard::More
     }
 
+    fn ask_to_discard(&mut self, is_written: bool, lang: Lang) -> Heard {
+        self.asks_to_discard = is_written;
+        let nothing = words::NOTHING_TO_DISCARD.text(lang);
+        if is_written { Heard::Tell(Vec::new()) } else { Heard::Unclear(nothing) }
+    }
+
     fn hear_whether_to_discard(&mut self, line: &str, lang: Lang) -> Heard {
         let line = line.trim();
         if is(line, forms::YES) || line.eq_ignore_ascii_case("y") {
@@ -240,10 +246,10 @@ impl Talk {
                 heard
             }
             Front::Form(front) if is(line, words::DISCARD) => {
-                let is_written = form::is_written(app, front);
-                self.asks_to_discard = is_written;
-                let nothing = words::NOTHING_TO_DISCARD.text(lang);
-                if is_written { Heard::Tell(Vec::new()) } else { Heard::Unclear(nothing) }
+                self.ask_to_discard(form::is_written(app, front), lang)
+            }
+            Front::Letter(notice) if is(line, words::DISCARD) => {
+                self.ask_to_discard(notice.is_changed(), lang)
             }
             Front::Form(front) if form::takes_lines(front) && !line.trim().is_empty() && line != "-" => {
                 self.hear_more(app, Vec::new(), line)

@@ -101,6 +101,23 @@ fn a_notice_is_written_by_lines_alone_gap_by_gap_and_line_by_line() {
 }
 
 #[test]
+fn what_was_changed_in_a_notice_is_thrown_away_by_a_word_that_asks_back() {
+    let mut line = Line::opened(Lang::En);
+    line.answers(&["notices", "1", "1"]);
+    assert!(line.answer("discard").contains("nothing is written here yet"));
+    let before = line.answer("?");
+    line.answers(&["1", "First report"]);
+    let told = line.answer("discard");
+    assert!(told.contains("Throw away all that is written here?"), "{told}");
+    assert!(line.answer("no").contains("[First report]"), "nothing is lost");
+    line.answer("discard");
+    line.answer("yes");
+    assert!(line.desk.app.console().unwrap().drafts.is_empty());
+    let after = line.answer("?");
+    assert!(!after.contains("First report") && after.lines().count() == before.lines().count(), "{after}");
+}
+
+#[test]
 fn an_empty_line_in_a_list_records_nothing() {
     for lang in [Lang::En, Lang::Zh] {
         let refused = if lang == Lang::En { "does nothing here" } else { "空行在这里不做任何事" };
