@@ -6,13 +6,12 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use dutybook::shell::backend::{Ability, AnsiBackend};
+use dutybook::shell::backend::{self, Ability};
 use dutybook::text::{Ambiguous, SafeText};
 use dutybook::theme::{Depth, Glyphs, Role, Theme};
 use dutybook::view::Look;
 use dutybook::view::markdown::markdown;
 use dutybook::view::paint::{self, Piece};
-use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
@@ -24,14 +23,11 @@ fn main() {
     divan::main();
 }
 
-type Screen = Terminal<AnsiBackend<Vec<u8>, Size>>;
+type Screen = backend::Screen<Vec<u8>, Size>;
 
 fn screen(width: u16, height: u16) -> Screen {
     let ability = Ability { depth: Depth::True, ..Ability::default() };
-    match Terminal::new(AnsiBackend::new(Vec::new(), Size { width, height }, ability)) {
-        Ok(screen) => screen,
-        Err(error) => panic!("{error}"),
-    }
+    Screen::new(Vec::new(), Size { width, height }, ability)
 }
 
 /// A screen like the console's: a header, two panes, rows of which one is selected.
@@ -58,15 +54,19 @@ fn draw(buffer: &mut Buffer, theme: &Theme, selected: u16) {
 fn frames(bencher: Bencher<'_, '_>, (width, height): (u16, u16), selections: [u16; 2]) {
     let theme = Theme::default();
     let render = |screen: &mut Screen, selected| {
-        if let Err(error) = screen.draw(|frame| draw(frame.buffer_mut(), &theme, selected)) {
+        let painted = screen.draw(|buffer| {
+            draw(buffer, &theme, selected);
+            None
+        });
+        if let Err(error) = painted {
             panic!("{error}");
         }
     };
     let mut measured = screen(width, height);
     render(&mut measured, selections[0]);
-    let before = measured.backend().out().len();
+    let before = measured.out().len();
     render(&mut measured, selections[1]);
-    let bytes = measured.backend().out().len() - before;
+    let bytes = measured.out().len() - before;
     let prepare = || {
         let mut screen = screen(width, height);
         render(&mut screen, selections[0]);
@@ -92,8 +92,11 @@ fn nothing_changes(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 fn the_first_frame(bencher: Bencher<'_, '_>, (width, height): (u16, u16)) {
     let theme = Theme::default();
     bencher.with_inputs(|| screen(width, height)).bench_local_values(|mut screen| {
-        let bytes = screen.draw(|frame| draw(frame.buffer_mut(), &theme, 5)).map(|frame| frame.count);
-        (bytes.ok(), screen.backend().out().len())
+        let painted = screen.draw(|buffer| {
+            draw(buffer, &theme, 5);
+            None
+        });
+        (painted.is_ok(), screen.out().len())
     });
 }
 

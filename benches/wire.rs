@@ -13,15 +13,14 @@ use dutybook::app::{App, KeyTable, Library, Me, Msg, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind};
 use dutybook::runbook::Runbook;
-use dutybook::shell::backend::{Ability, AnsiBackend};
+use dutybook::shell::backend::{self, Ability};
 use dutybook::text::SafeText;
 use dutybook::theme::{Depth, Glyphs, Theme};
 use dutybook::time::{BootTime, Now, Zone};
 use dutybook::view::{Look, draw};
-use ratatui::Terminal;
 use ratatui::layout::Size;
 
-type Screen = Terminal<AnsiBackend<Vec<u8>, Size>>;
+type Screen = backend::Screen<Vec<u8>, Size>;
 
 /// A console, and the terminal that it is drawn on.
 struct Desk {
@@ -67,7 +66,7 @@ impl Desk {
         let ready = RunReady { run, folder: "f".to_owned(), drafts, journal, away: None, warning: None };
         update(&mut app, now, Msg::RunReady(Box::new(ready)));
         let ability = Ability { depth: Depth::Indexed, ..Ability::default() };
-        let screen = Terminal::new(AnsiBackend::new(Vec::new(), size, ability)).unwrap();
+        let screen = Screen::new(Vec::new(), size, ability);
         let look = Look::new(&Theme::default(), Glyphs::UNICODE, Depth::Indexed);
         let mut desk = Self { app, look, screen };
         desk.frame();
@@ -76,16 +75,10 @@ impl Desk {
 
     /// Draws a frame and gives its bytes.
     fn frame(&mut self) -> Vec<u8> {
-        let before = self.screen.backend().out().len();
+        let before = self.screen.out().len();
         let (app, look) = (&self.app, &self.look);
-        self.screen
-            .draw(|frame| {
-                if let Some(cursor) = draw(app, look, frame.buffer_mut()) {
-                    frame.set_cursor_position(cursor);
-                }
-            })
-            .unwrap();
-        self.screen.backend().out()[before..].to_vec()
+        self.screen.draw(|buffer| draw(app, look, buffer)).unwrap();
+        self.screen.out()[before..].to_vec()
     }
 
     fn press(&mut self, code: KeyCode) -> Vec<u8> {

@@ -65,6 +65,7 @@ mod stroke;
 pub mod telling;
 pub mod terminal;
 pub mod told;
+mod tracing;
 pub mod trouble;
 pub mod tty;
 pub mod wake;

@@ -7,22 +7,19 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
-use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::dialect::Dialect;
-use super::grid::{self, Glyph, Grid, Square};
-use super::kit::{Kit, PenId};
+use super::grid::Grid;
+use super::kit::PenId;
 use super::motion::Cursor;
-use super::pen::Pen;
 use super::scribe::Scribe;
 use super::scroll::Scroll;
 use super::spelling::Spelling;
-use super::stroke::{self, Stroke};
-use crate::text::columns_alone;
-use crate::theme::{Depth, Palette};
+use super::stroke::Sketch;
+use super::tracing::Tracing;
+use crate::theme::Depth;
 
 /// Scrolling takes about this many bytes itself, and is worth it where it saves a quarter.
 const LEAST_TO_SCROLL: usize = 64;
@@ -52,18 +49,18 @@ pub struct Ability {
     pub spelling: Spelling,
 }
 
-/// A ratatui backend that writes ANSI sequences.
+/// A terminal that frames are drawn on.
 #[derive(Debug)]
-pub struct AnsiBackend<W: Write, E: Extent> {
+pub struct Screen<W: Write, E: Extent> {
     out: W,
     extent: E,
     ability: Ability,
+    /// What is painted, and what was painted last.
+    frame: Buffer,
+    last: Buffer,
     scribe: Scribe,
     is_cursor_shown: Option<bool>,
-    palette: Palette,
-    kit: Kit,
-    /// The look that was last turned into a pen.
-    last_pen: ((Color, Color, Modifier), PenId),
+    tracing: Tracing,
     /// What the terminal shows.
     shown: Grid,
     /// What it should show.
@@ -72,26 +69,28 @@ pub struct AnsiBackend<W: Write, E: Extent> {
     touched: Vec<bool>,
 }
 
-impl<W: Write, E: Extent> AnsiBackend<W, E> {
-    /// A backend for a terminal that was cleared.
+impl<W: Write, E: Extent> Screen<W, E> {
+    /// A screen on a terminal that was cleared.
     pub fn new(out: W, extent: E, ability: Ability) -> Self {
-        let Size { width, height } = extent.size();
+        let size = extent.size();
+        let Size { width, height } = size;
+        let blank = Buffer::empty(Rect::from((Position::ORIGIN, size)));
         Self {
             out,
             extent,
             ability,
+            frame: blank.clone(),
+            last: blank,
             scribe: Scribe::new(ability.dialect),
             is_cursor_shown: None,
-            palette: Palette::of(ability.depth),
-            kit: Kit::default(),
-            last_pen: ((Color::Reset, Color::Reset, Modifier::empty()), PenId::PLAIN),
+            tracing: Tracing::new(ability.depth, ability.dialect, ability.spelling),
             shown: Grid::blank(width, height),
             wanted: Grid::blank(width, height),
             touched: vec![false; height.into()],
         }
     }
 
-    /// Forgets what the terminal was left in, after somebody else had it.
+    /// Forgets what the terminal shows and was left in, after somebody else had it: all of the next frame is sent.
     pub fn forget(&mut self) {
         self.scribe = Scribe::new(self.ability.dialect);
         self.is_cursor_shown = None;
@@ -99,107 +98,95 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
         self.touched.fill(true);
     }
 
+    /// The size now, in columns and rows.
+    pub fn size(&self) -> Size {
+        self.extent.size()
+    }
+
     /// Where the bytes go.
-    pub fn out(&self) -> &W {
+    pub const fn out(&self) -> &W {
         &self.out
     }
 
-    /// Takes what ratatui says has changed.
-    fn take<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> bool {
-        let mut is_any = false;
-        // How far the row is taken by what came last.
-        let mut taken = (0, 0);
-        for (x, y, cell) in content {
-            is_any = true;
-            if let Some(touched) = self.touched.get_mut(usize::from(y)) {
-                *touched = true;
-            }
-            if taken.1 == y && x < taken.0 {
-                continue;
-            }
-            let room = self.wanted.width().saturating_sub(x);
-            let of_cell = columns_of_cell(cell);
-            let square = self.square(cell, of_cell, room);
-            let columns = if square.is_blank() { 1 } else { of_cell.clamp(square.columns, room.max(1)) };
-            taken = (x.saturating_add(columns), y);
-            self.wanted.put(x, y, square, &self.kit);
-            // What stands for a wide glyph is narrow.
-            for rest in square.columns..columns {
-                self.wanted.put(x + rest, y, Square::blank(self.kit.ground(square.pen)), &self.kit);
-            }
-        }
-        is_any
+    /// What was painted last.
+    pub const fn shown(&self) -> &Buffer {
+        &self.last
     }
 
-    /// A cell as a square; a blank where its symbol cannot be shown.
-    fn square(&mut self, cell: &Cell, columns: u16, room: u16) -> Square {
-        let symbol = cell.symbol();
-        let pen = self.pen_of(cell);
-        let is_ascii = self.ability.spelling == Spelling::Ascii;
-        let mut chars = symbol.chars();
-        let spelled = match (chars.next(), chars.next()) {
-            (None | Some(' '), None) => None,
-            _ if columns == 0 || columns > room || symbol.chars().any(char::is_control) => None,
-            (Some(first), rest) if rest.is_none() || is_ascii => {
-                Some(Glyph::Char(self.ability.spelling.spell(first)))
+    /// Shows what is painted into a blank buffer, and the cursor where the painting says. Fails where the terminal
+    /// takes nothing any more.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        if self.extent.size() != self.frame.area.as_size() {
+            self.resize();
+        }
+        self.frame.reset();
+        let cursor = paint(&mut self.frame);
+        self.take();
+        if self.touched.contains(&true) {
+            // Something else may have written since the last frame: begin from what is certain.
+            (self.scribe.pen, self.scribe.cursor) = (None, Cursor::default());
+            self.write();
+        }
+        self.cursor_shown(cursor.is_some());
+        if let Some(Position { x, y }) = cursor {
+            self.scribe.cursor.go(x, y, self.ability.dialect, &mut self.scribe.bytes);
+        }
+        std::mem::swap(&mut self.frame, &mut self.last);
+        self.send()
+    }
+
+    /// Clears the terminal, which has another size, and begins anew.
+    fn resize(&mut self) {
+        let Size { width, height } = self.extent.size();
+        let blank = Buffer::empty(Rect { x: 0, y: 0, width, height });
+        (self.frame, self.last) = (blank.clone(), blank);
+        (self.shown, self.wanted) = (Grid::blank(width, height), Grid::blank(width, height));
+        self.touched = vec![false; height.into()];
+        // What is cleared takes the background of the pen.
+        self.scribe.pen = None;
+        self.scribe.take(PenId::PLAIN, self.tracing.kit());
+        self.scribe.bytes.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// Takes the rows that are painted otherwise than they were.
+    fn take(&mut self) {
+        let width = usize::from(self.frame.area.width).max(1);
+        let rows = self.frame.content.chunks(width).zip(self.last.content.chunks(width));
+        for ((y, (cells, before)), touched) in (0..).zip(rows).zip(&mut self.touched) {
+            if cells != before {
+                self.tracing.row(cells, self.wanted.row_mut(y));
+                *touched = true;
             }
-            (first, _) => self.kit.cluster(symbol).map(Glyph::Cluster).or(first.map(Glyph::Char)),
-        };
-        match spelled {
-            None => Square::blank(self.kit.ground(pen)),
-            Some(glyph @ Glyph::Char(only)) if only.is_ascii() => Square { glyph, columns: 1, pen },
-            Some(glyph) => Square { glyph, columns, pen },
         }
     }
 
     /// Writes what differs between what is shown and what is wanted, by scrolling where that is shorter.
     fn write(&mut self) {
-        let mut plain = self.scribe.clone();
-        self.write_from(&self.shown, &self.touched, &mut plain);
-        if plain.bytes.len() - self.scribe.bytes.len() > LEAST_TO_SCROLL
+        let (dialect, kit) = (self.ability.dialect, self.tracing.kit());
+        let mut sketch = Sketch::of(&self.shown, &self.wanted, &self.touched, dialect, kit);
+        let (plain, mut order) = self.scribe.counting().shortest(&sketch, kit);
+        if plain > LEAST_TO_SCROLL
             && let Some(scroll) = Scroll::find(&self.shown, &self.wanted, &self.touched)
         {
-            let mut scrolled = self.scribe.clone();
-            scroll.write(&self.kit, &mut scrolled);
             let mut shown = self.shown.clone();
             shown.scroll(scroll.top, scroll.bottom, scroll.by);
             let mut touched = self.touched.clone();
             touched[usize::from(scroll.top)..=usize::from(scroll.bottom)].fill(true);
-            self.write_from(&shown, &touched, &mut scrolled);
-            if scrolled.bytes.len() * 4 < plain.bytes.len() * 3 {
-                plain = scrolled;
+            let scrolled = Sketch::of(&shown, &self.wanted, &touched, dialect, kit);
+            let mut counting = self.scribe.counting();
+            scroll.write(kit, &mut counting);
+            let (length, its_order) = counting.shortest(&scrolled, kit);
+            if length * 4 < plain * 3 {
+                scroll.write(kit, &mut self.scribe);
+                (sketch, order) = (scrolled, its_order);
             }
         }
-        self.scribe = plain;
+        self.scribe.write(&sketch, order, kit);
         for (y, touched) in (0..).zip(&mut self.touched) {
             if std::mem::take(touched) {
                 self.shown.row_mut(y).copy_from_slice(self.wanted.row(y));
             }
         }
-    }
-
-    /// The same from what the terminal shows after scrolling. Rows that were not touched are the same in both.
-    fn write_from(&self, shown: &Grid, touched: &[bool], scribe: &mut Scribe) {
-        let marks = |(y, touched): (u16, &bool)| {
-            if *touched { grid::differing(shown.row(y), self.wanted.row(y)) } else { Vec::new() }
-        };
-        let marked: Vec<Vec<bool>> = (0..self.wanted.height()).zip(touched).map(marks).collect();
-        let mut strokes: Vec<Stroke> = Vec::with_capacity(64);
-        for (y, marked) in (0..).zip(&marked).filter(|(_, marked)| marked.contains(&true)) {
-            let row = self.wanted.row(y);
-            stroke::strokes(y, row, marked, self.ability.dialect, &self.kit, &mut strokes);
-        }
-        scribe.write(&strokes, &self.wanted, &marked, &self.kit);
-    }
-
-    fn pen_of(&mut self, cell: &Cell) -> PenId {
-        let look = (cell.fg, cell.bg, cell.modifier);
-        if look != self.last_pen.0 {
-            let modifier = cell.modifier.intersection(self.ability.dialect.modifiers());
-            let pen = Pen { fg: self.palette.colour(cell.fg), bg: self.palette.colour(cell.bg), modifier };
-            self.last_pen = (look, self.kit.number(pen));
-        }
-        self.last_pen.1
     }
 
     fn cursor_shown(&mut self, is_shown: bool) {
@@ -209,71 +196,9 @@ impl<W: Write, E: Extent> AnsiBackend<W, E> {
             self.is_cursor_shown = Some(is_shown);
         }
     }
-}
 
-impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        if self.take(content) {
-            // Something else may have written since the last frame: begin from what is certain.
-            (self.scribe.pen, self.scribe.cursor) = (None, Cursor::default());
-            self.write();
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.cursor_shown(false);
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.cursor_shown(true);
-        Ok(())
-    }
-
-    /// Where the cursor was left; the terminal is not asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.scribe.cursor.position().unwrap_or(Position::ORIGIN))
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let Position { x, y } = position.into();
-        self.scribe.cursor.go(x, y, self.ability.dialect, &mut self.scribe.bytes);
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    /// Clears everything, whatever the region: the terminal may have another size by now, and all of it is
-    /// drawn anew.
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        // What is cleared takes the background of the pen.
-        self.scribe.pen = None;
-        self.scribe.take(PenId::PLAIN, &self.kit);
-        self.scribe.bytes.extend_from_slice(b"\x1b[2J");
-        let Size { width, height } = self.extent.size();
-        self.shown = Grid::blank(width, height);
-        self.wanted = Grid::blank(width, height);
-        self.touched = vec![false; height.into()];
-        Ok(())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.extent.size())
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.extent.size(), pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+    /// Sends the frame in one write.
+    fn send(&mut self) -> io::Result<()> {
         let frame = &mut self.scribe.bytes;
         if frame.is_empty() {
             return Ok(());
@@ -286,16 +211,6 @@ impl<W: Write, E: Extent> Backend for AnsiBackend<W, E> {
         frame.clear();
         written
     }
-}
-
-/// The columns that a cell takes.
-fn columns_of_cell(cell: &Cell) -> u16 {
-    let mut chars = cell.symbol().chars();
-    let alone = match (cell.diff_option, chars.next(), chars.next()) {
-        (CellDiffOption::None, Some(only), None) => columns_alone(only),
-        (_, _, _) => None,
-    };
-    alone.unwrap_or_else(|| cell.cell_width())
 }
 
 #[cfg(test)]

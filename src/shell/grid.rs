@@ -2,7 +2,7 @@
 //!
 //! It knows how wide glyphs lie over squares, and nothing of bytes.
 
-use super::kit::{ClusterId, Kit, PenId};
+use super::kit::{ClusterId, PenId};
 
 /// What stands in a square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,32 +16,70 @@ pub(super) enum Glyph {
     Cluster(ClusterId),
 }
 
-/// A square of the screen. Two that look the same are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Square {
-    pub(super) glyph: Glyph,
-    /// How many squares the glyph covers, this one included; 0 where it is covered itself.
-    pub(super) columns: u16,
-    /// Of a blank, what can be seen of its pen.
-    pub(super) pen: PenId,
-}
+/// Numbers of glyphs that are no character's; those of clusters begin behind them.
+const UNKNOWN: u32 = 0x11_0000;
+const BLANK: u32 = UNKNOWN + 1;
+const COVERED: u32 = UNKNOWN + 2;
+const FIRST_CLUSTER: u32 = UNKNOWN + 3;
+
+/// A square of the screen: a glyph, how many squares it covers, this one included, and a pen. Two that look the same
+/// are the same, and as numbers many are compared at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Square(u64);
 
 impl Square {
     const BLANK: Self = Self::blank(PenId::PLAIN);
-    const UNKNOWN: Self = Self { glyph: Glyph::Unknown, ..Self::BLANK };
-    const COVERED: Self = Self { glyph: Glyph::Covered, columns: 0, pen: PenId::PLAIN };
+    const UNKNOWN: Self = Self::of(UNKNOWN, 1, PenId::PLAIN);
+    /// One that a wide glyph further left covers; it covers none itself.
+    pub(super) const COVERED: Self = Self::of(COVERED, 0, PenId::PLAIN);
 
-    /// A blank on a ground.
+    const fn of(glyph: u32, columns: u16, pen: PenId) -> Self {
+        Self((glyph as u64) << 32 | (columns as u64) << 16 | pen.0 as u64)
+    }
+
+    /// A blank on a ground: of its pen, what can be seen.
     pub(super) const fn blank(ground: PenId) -> Self {
-        Self { glyph: Glyph::Blank, columns: 1, pen: ground }
+        Self::of(BLANK, 1, ground)
     }
 
-    pub(super) fn is_blank(self) -> bool {
-        self.glyph == Glyph::Blank
+    pub(super) const fn char(char: char, columns: u16, pen: PenId) -> Self {
+        Self::of(char as u32, columns, pen)
     }
 
-    fn looks_like(self, other: Self) -> bool {
-        self == other && self.glyph != Glyph::Unknown
+    pub(super) const fn cluster(cluster: ClusterId, columns: u16, pen: PenId) -> Self {
+        Self::of(FIRST_CLUSTER + cluster.0 as u32, columns, pen)
+    }
+
+    pub(super) fn glyph(self) -> Glyph {
+        match (self.0 >> 32) as u32 {
+            BLANK => Glyph::Blank,
+            COVERED => Glyph::Covered,
+            UNKNOWN => Glyph::Unknown,
+            cluster @ FIRST_CLUSTER.. => Glyph::Cluster(ClusterId((cluster - FIRST_CLUSTER) as u16)),
+            char => char::from_u32(char).map_or(Glyph::Unknown, Glyph::Char),
+        }
+    }
+
+    pub(super) const fn columns(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    pub(super) const fn pen(self) -> PenId {
+        PenId(self.0 as u16)
+    }
+
+    pub(super) const fn is_blank(self) -> bool {
+        (self.0 >> 32) as u32 == BLANK
+    }
+
+    pub(super) const fn is_covered(self) -> bool {
+        (self.0 >> 32) as u32 == COVERED
+    }
+}
+
+impl std::fmt::Debug for Square {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:?} {} {:?}", self.glyph(), self.columns(), self.pen())
     }
 }
 
@@ -56,10 +94,6 @@ impl Grid {
     /// A grid of blanks.
     pub(super) fn blank(width: u16, height: u16) -> Self {
         Self { width, squares: vec![Square::BLANK; usize::from(width) * usize::from(height)] }
-    }
-
-    pub(super) fn width(&self) -> u16 {
-        self.width
     }
 
     pub(super) fn height(&self) -> u16 {
@@ -99,64 +133,46 @@ impl Grid {
             rows[..shift].fill(Square::BLANK);
         }
     }
-
-    /// Puts a square, and takes away what of wide glyphs is covered or cut by it.
-    pub(super) fn put(&mut self, x: u16, y: u16, square: Square, kit: &Kit) {
-        let (x, room) = (usize::from(x), usize::from(self.width.saturating_sub(x)));
-        let columns = usize::from(square.columns).clamp(1, room.max(1));
-        let row = self.row_mut(y);
-        if x >= row.len() {
-            return;
-        }
-        let (first, last) = (lead(row, x), lead(row, x + columns - 1));
-        let end = (last + usize::from(row[last].columns).max(1)).min(row.len());
-        // The other half of a wide glyph looks like a blank of that glyph.
-        let (before, after) = (kit.ground(row[first].pen), kit.ground(row[last].pen));
-        row[first..x].fill(Square::blank(before));
-        if end > x + columns {
-            row[x + columns..end].fill(Square::blank(after));
-        }
-        row[x + 1..x + columns].fill(Square::COVERED);
-        row[x] = square;
-    }
 }
 
-/// Where the glyph begins that stands in a square.
-fn lead(row: &[Square], x: usize) -> usize {
-    (0..=x).rev().find(|at| row[*at].glyph != Glyph::Covered).unwrap_or(x)
-}
-
-/// Which squares of a row have to be written so that `shown` becomes `wanted`: whole glyphs of both, since
-/// half a glyph cannot be written, and half a glyph that is left over is no glyph.
-pub(super) fn differing(shown: &[Square], wanted: &[Square]) -> Vec<bool> {
-    let mut marked: Vec<bool> =
-        shown.iter().zip(wanted).map(|(shown, wanted)| !shown.looks_like(*wanted)).collect();
-    let is_wide = |row: &[Square]| row.iter().any(|square| square.columns > 1);
-    let wide: Vec<&[Square]> = [shown, wanted].into_iter().filter(|row| is_wide(row)).collect();
-    if !marked.contains(&true) {
-        return marked;
+/// Marks the squares of a row that have to be written so that `shown` becomes `wanted`: whole glyphs of both, since
+/// half a glyph cannot be written, and half a glyph that is left over is no glyph. Answers whether there are any.
+pub(super) fn mark(shown: &[Square], wanted: &[Square], marked: &mut [bool]) -> bool {
+    let mut is_any = false;
+    let mut is_wide = false;
+    for ((marked, shown), wanted) in marked.iter_mut().zip(shown).zip(wanted) {
+        *marked = shown != wanted;
+        is_any |= *marked;
+        is_wide |= shown.columns() != 1 || wanted.columns() != 1;
     }
-    let mut grew = !wide.is_empty();
+    let mut grew = is_any && is_wide;
     while std::mem::take(&mut grew) {
-        for row in &wide {
-            let mut x = 0;
-            while x < marked.len() {
-                let end = (x + usize::from(row[x].columns).max(1)).min(marked.len());
-                let glyph = &mut marked[x..end];
-                if glyph.contains(&true) && glyph.contains(&false) {
-                    glyph.fill(true);
-                    grew = true;
-                }
-                x = end;
-            }
+        for row in [shown, wanted] {
+            grew |= mark_whole(row, marked);
         }
     }
-    marked
+    is_any
 }
 
-/// How many squares of two rows look different, counted no further than to `most`.
-pub(super) fn unlike(shown: &[Square], wanted: &[Square], most: usize) -> usize {
-    shown.iter().zip(wanted).filter(|(shown, wanted)| !shown.looks_like(**wanted)).take(most).count()
+/// Marks what is missing of glyphs of which something is marked. Answers whether anything was.
+fn mark_whole(row: &[Square], marked: &mut [bool]) -> bool {
+    let mut grew = false;
+    let mut x = 0;
+    while let (Some(square), Some(rest)) = (row.get(x), marked.get_mut(x..)) {
+        let columns = usize::from(square.columns()).clamp(1, rest.len());
+        let glyph = &mut rest[..columns];
+        if columns > 1 && glyph.contains(&true) && glyph.contains(&false) {
+            glyph.fill(true);
+            grew = true;
+        }
+        x += columns;
+    }
+    grew
+}
+
+/// How many squares of two rows look different.
+pub(super) fn unlike(shown: &[Square], wanted: &[Square]) -> usize {
+    shown.iter().zip(wanted).filter(|(shown, wanted)| shown != wanted).count()
 }
 
 #[cfg(test)]
@@ -165,18 +181,20 @@ mod tests {
 
     fn grid(text: &str) -> Grid {
         let mut grid = Grid::blank(8, 1);
-        let mut x = 0;
+        let mut squares = grid.row_mut(0).iter_mut();
         for char in text.chars() {
             let columns = if char.is_ascii() { 1 } else { 2 };
-            let glyph = if char == ' ' { Glyph::Blank } else { Glyph::Char(char) };
-            grid.put(x, 0, Square { glyph, columns, pen: PenId::PLAIN }, &Kit::default());
-            x += columns;
+            let glyph = Square::char(char, columns, PenId::PLAIN);
+            *squares.next().unwrap() = if char == ' ' { Square::BLANK } else { glyph };
+            squares.by_ref().take(usize::from(columns) - 1).for_each(|square| *square = Square::COVERED);
         }
         grid
     }
 
     fn marks(shown: &str, wanted: &str) -> String {
-        let marked = differing(grid(shown).row(0), grid(wanted).row(0));
+        let mut marked = [true; 8];
+        let is_any = mark(grid(shown).row(0), grid(wanted).row(0), &mut marked);
+        assert_eq!(is_any, marked.contains(&true));
         marked.iter().map(|marked| if *marked { 'x' } else { '.' }).collect()
     }
 
@@ -190,24 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_over_half_of_a_glyph_leaves_a_blank() {
-        let mut over = grid("数据ab");
-        let kit = Kit::default();
-        over.put(1, 0, Square { glyph: Glyph::Char('x'), columns: 1, pen: PenId::PLAIN }, &kit);
-        assert_eq!(over.row(0), grid(" x据ab").row(0));
-        over.put(1, 0, Square { glyph: Glyph::Char('中'), columns: 2, pen: PenId::PLAIN }, &kit);
-        assert_eq!(over.row(0), grid(" 中 ab").row(0));
-    }
-
-    #[test]
     fn rows_scroll_within_their_region() {
         let mut tall = Grid::blank(1, 5);
         for (y, char) in (0..).zip("abcde".chars()) {
-            let square = Square { glyph: Glyph::Char(char), columns: 1, pen: PenId::PLAIN };
-            tall.put(0, y, square, &Kit::default());
+            tall.row_mut(y)[0] = Square::char(char, 1, PenId::PLAIN);
         }
         let column = |grid: &Grid| -> String {
-            let glyph = |y| match grid.row(y)[0].glyph {
+            let glyph = |y| match grid.row(y)[0].glyph() {
                 Glyph::Char(char) => char,
                 Glyph::Unknown | Glyph::Blank | Glyph::Covered | Glyph::Cluster(_) => '.',
             };

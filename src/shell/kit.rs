@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::dialect::Dialect;
 use super::pen::Pen;
 
 /// The most clusters that are known.
@@ -12,7 +13,7 @@ const MOST_CLUSTERS: usize = 10_000;
 
 /// A pen's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct PenId(u16);
+pub(super) struct PenId(pub(super) u16);
 
 impl PenId {
     /// That of the pen after a reset.
@@ -21,7 +22,7 @@ impl PenId {
 
 /// A cluster's number: several characters that are one glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ClusterId(u16);
+pub(super) struct ClusterId(pub(super) u16);
 
 /// What squares name by number.
 #[derive(Clone, Debug)]
@@ -30,15 +31,24 @@ pub(super) struct Kit {
     pens: Vec<(Pen, PenId)>,
     clusters: Vec<Box<str>>,
     numbers: HashMap<Box<str>, ClusterId>,
-}
-
-impl Default for Kit {
-    fn default() -> Self {
-        Self { pens: vec![(Pen::PLAIN, PenId::PLAIN)], clusters: Vec::new(), numbers: HashMap::new() }
-    }
+    /// What turns the pen of a row, behind that of which nothing is known, into the pen of a column. They are few, and
+    /// asked for all the time.
+    changes: Vec<Vec<Option<Box<[u8]>>>>,
+    dialect: Dialect,
 }
 
 impl Kit {
+    /// An empty one, for a terminal that knows so much.
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self {
+            pens: vec![(Pen::PLAIN, PenId::PLAIN)],
+            clusters: Vec::new(),
+            numbers: HashMap::new(),
+            changes: Vec::new(),
+            dialect,
+        }
+    }
+
     /// A pen's number; the plain one's where there are too many.
     pub(super) fn number(&mut self, pen: Pen) -> PenId {
         if let Some(known) = self.pens.iter().position(|(known, _)| *known == pen) {
@@ -57,6 +67,25 @@ impl Kit {
     /// The pen of a number.
     pub(super) fn pen(&self, id: PenId) -> Pen {
         self.pens.get(usize::from(id.0)).map_or(Pen::PLAIN, |(pen, _)| *pen)
+    }
+
+    /// What turns one pen into another; nothing is known of a pen that is `None`.
+    pub(super) fn change(&mut self, from: Option<PenId>, to: PenId) -> &[u8] {
+        let (row, column) = (from.map_or(0, |from| usize::from(from.0) + 1), usize::from(to.0));
+        let (before, after) = (from.map(|from| self.pen(from)), self.pen(to));
+        if self.changes.len() <= row {
+            self.changes.resize_with(row + 1, Vec::new);
+        }
+        let row = &mut self.changes[row];
+        if row.len() <= column {
+            row.resize_with(column + 1, || None);
+        }
+        let dialect = self.dialect;
+        row[column].get_or_insert_with(|| {
+            let mut bytes = Vec::new();
+            after.write(before, dialect, &mut bytes);
+            bytes.into()
+        })
     }
 
     /// What can be seen of a pen on a blank.
@@ -92,7 +121,7 @@ mod tests {
 
     #[test]
     fn pens_that_look_the_same_on_blanks_have_one_ground() {
-        let mut kit = Kit::default();
+        let mut kit = Kit::new(Dialect::Xterm);
         let red = kit.number(Pen { fg: Color::Red, ..Pen::PLAIN });
         let bold = kit.number(Pen { modifier: Modifier::BOLD, ..Pen::PLAIN });
         assert_eq!((kit.ground(red), kit.ground(bold)), (PenId::PLAIN, PenId::PLAIN));
@@ -103,8 +132,20 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_pens_is_as_the_pen_writes_it() {
+        let mut kit = Kit::new(Dialect::Xterm);
+        let red = kit.number(Pen { fg: Color::Red, ..Pen::PLAIN });
+        for _ in 0..2 {
+            assert_eq!(kit.change(None, red), b"\x1b[;31m");
+            assert_eq!(kit.change(Some(PenId::PLAIN), red), b"\x1b[31m");
+            assert_eq!(kit.change(Some(red), PenId::PLAIN), b"\x1b[m");
+            assert_eq!(kit.change(Some(red), red), b"");
+        }
+    }
+
+    #[test]
     fn there_are_no_more_clusters_than_so_many() {
-        let mut kit = Kit::default();
+        let mut kit = Kit::new(Dialect::Xterm);
         let known = kit.cluster("e\u{301}");
         assert_eq!(kit.text(known.unwrap()), "e\u{301}");
         for n in 0..MOST_CLUSTERS {

@@ -39,127 +39,215 @@ impl Cursor {
     }
 
     /// Writes what moves the cursor to a place, in as few bytes as there are ways.
-    pub(super) fn go(&mut self, x: u16, y: u16, dialect: Dialect, out: &mut Vec<u8>) {
+    pub(super) fn go(&mut self, x: u16, y: u16, dialect: Dialect, out: &mut impl Out) {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
-        out.extend_from_slice(self.way(x, y, dialect).bytes());
+        self.way(x, y, dialect).write(out);
         *self = Self { row: Some(y), column: Some(x) };
     }
 
     /// How many bytes it takes to go to another place.
     pub(super) fn cost(self, x: u16, y: u16, dialect: Dialect) -> usize {
-        self.way(x, y, dialect).len
+        self.way(x, y, dialect).len()
+    }
+
+    /// The place itself, of which all is known.
+    pub(super) const fn at(x: u16, y: u16) -> Self {
+        Self { row: Some(y), column: Some(x) }
     }
 
     fn way(self, x: u16, y: u16, dialect: Dialect) -> Way {
-        let mut shortest = Way::default();
-        absolute(x, y, &mut shortest);
+        let mut shortest = Way::Straight { x, y };
         let Some(row) = self.row else { return shortest };
-        let mut down = Way::default();
-        vertical(row, y, dialect, &mut down);
-        for start in [self.column, Some(0), None] {
-            let mut way = Way::default();
-            match start {
-                Some(column) if Some(column) == self.column => sideways(column, x, &mut way),
-                Some(column) => {
-                    way.push(b"\r");
-                    sideways(column, x, &mut way);
-                }
-                None if dialect.knows_columns() => way.number(x + 1, b'G'),
-                None => continue,
-            }
-            if down.len + way.len < shortest.len {
-                let mut both = down;
-                both.push(way.bytes());
-                shortest = both;
+        let down = Down::between(row, y, dialect);
+        let sideways = self.column.map(|column| Across::between(column, x));
+        let from_edge = Some(Across::FromEdge { x });
+        let to_column = dialect.knows_columns().then_some(Across::To { x });
+        for across in [sideways, from_edge, to_column].into_iter().flatten() {
+            let way = Way::Bent(down, across);
+            if way.len() < shortest.len() {
+                shortest = way;
             }
         }
         shortest
     }
 }
 
-/// The most bytes of a way that is looked at.
-const MOST_BYTES: usize = 32;
+/// Where bytes go, or where they are counted alone.
+pub(super) trait Out {
+    fn put(&mut self, bytes: &[u8]);
+}
 
-/// A few bytes that move the cursor.
-#[derive(Clone, Copy, Default)]
-struct Way {
-    bytes: [u8; MOST_BYTES],
-    len: usize,
+impl Out for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// How many bytes there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Length(pub(super) usize);
+
+impl Out for Length {
+    fn put(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+}
+
+/// What moves the cursor.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// To a place by its numbers.
+    Straight { x: u16, y: u16 },
+    /// To a row, and then to a column.
+    Bent(Down, Across),
 }
 
 impl Way {
-    fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.len]
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        // A way that is too long is never the shortest.
-        let end = (self.len + bytes.len()).min(MOST_BYTES);
-        self.bytes[self.len..end].copy_from_slice(&bytes[..end - self.len]);
-        self.len = end;
-    }
-
-    /// `ESC [ number last`, without a number that is 1.
-    fn number(&mut self, number: u16, last: u8) {
-        self.push(b"\x1b[");
-        if number != 1 {
-            self.digits(number);
+    fn len(self) -> usize {
+        match self {
+            Self::Straight { x: 0, y: 0 } => 3,
+            Self::Straight { x: 0, y } => 3 + digits(y + 1),
+            Self::Straight { x, y } => 4 + digits(y + 1) + digits(x + 1),
+            Self::Bent(down, across) => down.len() + across.len(),
         }
-        self.push(&[last]);
     }
 
-    fn digits(&mut self, number: u16) {
-        let mut text = [0; 5];
-        let mut at = text.len();
-        let mut rest = number;
-        while at == text.len() || rest > 0 {
-            at -= 1;
-            text[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
+    fn write(self, out: &mut impl Out) {
+        match self {
+            Self::Straight { x, y } => {
+                out.put(b"\x1b[");
+                if (x, y) != (0, 0) {
+                    decimal(y + 1, out);
+                }
+                if x > 0 {
+                    out.put(b";");
+                    decimal(x + 1, out);
+                }
+                out.put(b"H");
+            }
+            Self::Bent(down, across) => {
+                down.write(out);
+                across.write(out);
+            }
         }
-        self.push(&text[at..]);
     }
 }
 
-fn absolute(x: u16, y: u16, way: &mut Way) {
-    way.push(b"\x1b[");
-    if (x, y) != (0, 0) {
-        way.digits(y + 1);
-    }
-    if x > 0 {
-        way.push(b";");
-        way.digits(x + 1);
-    }
-    way.push(b"H");
+/// A move to another row, in the same column.
+#[derive(Clone, Copy, Debug)]
+enum Down {
+    /// In raw mode a line feed goes down and nowhere else.
+    Feeds(u16),
+    By(u16, u8),
+    To(u16),
 }
 
-/// In raw mode a line feed goes down and nowhere else.
-fn vertical(from: u16, to: u16, dialect: Dialect, way: &mut Way) {
-    let mut by_number = Way::default();
-    if dialect.knows_columns() && from != to {
-        by_number.number(to + 1, b'd');
+impl Down {
+    fn between(from: u16, to: u16, dialect: Dialect) -> Self {
+        let step = match to.checked_sub(from) {
+            Some(down) if down <= 3 => return Self::Feeds(down),
+            Some(down) => Self::By(down, b'B'),
+            None => Self::By(from - to, b'A'),
+        };
+        let row = Self::To(to);
+        if dialect.knows_columns() && row.len() < step.len() { row } else { step }
     }
-    if let Some(down) = to.checked_sub(from) {
-        if down <= 3 {
-            (0..down).for_each(|_| way.push(b"\n"));
-            return;
+
+    fn len(self) -> usize {
+        match self {
+            Self::Feeds(count) => count.into(),
+            Self::By(count, _) => length(count),
+            Self::To(row) => length(row + 1),
         }
-        way.number(down, b'B');
-    } else {
-        way.number(from - to, b'A');
     }
-    if by_number.len > 0 && by_number.len < way.len {
-        *way = by_number;
+
+    fn write(self, out: &mut impl Out) {
+        match self {
+            Self::Feeds(count) => (0..count).for_each(|_| out.put(b"\n")),
+            Self::By(count, last) => sequence(count, last, out),
+            Self::To(row) => sequence(row + 1, b'd', out),
+        }
     }
 }
 
-fn sideways(from: u16, to: u16, way: &mut Way) {
-    match from.checked_sub(to) {
-        Some(left) if left <= 3 => (0..left).for_each(|_| way.push(b"\x08")),
-        Some(left) => way.number(left, b'D'),
-        None => way.number(to - from, b'C'),
+/// A move to another column, in the same row.
+#[derive(Clone, Copy, Debug)]
+enum Across {
+    Back(u16),
+    By(u16, u8),
+    FromEdge { x: u16 },
+    To { x: u16 },
+}
+
+impl Across {
+    fn between(from: u16, to: u16) -> Self {
+        match from.checked_sub(to) {
+            Some(left) if left <= 3 => Self::Back(left),
+            Some(left) => Self::By(left, b'D'),
+            None => Self::By(to - from, b'C'),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Self::Back(count) => count.into(),
+            Self::By(count, _) => length(count),
+            Self::FromEdge { x: 0 } => 1,
+            Self::FromEdge { x } => 1 + length(x),
+            Self::To { x } => length(x + 1),
+        }
+    }
+
+    fn write(self, out: &mut impl Out) {
+        match self {
+            Self::Back(count) => (0..count).for_each(|_| out.put(b"\x08")),
+            Self::By(count, last) => sequence(count, last, out),
+            Self::FromEdge { x } => {
+                out.put(b"\r");
+                if x > 0 {
+                    sequence(x, b'C', out);
+                }
+            }
+            Self::To { x } => sequence(x + 1, b'G', out),
+        }
+    }
+}
+
+/// Writes `ESC [ number last`, without a number that is 1.
+pub(super) fn sequence(number: u16, last: u8, out: &mut impl Out) {
+    out.put(b"\x1b[");
+    if number != 1 {
+        decimal(number, out);
+    }
+    out.put(&[last]);
+}
+
+/// How many bytes that takes.
+const fn length(number: u16) -> usize {
+    if number == 1 { 3 } else { 3 + digits(number) }
+}
+
+fn decimal(number: u16, out: &mut impl Out) {
+    let mut text = [0; 5];
+    let mut at = text.len();
+    let mut rest = number;
+    while at == text.len() || rest > 0 {
+        at -= 1;
+        text[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    out.put(&text[at..]);
+}
+
+const fn digits(number: u16) -> usize {
+    match number {
+        0..=9 => 1,
+        10..=99 => 2,
+        100..=999 => 3,
+        1_000..=9_999 => 4,
+        10_000.. => 5,
     }
 }
 

@@ -56,7 +56,7 @@ impl ScreenFront {
         terminal.give_back_on_panic(sender.clone());
         signals::listen(sender.clone())?;
         input::listen(terminal.input()?, sender.clone())?;
-        let screen = terminal.screen(look.ability)?;
+        let screen = terminal.screen(look.ability);
         Ok(Self {
             look: look.look,
             terminal,
@@ -74,7 +74,7 @@ impl ScreenFront {
 
     /// What a report of the mouse means, by what stands there now.
     fn pointed(&self, app: &App, mouse: MouseEvent) -> Option<Msg> {
-        let size = self.screen.size().ok()?;
+        let size = self.screen.size();
         let under = || view::under(app, &self.look, size, Position { x: mouse.column, y: mouse.row });
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => under().map(Msg::Click),
@@ -141,11 +141,7 @@ impl Front for ScreenFront {
             return Ok(());
         }
         let look = &self.look;
-        self.screen.draw(|frame| {
-            if let Some(cursor) = view::draw(app, look, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
+        self.screen.draw(|buffer| view::draw(app, look, buffer))?;
         let title = Some(view::title(app)).filter(|_| self.titled);
         if title != self.title {
             self.besides.extend(title.iter().flat_map(osc::title));

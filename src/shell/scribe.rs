@@ -2,22 +2,19 @@
 //!
 //! It knows where the cursor is and which pen is set, and assumes nothing else of the terminal.
 
-use std::ops::Range;
-
 use super::dialect::Dialect;
-use super::grid::{Glyph, Grid, Square};
+use super::grid::{Glyph, Square};
 use super::kit::{Kit, PenId};
-use super::motion::{Cursor, is_width_agreed};
-use super::stroke::{Deed, Stroke};
-use crate::text::columns_of;
+use super::motion::{Cursor, Length, Out, is_width_agreed};
+use super::stroke::{self, Sketch, Stroke};
 
 /// The most squares between two strokes that are looked at as a way from one to the other.
 const LONGEST_BRIDGE: usize = 8;
 
 /// Writes strokes.
 #[derive(Clone, Debug)]
-pub(super) struct Scribe {
-    pub(super) bytes: Vec<u8>,
+pub(super) struct Scribe<O = Vec<u8>> {
+    pub(super) bytes: O,
     pub(super) cursor: Cursor,
     /// Nothing is known of the pen between frames: other programs may have written meanwhile.
     pub(super) pen: Option<PenId>,
@@ -26,7 +23,7 @@ pub(super) struct Scribe {
 
 /// In which order strokes are written.
 #[derive(Clone, Copy, Debug)]
-enum Order {
+pub(super) enum Order {
     /// As they are read.
     Reading,
     /// Row by row, and within a row pen by pen.
@@ -35,57 +32,62 @@ enum Order {
     Pen,
 }
 
+impl Order {
+    const ALL: [Self; 3] = [Self::Reading, Self::PenInRow, Self::Pen];
+}
+
 impl Scribe {
     /// A scribe who knows nothing of the terminal.
     pub(super) fn new(dialect: Dialect) -> Self {
         Self { bytes: Vec::new(), cursor: Cursor::default(), pen: None, dialect }
     }
 
-    /// Writes all strokes. `marked` says which squares any stroke writes; the others can be written again.
-    pub(super) fn write(&mut self, strokes: &[Stroke], wanted: &Grid, marked: &[Vec<bool>], kit: &Kit) {
-        let attempt = |order| {
-            let mut scribe = Self { bytes: Vec::with_capacity(2_048), ..*self };
-            for stroke in in_order(strokes, order) {
-                scribe.stroke(stroke, wanted.row(stroke.y), &marked[usize::from(stroke.y)], kit);
-            }
-            scribe
-        };
-        let attempts = [Order::Reading, Order::PenInRow, Order::Pen].map(attempt);
-        let shortest = attempts.into_iter().min_by_key(|attempt| attempt.bytes.len());
-        if let Some(shortest) = shortest {
-            self.bytes.extend_from_slice(&shortest.bytes);
-            (self.cursor, self.pen) = (shortest.cursor, shortest.pen);
-        }
+    /// One who knows the same and only counts.
+    pub(super) const fn counting(&self) -> Scribe<Length> {
+        Scribe { bytes: Length(0), cursor: self.cursor, pen: self.pen, dialect: self.dialect }
     }
 
-    fn stroke(&mut self, stroke: &Stroke, row: &[Square], marked: &[bool], kit: &Kit) {
-        self.reach(stroke, row, marked, kit);
-        if stroke.is_blank {
-            self.ground(stroke.pen, kit);
-        } else {
-            self.take(stroke.pen, kit);
-        }
-        match stroke.deed {
-            Deed::EraseToEdge => self.bytes.extend_from_slice(b"\x1b[K"),
-            Deed::Erase => {
-                let count = stroke.end - stroke.start;
-                self.bytes.extend_from_slice(format!("\x1b[{count}X").as_bytes());
-            }
-            Deed::Write => self.squares(row, stroke.start..stroke.end, kit),
+    /// Writes all strokes of a sketch.
+    pub(super) fn write(&mut self, sketch: &Sketch<'_>, order: Order, kit: &mut Kit) {
+        for stroke in in_order(&sketch.strokes, order) {
+            self.reach(stroke, sketch, kit);
+            stroke.write(sketch.wanted.row(stroke.y), kit, &mut self.cursor, &mut self.bytes);
         }
     }
+}
 
-    /// Goes to where a stroke begins: by a move, or by writing again what lies between.
-    fn reach(&mut self, stroke: &Stroke, row: &[Square], marked: &[bool], kit: &Kit) {
+impl Scribe<Length> {
+    /// The order that takes the fewest bytes, and how many those are.
+    pub(super) fn shortest(&self, sketch: &Sketch<'_>, kit: &mut Kit) -> (usize, Order) {
+        let mut shortest = (usize::MAX, Order::Reading);
+        for order in Order::ALL {
+            let mut scribe = self.clone();
+            for stroke in in_order(&sketch.strokes, order) {
+                scribe.reach(stroke, sketch, kit);
+                scribe.bytes.0 += stroke.length;
+                scribe.cursor = stroke.after;
+            }
+            if scribe.bytes.0 < shortest.0 {
+                shortest = (scribe.bytes.0, order);
+            }
+        }
+        shortest
+    }
+}
+
+impl<O: Out> Scribe<O> {
+    /// Goes to where a stroke begins, by a move, or by writing again what lies between; and takes its pen.
+    fn reach(&mut self, stroke: &Stroke, sketch: &Sketch<'_>, kit: &mut Kit) {
         let (x, y) = (stroke.start, stroke.y);
         if let Some(at) = self.cursor.position()
             && at.y == y
             && at.x < x
             && usize::from(x - at.x) <= LONGEST_BRIDGE
         {
+            let row = sketch.wanted.row(y);
             let between = usize::from(at.x)..usize::from(x);
             let bridge = &row[between.clone()];
-            if !marked[between].contains(&true) && bridge[0].glyph != Glyph::Covered {
+            if !sketch.marked(y)[between].contains(&true) && !bridge[0].is_covered() {
                 let cost = self.cursor.cost(x, y, self.dialect);
                 let length: usize = bridge.iter().map(|square| length(*square)).sum();
                 let writes =
@@ -93,78 +95,40 @@ impl Scribe {
                 let own = Some(stroke.pen).filter(|_| !stroke.is_blank);
                 if let Some(pen) = self.pen.filter(writes).or_else(|| own.filter(writes)) {
                     self.take(pen, kit);
-                    self.squares(row, at.x..x, kit);
+                    stroke::squares(row, at.x..x, kit, &mut self.cursor, &mut self.bytes);
                 }
             }
         }
         self.cursor.go(x, y, self.dialect, &mut self.bytes);
+        // Blanks do not show the foreground, so it need not be right.
+        let is_ground = |now| kit.ground(now) == kit.ground(stroke.pen);
+        if !(stroke.is_blank && self.pen.is_some_and(is_ground)) {
+            self.take(stroke.pen, kit);
+        }
     }
 
     /// Takes a pen.
-    pub(super) fn take(&mut self, pen: PenId, kit: &Kit) {
+    pub(super) fn take(&mut self, pen: PenId, kit: &mut Kit) {
         if self.pen != Some(pen) {
-            kit.pen(pen).write(self.pen.map(|now| kit.pen(now)), self.dialect, &mut self.bytes);
+            self.bytes.put(kit.change(self.pen, pen));
             self.pen = Some(pen);
-        }
-    }
-
-    /// Blanks do not show the foreground, so it need not be right.
-    fn ground(&mut self, pen: PenId, kit: &Kit) {
-        if !self.pen.is_some_and(|now| kit.ground(now) == kit.ground(pen)) {
-            self.take(pen, kit);
-        }
-    }
-
-    fn squares(&mut self, row: &[Square], columns: Range<u16>, kit: &Kit) {
-        let width = u16::try_from(row.len()).unwrap_or(u16::MAX);
-        for x in columns {
-            let room = width.saturating_sub(x);
-            let Square { glyph, columns, .. } = row[usize::from(x)];
-            match glyph {
-                Glyph::Covered => {}
-                Glyph::Unknown | Glyph::Blank => {
-                    self.bytes.push(b' ');
-                    self.cursor.advance(1, room, true);
-                }
-                Glyph::Char(char) => {
-                    if columns > 1 && columns_of(char) < columns {
-                        self.clear(columns, room);
-                    }
-                    self.bytes.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-                    self.cursor.advance(columns, room, is_width_agreed(char, columns));
-                }
-                Glyph::Cluster(cluster) => {
-                    self.clear(columns, room);
-                    self.bytes.extend_from_slice(kit.text(cluster).as_bytes());
-                    self.cursor.advance(columns, room, false);
-                }
-            }
-        }
-    }
-
-    /// Some terminals draw such a symbol narrower, and then its other columns have to be blank. At the edge, going back
-    /// is not the same everywhere.
-    fn clear(&mut self, columns: u16, room: u16) {
-        if (2..room).contains(&columns) {
-            self.bytes.extend((0..columns).map(|_| b' '));
-            self.bytes.extend((0..columns).map(|_| 8));
         }
     }
 }
 
 /// Whether a square can be written with a pen that is set, with the cursor certain afterwards.
 fn can_write(square: Square, pen: PenId, kit: &Kit) -> bool {
-    match square.glyph {
-        Glyph::Blank => square.pen == kit.ground(pen),
+    match square.glyph() {
+        Glyph::Blank => square.pen() == kit.ground(pen),
         Glyph::Covered => true,
-        Glyph::Char(char) => square.pen == pen && is_width_agreed(char, square.columns),
+        Glyph::Char(char) => square.pen() == pen && is_width_agreed(char, square.columns()),
         Glyph::Unknown | Glyph::Cluster(_) => false,
     }
 }
 
 /// The bytes of a square that can be written so.
 fn length(square: Square) -> usize {
-    match square.glyph {
+    match square.glyph() {
         Glyph::Unknown | Glyph::Blank | Glyph::Cluster(_) => 1,
         Glyph::Covered => 0,
         Glyph::Char(char) => char.len_utf8(),

@@ -4,13 +4,14 @@
 
 use super::grid::{Grid, unlike};
 use super::kit::{Kit, PenId};
+use super::motion::{Cursor, Out};
 use super::scribe::Scribe;
 
 /// The furthest that is looked for.
 const FURTHEST: i16 = 3;
 /// Fewer changed rows than these are not worth looking at.
 const FEWEST_ROWS: usize = 4;
-/// A row that fits worse than this is not compared to its end.
+/// How much worse a row that fits worse is at most.
 const MORE: usize = 8;
 
 /// Rows that move.
@@ -30,7 +31,7 @@ impl Scroll {
     pub(super) fn find(shown: &Grid, wanted: &Grid, touched: &[bool]) -> Option<Self> {
         let rows = wanted.height();
         let count = |(y, touched): (u16, &bool)| {
-            if *touched { unlike(shown.row(y), wanted.row(y), usize::MAX) } else { 0 }
+            if *touched { unlike(shown.row(y), wanted.row(y)) } else { 0 }
         };
         let in_place: Vec<usize> = (0..rows).zip(touched).map(count).collect();
         if in_place.iter().filter(|count| **count > 0).count() < FEWEST_ROWS {
@@ -46,7 +47,7 @@ impl Scroll {
                     continue;
                 };
                 let Some(now) = in_place.get(usize::from(y)).copied() else { break };
-                let moved = unlike(shown.row(from), wanted.row(y), now + MORE);
+                let moved = unlike(shown.row(from), wanted.row(y)).min(now + MORE);
                 let here = now.cast_signed() - moved.cast_signed();
                 if gain <= 0 {
                     (gain, first) = (0, y);
@@ -62,13 +63,13 @@ impl Scroll {
     }
 
     /// Writes what makes the terminal scroll. Every terminal since the VT100 knows it.
-    pub(super) fn write(self, kit: &Kit, scribe: &mut Scribe) {
+    pub(super) fn write(self, kit: &mut Kit, scribe: &mut Scribe<impl Out>) {
         // What comes in takes the background of the pen.
         scribe.take(PenId::PLAIN, kit);
         let (top, bottom) = (self.top + 1, self.bottom + 1);
         let (edge, step) = if self.by > 0 { (bottom, "\n") } else { (top, "\x1bM") };
         let steps = step.repeat(usize::from(self.by.unsigned_abs()));
-        scribe.bytes.extend_from_slice(format!("\x1b[{top};{bottom}r\x1b[{edge}H{steps}\x1b[r").as_bytes());
-        scribe.cursor = super::motion::Cursor::default();
+        scribe.bytes.put(format!("\x1b[{top};{bottom}r\x1b[{edge}H{steps}\x1b[r").as_bytes());
+        scribe.cursor = Cursor::default();
     }
 }

@@ -12,7 +12,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::isatty;
 
-use super::backend::{Ability, AnsiBackend};
+use super::backend::{self, Ability};
 use super::dialect::Dialect;
 use super::osc;
 use super::panics;
@@ -79,7 +79,7 @@ impl Words {
 }
 
 /// What the console draws on.
-pub type Screen = ratatui::Terminal<AnsiBackend<Tty, Tty>>;
+pub type Screen = backend::Screen<Tty, Tty>;
 
 /// The terminal while the console has it. Dropping it gives the terminal back.
 #[derive(Debug)]
@@ -112,8 +112,8 @@ impl Terminal {
     }
 
     /// What to draw on. Drawing fails once the terminal was given back.
-    pub fn screen(&self, ability: Ability) -> io::Result<Screen> {
-        ratatui::Terminal::new(AnsiBackend::new(self.tty.clone(), self.tty.clone(), ability))
+    pub fn screen(&self, ability: Ability) -> Screen {
+        Screen::new(self.tty.clone(), self.tty.clone(), ability)
     }
 
     /// Where the keys are read.
@@ -153,9 +153,8 @@ impl Terminal {
     /// everything anew at the next frame.
     pub fn take_again(&self, screen: &mut Screen) -> io::Result<()> {
         self.tty.hold(if self.tty.is_held() { &self.words.again } else { &self.words.opening })?;
-        screen.backend_mut().forget();
-        let size = screen.size()?;
-        screen.resize(size.into())
+        screen.forget();
+        Ok(())
     }
 
     /// Stops the process as Ctrl-Z does elsewhere, and returns when it goes on.

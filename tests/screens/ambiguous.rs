@@ -1,6 +1,6 @@
 //! On a terminal that draws ambiguous characters in two columns, no frame shifts and nothing lies over another.
 
-use dutybook::shell::backend::{Ability, AnsiBackend};
+use dutybook::shell::backend::{Ability, Screen};
 use dutybook::shell::look as screen_look;
 use dutybook::shell::wishes::Wishes;
 use dutybook::text::Ambiguous;
@@ -8,7 +8,7 @@ use dutybook::theme::{Depth, Glyphs, Theme};
 use dutybook::view::{Look, draw};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, style::Color};
+use ratatui::style::Color;
 
 use super::desk::Desk;
 use super::hostile::tour;
@@ -35,7 +35,7 @@ fn buffer_of(desk: &Desk, (columns, rows): (u16, u16)) -> Buffer {
 
 /// A terminal that shows frame after frame.
 struct Shown {
-    program: Terminal<AnsiBackend<Vec<u8>, Size>>,
+    program: Screen<Vec<u8>, Size>,
     terminal: WideTerminal,
     written: usize,
 }
@@ -44,24 +44,22 @@ impl Shown {
     fn new((columns, rows): (u16, u16)) -> Self {
         let size = Size { width: columns, height: rows };
         let ability = Ability { depth: Depth::True, ..Ability::default() };
-        let program = Terminal::new(AnsiBackend::new(Vec::new(), size, ability)).unwrap();
+        let program = Screen::new(Vec::new(), size, ability);
         Self { program, terminal: WideTerminal::new(columns, rows), written: 0 }
     }
 
     fn show(&mut self, desk: &Desk) {
         let glyphs = if self.written.is_multiple_of(2) { &Glyphs::UNICODE } else { &Glyphs::ASCII };
-        let drawn = self.program.draw(|frame| {
-            draw(&desk.app, &look(glyphs), frame.buffer_mut());
-        });
-        let wanted = drawn.unwrap().buffer.clone();
-        let bytes = self.program.backend().out();
+        self.program.draw(|buffer| draw(&desk.app, &look(glyphs), buffer)).unwrap();
+        let wanted = self.program.shown();
+        let bytes = self.program.out();
         self.terminal.feed(&bytes[self.written..]);
         self.written = bytes.len();
         for y in 0..wanted.area.height {
             let mut x = 0;
             while x < wanted.area.width {
                 let cell = &wanted[(x, y)];
-                assert_eq!(self.terminal.cell(x, y), cell.symbol(), "({x},{y}) in {}", row_of(&wanted, y));
+                assert_eq!(self.terminal.cell(x, y), cell.symbol(), "({x},{y}) in {}", row_of(wanted, y));
                 let end = x + cell.cell_width().max(1);
                 assert!((x + 1..end).all(|covered| self.terminal.cell(covered, y).is_empty()), "({x},{y})");
                 x = end;

@@ -1,9 +1,8 @@
 //! What a terminal shows is what was drawn.
 
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -13,17 +12,24 @@ use crate::view::paint::{self, Piece};
 
 const SIZE: Size = Size { width: 40, height: 8 };
 
-type Screen = Terminal<AnsiBackend<Vec<u8>, Size>>;
+type Screen = super::Screen<Vec<u8>, Size>;
 
 fn screen(size: Size, depth: Depth) -> Screen {
-    let ability = Ability { depth, ..Ability::default() };
-    Terminal::new(AnsiBackend::new(Vec::new(), size, ability)).unwrap()
+    Screen::new(Vec::new(), size, Ability { depth, ..Ability::default() })
 }
 
 /// Draws a frame and returns its bytes.
 fn draw(screen: &mut Screen, paint: impl Fn(&mut Buffer)) -> Vec<u8> {
-    screen.draw(|frame| paint(frame.buffer_mut())).unwrap();
-    std::mem::take(&mut screen.backend_mut().out)
+    draw_with(screen, paint, None)
+}
+
+fn draw_with(screen: &mut Screen, paint: impl Fn(&mut Buffer), cursor: Option<Position>) -> Vec<u8> {
+    let painted = screen.draw(|buffer| {
+        paint(buffer);
+        cursor
+    });
+    painted.unwrap();
+    std::mem::take(&mut screen.out)
 }
 
 fn text(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
@@ -120,7 +126,7 @@ proptest! {
     ) {
         let dialect = [Dialect::Screen, Dialect::Xterm][dialect];
         let ability = Ability { depth: Depth::True, dialect, ..Ability::default() };
-        let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+        let mut screen = Screen::new(Vec::new(), SIZE, ability);
         let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
         for strokes in &frames {
             let bytes = draw(&mut screen, |buffer| paint_all(buffer, strokes));
@@ -141,7 +147,7 @@ proptest! {
     ) {
         let dialect = [Dialect::Vt100, Dialect::Screen, Dialect::Xterm][dialect];
         let ability = Ability { depth: Depth::True, dialect, ..Ability::default() };
-        let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+        let mut screen = Screen::new(Vec::new(), SIZE, ability);
         let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
         let paint = |buffer: &mut Buffer, top: usize| {
             for (y, row) in (1..=height).zip(&rows[top..]) {
@@ -203,14 +209,7 @@ fn a_frame_without_changes_writes_nothing() {
     let mut screen = screen(SIZE, Depth::True);
     assert!(!draw(&mut screen, five_rows).is_empty());
     assert_eq!(draw(&mut screen, five_rows), b"");
-    let cursor = |screen: &mut Screen| {
-        let paint = |frame: &mut ratatui::Frame<'_>| {
-            five_rows(frame.buffer_mut());
-            frame.set_cursor_position((3, 3));
-        };
-        screen.draw(paint).unwrap();
-        std::mem::take(&mut screen.backend_mut().out)
-    };
+    let cursor = |screen: &mut Screen| draw_with(screen, five_rows, Some(Position { x: 3, y: 3 }));
     assert_eq!(cursor(&mut screen), b"\x1b[?25h\x1b[4;4H");
     assert_eq!(cursor(&mut screen), b"");
 }
@@ -255,7 +254,7 @@ fn colours_are_brought_down_to_what_the_terminal_has() {
 #[test]
 fn synchronised_updates_are_sent_only_where_asked_for() {
     let ability = Ability { synchronised: true, ..Ability::default() };
-    let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+    let mut screen = Screen::new(Vec::new(), SIZE, ability);
     let bytes = draw(&mut screen, five_rows);
     assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     assert_eq!(draw(&mut screen, five_rows), b"");
@@ -296,7 +295,7 @@ fn a_short_gap_is_written_again_instead_of_passed_over() {
 #[test]
 fn a_vt100_is_sent_only_what_it_knows() {
     let ability = Ability { depth: Depth::None, dialect: Dialect::Vt100, ..Ability::default() };
-    let mut screen = Terminal::new(AnsiBackend::new(Vec::new(), SIZE, ability)).unwrap();
+    let mut screen = Screen::new(Vec::new(), SIZE, ability);
     let dim = Style::new().fg(Color::Red).bg(Color::Blue).dim().bold().italic();
     let mut sent = draw(&mut screen, |buffer| text(buffer, 0, 2, &"x".repeat(40), dim));
     sent.extend(draw(&mut screen, |buffer| text(buffer, 4, 1, "ab                   cd", dim)));

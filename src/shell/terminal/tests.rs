@@ -1,5 +1,6 @@
 //! A terminal is given back as it was.
 
+use ratatui::buffer::Buffer;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
@@ -86,13 +87,14 @@ fn a_screen_ends_with_its_terminal() {
     let size = Winsize { ws_row: 5, ws_col: 30, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(&ours, size).unwrap();
     let terminal = enter(&ours);
-    let mut screen = terminal.screen(Ability::default()).unwrap();
+    let mut screen = terminal.screen(Ability::default());
     let draw = |screen: &mut Screen| {
-        let border = |frame: &mut ratatui::Frame<'_>| {
-            let area = frame.area();
-            paint::border(frame.buffer_mut(), area, &Glyphs::ASCII, ratatui::style::Style::new());
+        let border = |buffer: &mut Buffer| {
+            let area = buffer.area;
+            paint::border(buffer, area, &Glyphs::ASCII, ratatui::style::Style::new());
+            None
         };
-        screen.draw(border).map(|frame| frame.area.as_size())
+        screen.draw(border).map(|()| screen.shown().area.as_size())
     };
     assert_eq!(draw(&mut screen).unwrap(), ratatui::layout::Size { width: 30, height: 5 });
     assert!(seen(&person).contains("+----------------------------+"));
@@ -114,10 +116,13 @@ fn a_screen_ends_with_its_terminal() {
 fn a_terminal_that_hung_up_is_given_back_without_complaint() {
     let (ours, person) = pty();
     let terminal = enter(&ours);
-    let mut screen = terminal.screen(Ability::default()).unwrap();
+    let mut screen = terminal.screen(Ability::default());
     drop(person);
-    assert!(screen.resize(ratatui::layout::Rect::new(0, 0, 9, 9)).is_ok());
-    assert!(screen.draw(|_| ()).is_err());
+    let paint = |buffer: &mut Buffer| {
+        buffer[(0, 0)].set_symbol("x");
+        None
+    };
+    assert!(screen.draw(paint).is_err());
     drop(screen);
     drop(terminal);
 }
