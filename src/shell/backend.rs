@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::dialect::Dialect;
-use super::grid::Grid;
+use super::grid::{Grid, Square};
 use super::kit::PenId;
 use super::motion::Cursor;
 use super::scribe::Scribe;
@@ -55,9 +55,8 @@ pub struct Screen<W: Write, E: Extent> {
     out: W,
     extent: E,
     ability: Ability,
-    /// What is painted, and what was painted last.
+    /// What was painted last.
     frame: Buffer,
-    last: Buffer,
     scribe: Scribe,
     is_cursor_shown: Option<bool>,
     tracing: Tracing,
@@ -74,13 +73,11 @@ impl<W: Write, E: Extent> Screen<W, E> {
     pub fn new(out: W, extent: E, ability: Ability) -> Self {
         let size = extent.size();
         let Size { width, height } = size;
-        let blank = Buffer::empty(Rect::from((Position::ORIGIN, size)));
         Self {
             out,
             extent,
             ability,
-            frame: blank.clone(),
-            last: blank,
+            frame: Buffer::empty(Rect::from((Position::ORIGIN, size))),
             scribe: Scribe::new(ability.dialect),
             is_cursor_shown: None,
             tracing: Tracing::new(ability.depth, ability.dialect, ability.spelling),
@@ -110,7 +107,7 @@ impl<W: Write, E: Extent> Screen<W, E> {
 
     /// What was painted last.
     pub const fn shown(&self) -> &Buffer {
-        &self.last
+        &self.frame
     }
 
     /// Shows what is painted into a blank buffer, and the cursor where the painting says. Fails where the terminal
@@ -131,15 +128,13 @@ impl<W: Write, E: Extent> Screen<W, E> {
         if let Some(Position { x, y }) = cursor {
             self.scribe.cursor.go(x, y, self.ability.dialect, &mut self.scribe.bytes);
         }
-        std::mem::swap(&mut self.frame, &mut self.last);
         self.send()
     }
 
     /// Clears the terminal, which has another size, and begins anew.
     fn resize(&mut self) {
         let Size { width, height } = self.extent.size();
-        let blank = Buffer::empty(Rect { x: 0, y: 0, width, height });
-        (self.frame, self.last) = (blank.clone(), blank);
+        self.frame = Buffer::empty(Rect { x: 0, y: 0, width, height });
         (self.shown, self.wanted) = (Grid::blank(width, height), Grid::blank(width, height));
         self.touched = vec![false; height.into()];
         // What is cleared takes the background of the pen.
@@ -148,13 +143,15 @@ impl<W: Write, E: Extent> Screen<W, E> {
         self.scribe.bytes.extend_from_slice(b"\x1b[2J");
     }
 
-    /// Takes the rows that are painted otherwise than they were.
+    /// Takes what was painted, and notes the rows that are not as they were.
     fn take(&mut self) {
         let width = usize::from(self.frame.area.width).max(1);
-        let rows = self.frame.content.chunks(width).zip(self.last.content.chunks(width));
-        for ((y, (cells, before)), touched) in (0..).zip(rows).zip(&mut self.touched) {
-            if cells != before {
-                self.tracing.row(cells, self.wanted.row_mut(y));
+        let mut row = vec![Square::COVERED; width];
+        for ((y, cells), touched) in (0..).zip(self.frame.content.chunks(width)).zip(&mut self.touched) {
+            self.tracing.row(cells, &mut row);
+            let wanted = self.wanted.row_mut(y);
+            if *wanted != *row {
+                wanted.copy_from_slice(&row);
                 *touched = true;
             }
         }

@@ -46,26 +46,36 @@ impl Tracing {
     pub(super) fn row(&mut self, cells: &[Cell], row: &mut [Square]) {
         let mut x = 0;
         while let (Some(cell), Some(rest)) = (cells.get(x), row.get_mut(x..)) {
+            let pen = self.pen_of(cell);
+            // Most cells are ASCII, and that is itself everywhere.
+            if let [byte @ b' '..=b'~'] = cell.symbol().as_bytes()
+                && cell.diff_option == CellDiffOption::None
+            {
+                rest[0] = match byte {
+                    b' ' => Square::blank(self.kit.ground(pen)),
+                    sign => Square::char(char::from(*sign), 1, pen),
+                };
+                x += 1;
+                continue;
+            }
             let room = rest.len() as u16;
             let of_cell = columns_of_cell(cell);
-            let square = self.square(cell, of_cell, room);
+            let square = self.square(cell.symbol(), of_cell, room, pen);
             let columns = if square.is_blank() { 1 } else { of_cell.clamp(square.columns(), room.max(1)) };
             let (glyph, blanks) = rest[..usize::from(columns)].split_at_mut(square.columns().into());
             glyph.fill(Square::COVERED);
             glyph[0] = square;
             // What stands for a wide glyph is narrow.
-            blanks.fill(Square::blank(self.kit.ground(square.pen())));
+            blanks.fill(Square::blank(self.kit.ground(pen)));
             x += usize::from(columns);
         }
     }
 
-    /// A cell as a square; a blank where its symbol cannot be shown.
-    fn square(&mut self, cell: &Cell, columns: u16, room: u16) -> Square {
-        let symbol = cell.symbol();
-        let pen = self.pen_of(cell);
-        let mut chars = symbol.chars();
+    /// A symbol as a square; a blank where it cannot be shown.
+    fn square(&mut self, symbol: &str, columns: u16, room: u16, pen: PenId) -> Square {
         let blank = Square::blank(self.kit.ground(pen));
         let is_shown = || (1..=room).contains(&columns) && !symbol.chars().any(char::is_control);
+        let mut chars = symbol.chars();
         match (chars.next(), chars.next()) {
             (None, _) | (Some(' '), None) => blank,
             _ if !is_shown() => blank,

@@ -36,6 +36,12 @@ impl Grapheme<'_> {
 pub(super) fn graphemes(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Grapheme<'_>> + Clone {
     let mut start = 0;
     std::iter::from_fn(move || {
+        let is_plain = |at: usize| text.as_bytes().get(at).map(|byte| matches!(byte, b' '..=b'~'));
+        if is_plain(start)? && is_plain(start + 1).unwrap_or(true) {
+            let plain = Grapheme { start, text: &text[start..=start], columns: 1, is_widened: false };
+            start += 1;
+            return Some(plain);
+        }
         let rest = text.get(start..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;

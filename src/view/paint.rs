@@ -127,6 +127,16 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, max_width: u16, pieces: &[Piece]
     used as u16
 }
 
+/// Draws a sign of one column so many times, within the buffer.
+pub(super) fn repeat(buffer: &mut Buffer, x: u16, y: u16, times: u16, sign: &str, style: impl Into<Brush>) {
+    let Some((row, first)) = row_from(buffer, x, y) else { return };
+    let mut cell = Cell::EMPTY;
+    cell.set_style(style.into().style).set_symbol(sign);
+    release(row, first);
+    let end = (first + usize::from(times)).min(row.len());
+    row[first..end].fill(cell);
+}
+
 /// A row of a buffer, and a column's place in it; nothing outside.
 fn row_from(buffer: &mut Buffer, x: u16, y: u16) -> Option<(&mut [Cell], usize)> {
     let area = buffer.area;

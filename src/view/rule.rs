@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Brush;
-use super::paint::{Piece, put};
+use super::paint::{Piece, put, repeat};
 use crate::theme::Glyphs;
 
 /// Draws a horizontal line; where it meets a vertical one, they join. Corners are a [`border`]'s.
@@ -19,10 +19,20 @@ pub fn horizontal(
     style: impl Into<Brush>,
 ) {
     let style = style.into();
-    for at in x..x.saturating_add(columns) {
-        let left = if at == x { 0 } else { LEFT };
-        let right = if at + 1 == x.saturating_add(columns) { 0 } else { RIGHT };
-        join(buffer, at, y, left | right, glyphs.horizontal, glyphs, style);
+    let end = x.saturating_add(columns);
+    let mut at = x;
+    while at < end {
+        let is_blank = |at: &u16| buffer.cell((*at, y)).is_some_and(|cell| cell.symbol() == " ");
+        let blanks = (at..end).take_while(is_blank).count() as u16;
+        if blanks > 0 {
+            repeat(buffer, at, y, blanks, glyphs.horizontal, style);
+            at += blanks;
+        } else {
+            let left = if at == x { 0 } else { LEFT };
+            let right = if at + 1 == end { 0 } else { RIGHT };
+            join(buffer, at, y, left | right, glyphs.horizontal, glyphs, style);
+            at += 1;
+        }
     }
 }
 
