@@ -6,7 +6,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use dutybook::shell::backend::{self, Ability};
+use dutybook::shell::renderer::{Ability, Renderer};
 use dutybook::text::{Ambiguous, SafeText};
 use dutybook::theme::{Depth, Glyphs, Role, Theme};
 use dutybook::view::Look;
@@ -23,11 +23,11 @@ fn main() {
     divan::main();
 }
 
-type Screen = backend::Screen<Vec<u8>, Size>;
+type Screen = Renderer<Vec<u8>, Size>;
 
 fn screen(width: u16, height: u16) -> Screen {
     let ability = Ability { depth: Depth::True, ..Ability::default() };
-    Screen::new(Vec::new(), Size { width, height }, ability)
+    Renderer::new(Vec::new(), Size { width, height }, ability)
 }
 
 /// A screen like the console's: a header, two panes, rows of which one is selected.

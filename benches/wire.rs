@@ -13,14 +13,14 @@ use dutybook::app::{App, KeyTable, Library, Me, Msg, Settings, update};
 use dutybook::locale::Lang;
 use dutybook::run::{Body, Event, Fact, FactId, FeedId, Run, RunKind};
 use dutybook::runbook::Runbook;
-use dutybook::shell::backend::{self, Ability};
+use dutybook::shell::renderer::{Ability, Renderer};
 use dutybook::text::SafeText;
 use dutybook::theme::{Depth, Glyphs, Theme};
 use dutybook::time::{BootTime, Now, Zone};
 use dutybook::view::{Look, draw};
 use ratatui::layout::Size;
 
-type Screen = backend::Screen<Vec<u8>, Size>;
+type Screen = Renderer<Vec<u8>, Size>;
 
 /// A console, and the terminal that it is drawn on.
 struct Desk {
@@ -66,7 +66,7 @@ impl Desk {
         let ready = RunReady { run, folder: "f".to_owned(), drafts, journal, away: None, warning: None };
         update(&mut app, now, Msg::RunReady(Box::new(ready)));
         let ability = Ability { depth: Depth::Indexed, ..Ability::default() };
-        let screen = Screen::new(Vec::new(), size, ability);
+        let screen = Renderer::new(Vec::new(), size, ability);
         let look = Look::new(&Theme::default(), Glyphs::UNICODE, Depth::Indexed);
         let mut desk = Self { app, look, screen };
         desk.frame();

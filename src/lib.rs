@@ -96,7 +96,7 @@
 //! - **Keys are decoded in `shell/keys.rs`**, not by crossterm's reader. On a terminal that hung up that reader
 //!   spins, and an escape sequence that a slow link splits becomes an Esc and some letters. Ours tells the loop
 //!   that the terminal is gone, and waits a moment before it calls a lone escape a key.
-//! - **Frames are written by a backend of our own** (`shell/backend.rs`): it keeps what the
+//! - **Frames are drawn by a renderer of our own** (`shell/renderer.rs`), which takes ratatui's buffer: it keeps what the
 //!   terminal shows, and writes what differs in the shortest order and words that this terminal understands.
 //! - **[`theme`] stands at rank 8**, beside [`view`]: what something means is drawn in roles, and nothing below
 //!   drawing asks how it looks.

@@ -8,7 +8,6 @@
 mod agent;
 pub mod alarm;
 pub mod all_runs;
-pub mod backend;
 pub mod bundle;
 pub mod call;
 pub mod clock;
@@ -49,6 +48,7 @@ pub mod presence;
 pub mod pull;
 pub mod reading;
 pub mod regular_file;
+pub mod renderer;
 pub mod run_folder;
 pub mod run_name;
 pub mod runbook_file;

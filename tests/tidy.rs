@@ -181,7 +181,7 @@ fn text_leaves_by_two_doors() {
                     .lines()
                     .any(|line| line.contains(call) && !line.trim_start().starts_with("//"));
                 assert!(
-                    !used || path.starts_with("src/shell/backend"),
+                    !used || path.starts_with("src/shell/renderer"),
                     "{}: {call} beside {door}",
                     path.display()
                 );

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::backend::Ability;
 use super::environment::Environment;
 use super::manners::Manners;
 use super::regular_file;
+use super::renderer::Ability;
 use super::settings::Settings;
 use super::spelling::Spelling;
 use super::wishes::Wishes;

@@ -12,10 +12,10 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::isatty;
 
-use super::backend::{self, Ability};
 use super::dialect::Dialect;
 use super::osc;
 use super::panics;
+use super::renderer::{Ability, Renderer};
 use super::tty::Tty;
 use super::wake::{Given, Sender, Wake};
 
@@ -79,7 +79,7 @@ impl Words {
 }
 
 /// What the console draws on.
-pub type Screen = backend::Screen<Tty, Tty>;
+pub type Screen = Renderer<Tty, Tty>;
 
 /// The terminal while the console has it. Dropping it gives the terminal back.
 #[derive(Debug)]

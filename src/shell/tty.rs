@@ -14,7 +14,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
 
-use super::backend::Extent;
+use super::renderer::Extent;
 
 /// Where a terminal does not tell its size, as serial lines do not.
 const USUAL: Size = Size { width: 80, height: 24 };

@@ -1,7 +1,7 @@
 //! On a terminal that draws ambiguous characters in two columns, no frame shifts and nothing lies over another.
 
-use dutybook::shell::backend::{Ability, Screen};
 use dutybook::shell::look as screen_look;
+use dutybook::shell::renderer::{Ability, Renderer};
 use dutybook::shell::wishes::Wishes;
 use dutybook::text::Ambiguous;
 use dutybook::theme::{Depth, Glyphs, Theme};
@@ -35,7 +35,7 @@ fn buffer_of(desk: &Desk, (columns, rows): (u16, u16)) -> Buffer {
 
 /// A terminal that shows frame after frame.
 struct Shown {
-    program: Screen<Vec<u8>, Size>,
+    program: Renderer<Vec<u8>, Size>,
     terminal: WideTerminal,
     written: usize,
 }
@@ -44,7 +44,7 @@ impl Shown {
     fn new((columns, rows): (u16, u16)) -> Self {
         let size = Size { width: columns, height: rows };
         let ability = Ability { depth: Depth::True, ..Ability::default() };
-        let program = Screen::new(Vec::new(), size, ability);
+        let program = Renderer::new(Vec::new(), size, ability);
         Self { program, terminal: WideTerminal::new(columns, rows), written: 0 }
     }
 

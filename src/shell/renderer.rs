@@ -1,9 +1,9 @@
 //! Frames as bytes for a terminal, as few as can be.
 //!
-//! A frame is one write. It keeps what the terminal shows (`grid.rs`), finds what differs from what should be
-//! shown, makes strokes of it (`stroke.rs`), and has them written in the shortest order (`scribe.rs`). A frame
-//! without changes writes nothing at all. The terminal is never asked anything, and no control character of a
-//! cell gets through.
+//! A frame is painted into a buffer of ratatui's, and is one write. What was painted is turned into squares
+//! (`tracing.rs`) and compared with those that the terminal shows (`grid.rs`); what differs is made into strokes
+//! (`stroke.rs`) and written in the shortest order (`scribe.rs`). A frame without changes writes nothing at all. The
+//! terminal is never asked anything, and no control character of a cell gets through.
 
 use std::io::{self, Write};
 
@@ -49,9 +49,9 @@ pub struct Ability {
     pub spelling: Spelling,
 }
 
-/// A terminal that frames are drawn on.
+/// Draws frames on a terminal.
 #[derive(Debug)]
-pub struct Screen<W: Write, E: Extent> {
+pub struct Renderer<W: Write, E: Extent> {
     out: W,
     extent: E,
     ability: Ability,
@@ -68,8 +68,8 @@ pub struct Screen<W: Write, E: Extent> {
     touched: Vec<bool>,
 }
 
-impl<W: Write, E: Extent> Screen<W, E> {
-    /// A screen on a terminal that was cleared.
+impl<W: Write, E: Extent> Renderer<W, E> {
+    /// For a terminal that was cleared.
     pub fn new(out: W, extent: E, ability: Ability) -> Self {
         let size = extent.size();
         let Size { width, height } = size;

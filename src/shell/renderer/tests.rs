@@ -12,7 +12,7 @@ use crate::view::paint::{self, Piece};
 
 const SIZE: Size = Size { width: 40, height: 8 };
 
-type Screen = super::Screen<Vec<u8>, Size>;
+type Screen = Renderer<Vec<u8>, Size>;
 
 fn screen(size: Size, depth: Depth) -> Screen {
     Screen::new(Vec::new(), size, Ability { depth, ..Ability::default() })
