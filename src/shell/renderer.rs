@@ -110,13 +110,12 @@ impl<W: Write, E: Extent> Renderer<W, E> {
         &self.frame
     }
 
-    /// Shows what is painted into a blank buffer, and the cursor where the painting says. Fails where the terminal
-    /// takes nothing any more.
+    /// Shows what is painted over all of the frame before, and the cursor where the painting says. Fails where the
+    /// terminal takes nothing any more.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         if self.extent.size() != self.frame.area.as_size() {
             self.resize();
         }
-        self.frame.reset();
         let cursor = paint(&mut self.frame);
         self.take();
         if self.touched.contains(&true) {

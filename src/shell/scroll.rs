@@ -13,6 +13,8 @@ const FURTHEST: i16 = 3;
 const FEWEST_ROWS: usize = 4;
 /// How much worse a row that fits worse is at most.
 const MORE: usize = 8;
+/// Where fewer than one in so many squares is saved, no quarter of the bytes is.
+const LEAST_GAIN: usize = 8;
 
 /// Rows that move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +28,8 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The scrolling that leaves the fewest squares to write, where any leaves less than there are. Rows that were
-    /// not `touched` are the same in both.
+    /// The scrolling that leaves the fewest squares to write, where any leaves markedly less than there are. Rows that
+    /// were not `touched` are the same in both.
     pub(super) fn find(shown: &Grid, wanted: &Grid, touched: &[bool]) -> Option<Self> {
         let rows = wanted.height();
         let count = |(y, touched): (u16, &bool)| {
@@ -37,7 +39,7 @@ impl Scroll {
         if in_place.iter().filter(|count| **count > 0).count() < FEWEST_ROWS {
             return None;
         }
-        let mut best = (0, None);
+        let mut best = ((in_place.iter().sum::<usize>() / LEAST_GAIN).cast_signed(), None);
         for by in (-FURTHEST..=FURTHEST).filter(|by| *by != 0) {
             // The stretch of rows with the greatest gain (Kadane).
             let (mut gain, mut first) = (0, 0);

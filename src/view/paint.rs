@@ -4,6 +4,7 @@
 //! the width that was given, a wide character is never cut, and what is drawn over half of one takes the
 //! other half away too, so that no border shifts.
 
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
@@ -157,8 +158,13 @@ pub fn put_right(buffer: &mut Buffer, right: u16, y: u16, max_width: u16, pieces
 /// The longest beginning of a line that fits, ended with `ellipsis` where anything was cut.
 #[must_use]
 pub fn fit(line: &Line, max_width: usize, ellipsis: &'static str) -> Line {
+    fitting(line, max_width, ellipsis).into_owned()
+}
+
+/// The same, without a copy where all of it fits.
+pub(super) fn fitting<'l>(line: &'l Line, max_width: usize, ellipsis: &'static str) -> Cow<'l, Line> {
     if line.width() <= max_width {
-        return line.clone();
+        return Cow::Borrowed(line);
     }
     let for_ellipsis = width(ellipsis, line.ambiguous());
     let room = max_width.saturating_sub(for_ellipsis);
@@ -178,7 +184,7 @@ pub fn fit(line: &Line, max_width: usize, ellipsis: &'static str) -> Line {
         let style = cut.0.last().map(|piece| piece.brush).unwrap_or_default();
         cut.push(ellipsis, style);
     }
-    cut
+    Cow::Owned(cut)
 }
 
 /// Makes an area empty, in a style.

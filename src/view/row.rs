@@ -26,10 +26,10 @@ pub(super) fn row(
     paint::fill(buf, Rect { height: 1, ..area }, ink.ground());
     let width = usize::from(area.width);
     let for_right = right.width().min(width.saturating_sub(left.width().min(width / 3) + 1));
-    let right = paint::fit(right, for_right, scene.glyphs().ellipsis);
+    let right = paint::fitting(right, for_right, scene.glyphs().ellipsis);
     let used = paint::put_right(buf, area.right(), area.y, area.width, &right.0);
     let room = width.saturating_sub(usize::from(used) + usize::from(used > 0));
-    let left = paint::fit(left, room, scene.glyphs().ellipsis);
+    let left = paint::fitting(left, room, scene.glyphs().ellipsis);
     paint::put(buf, area.x, area.y, area.width, &left.0);
 }
 
@@ -97,11 +97,11 @@ pub(super) fn rule(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, left: &Li
     let for_right = right.width().min(room.saturating_sub(left.width().min(room / 2) + 4));
     let mut taken = 0;
     if for_right > 0 && !right.0.is_empty() {
-        let right = space(&paint::fit(right, for_right, scene.glyphs().ellipsis));
+        let right = space(&paint::fitting(right, for_right, scene.glyphs().ellipsis));
         taken = usize::from(paint::put_right(buf, area.right() - 1, area.y, area.width, &right.0)) + 1;
     }
     if !left.0.is_empty() {
-        let left = space(&paint::fit(left, room.saturating_sub(taken), scene.glyphs().ellipsis));
+        let left = space(&paint::fitting(left, room.saturating_sub(taken), scene.glyphs().ellipsis));
         paint::put(buf, area.x + 1, area.y, area.width - 1, &left.0);
     }
 }

@@ -25,6 +25,7 @@ fn draw(screen: &mut Screen, paint: impl Fn(&mut Buffer)) -> Vec<u8> {
 
 fn draw_with(screen: &mut Screen, paint: impl Fn(&mut Buffer), cursor: Option<Position>) -> Vec<u8> {
     let painted = screen.draw(|buffer| {
+        buffer.reset();
         paint(buffer);
         cursor
     });
