@@ -45,8 +45,8 @@ pub(super) fn graphemes(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item 
         let rest = text.get(start..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let alone =
-            columns_alone(first).filter(|_| chars.next().is_none_or(|next| columns_alone(next).is_some()));
+        let alone = columns_of_alone(first, ambiguous)
+            .filter(|_| chars.next().is_none_or(|next| columns_of_alone(next, ambiguous).is_some()));
         let grapheme = match alone {
             Some(columns) => Grapheme { start, text: &rest[..first.len_utf8()], columns, is_widened: false },
             None => {
@@ -59,6 +59,15 @@ pub(super) fn graphemes(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item 
         start = grapheme.end();
         Some(grapheme)
     })
+}
+
+/// The columns of a character that joins no other of its kind, where that is known without the tables: those of lines,
+/// blocks and dashes too, where what is ambiguous is narrow.
+const fn columns_of_alone(char: char, ambiguous: Ambiguous) -> Option<u16> {
+    match (char, ambiguous) {
+        ('\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}', Ambiguous::Narrow) => Some(1),
+        _ => columns_alone(char),
+    }
 }
 
 /// How many columns a text takes when drawn.
@@ -99,11 +108,14 @@ mod tests {
 
     #[test]
     fn a_character_that_stands_alone_is_as_wide_as_the_tables_say() {
-        for char in ('\0'..=char::MAX).filter(|char| columns_alone(*char).is_some()) {
+        for char in ('\0'..=char::MAX).filter(|char| columns_of_alone(*char, Ambiguous::Narrow).is_some()) {
             let text = char.to_string();
             assert_eq!(narrow(&text), by_tables(&text), "{char}");
             let twice = format!("{char}{char}");
             assert_eq!(narrow(&twice), by_tables(&twice), "{char}");
+        }
+        for char in ('\0'..=char::MAX).filter(|char| columns_of_alone(*char, Ambiguous::Wide).is_some()) {
+            let text = char.to_string();
             assert_eq!(width(&text, Ambiguous::Narrow), width(&text, Ambiguous::Wide), "{char}");
         }
     }
@@ -111,7 +123,7 @@ mod tests {
     proptest! {
         #[test]
         fn graphemes_are_those_of_the_tables(
-            text in "(\\PC|[数据，。（！～] |[a-z0-9 #]|[\u{301}\u{200d}\u{fe0f}\u{20e3}🇨🇳👩🏽\u{0600}가각ก้์]){0,40}",
+            text in "(\\PC|[数据，。（！～─…·] |[a-z0-9 #]|[\u{301}\u{200d}\u{fe0f}\u{20e3}🇨🇳👩🏽\u{0600}가각ก้์]){0,40}",
         ) {
             prop_assert_eq!(narrow(&text), by_tables(&text));
             prop_assert_eq!(width(&text, Ambiguous::Narrow), by_tables(&text).iter().map(|found| usize::from(found.columns)).sum::<usize>());
