@@ -189,6 +189,8 @@ impl Night {
             self.book.asks.iter().filter(|ask| ask.step.as_ref().is_some_and(|of| of.as_str() == step));
         let asks: Vec<(String, String)> =
             asks.map(|ask| (ask.id.to_string(), ask.label.get(self.lang).to_owned())).collect();
+        let title = self.title(step);
+        self.screen.until(step, |grid| grid.line("├").contains(&title));
         for (id, keys) in answers {
             let place = asks.iter().position(|(known, _)| known == id).unwrap();
             self.form("a", signs::SHEET_OF_STEP);

@@ -9,6 +9,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use dutybook::locale::Lang;
+use dutybook::locale::refusal::STILL_SAVING;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
@@ -354,14 +356,22 @@ impl Screen {
         self.send(bytes)
     }
 
-    /// Presses Enter, as a press of its own, and waits for what follows.
+    /// Presses Enter, as a press of its own, and waits for what follows. As a person would, presses again where it is
+    /// said that what was recorded last is still being saved.
     #[track_caller]
     pub(super) fn enter(&mut self, what: &str, holds: impl Fn(&Grid) -> bool) -> Grid {
-        if self.last == "Enter" {
-            // A key without a meaning tells two presses from one that is held.
-            self.press("C-g");
+        let is_early = |grid: &Grid| Lang::ALL.iter().any(|lang| grid.has(STILL_SAVING.get(*lang)));
+        loop {
+            if self.last == "Enter" {
+                // A key without a meaning tells two presses from one that is held.
+                self.press("C-g");
+            }
+            let grid = self.press("Enter").until(what, |grid| holds(grid) || is_early(grid));
+            if holds(&grid) {
+                return grid;
+            }
+            self.press("C-g").until("no word of saving", |grid| !is_early(grid));
         }
-        self.press("Enter").until(what, holds)
     }
 
     /// Pastes a text, as a terminal does that was asked to mark it.
