@@ -47,13 +47,25 @@ fn make(folder: &Path) {
     make_once("long", &|home| {
         made::run(home, 1, Size { records: 100_000, feeds: 20, ..size }, RUNBOOKS[0].1);
     });
+    make_once("crowd", &|home| {
+        made::run(home, 1, Size { records: 100_000, feeds: 500, ..size }, RUNBOOKS[0].1);
+    });
+    make_once("usual", &|home| {
+        made::run(home, 1, Size { records: 1_000, feeds: 20, ..size }, RUNBOOKS[0].1);
+    });
     make_once("wide", &|home| made::run(home, 1, size, &made::runbook()));
 }
 
 fn measure(folder: &Path) {
+    println!("run of 1,000 records in 20 feeds");
+    let usual = folder.join("usual");
+    row("watch 1", "first screen", median(keep, || screen(&usual, &["watch", "1"], "Payroll leak 1")));
+    // The place in the file is the last thing that it draws.
+    if Command::new("vim").arg("--version").stdout(Stdio::null()).status().is_ok() {
+        row("vim -u NONE", "first screen", median(keep, || seen("vim", &["-u", "NONE"], &usual, "0,0-1")));
+    }
     let thousand = folder.join("thousand");
     let forget = || forget_index(&thousand);
-    let keep = || ();
     // Something is due, and of a thousand open runs one has to be named.
     let commands: [(&str, &[&str], i32); 3] = [
         ("list --all", &["list", "--all"], 0),
@@ -75,10 +87,18 @@ fn measure(folder: &Path) {
     for form in [&["log", "1"][..], &["show", "1"], &["log", "1", "--format", "jsonl"]] {
         row(&form.join(" "), "", median(keep, || command(&long, form, 0)));
     }
+    let crowd = folder.join("crowd");
+    println!("the same in 500 feeds");
+    row("watch 1", "first screen", median(keep, || screen(&crowd, &["watch", "1"], "Payroll leak 1")));
+    row("verify", "", median(keep, || command(&crowd, &["verify", "1"], 0)));
+    row("sha256sum of the same", "", median(keep, || sha256sum(&crowd)));
     let wide = folder.join("wide");
     println!("runbook of 10,000 steps");
     row("watch 1", "first screen", median(keep, || screen(&wide, &["watch", "1"], "Step s0-")));
 }
+
+/// What is to be done before each of several measurements: nothing.
+fn keep() {}
 
 fn row(what: &str, how: &str, took: Duration) {
     println!("  {what:<28} {how:<20} {:>8.1} ms", took.as_secs_f64() * 1_000.0);
@@ -131,11 +151,16 @@ fn sha256sum(home: &Path) -> Duration {
 
 /// How long it takes until a text stands on the screen of 80 columns and 24 rows.
 fn screen(home: &Path, words: &[&str], wanted: &str) -> Duration {
+    let words: Vec<&str> = words.iter().copied().chain(["--lang", "en", "--zone", "+08:00"]).collect();
+    seen(PROGRAM, &words, home, wanted)
+}
+
+/// The same of any program.
+fn seen(program: &str, words: &[&str], home: &Path, wanted: &str) -> Duration {
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(PROGRAM);
+    let mut command = CommandBuilder::new(program);
     command.args(words);
-    command.args(["--lang", "en", "--zone", "+08:00"]);
     command.env("DUTYBOOK_HOME", home);
     command.env("XDG_CONFIG_HOME", home.join("no-settings"));
     command.env("TERM", "xterm-256color");
