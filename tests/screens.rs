@@ -8,6 +8,7 @@ mod hostile;
 pub(crate) mod layout;
 pub(crate) mod picture;
 mod places;
+mod room;
 mod wide_terminal;
 
 pub(crate) use desk::BOB;

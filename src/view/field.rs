@@ -56,7 +56,8 @@ pub(super) fn line(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> D
     Drawn { rows: vec![filled(scene, frame, visible)], cursor: (cursor.saturating_sub(hidden), 0) }
 }
 
-/// Several lines of text, broken where they do not fit, with the cursor's rows in sight.
+/// Several lines of text, broken where they do not fit, with the cursor's rows in sight. A field of a form is read from its
+/// beginning while nothing is typed in it.
 pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> Drawn {
     let cursor = area.cursor();
     if area.is_empty() {
@@ -81,6 +82,13 @@ pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> 
         rows.extend(parts.into_iter().map(|part| text.part(part)));
     }
     let height = rows.len().clamp(3.min(frame.rows), frame.rows.max(1));
+    if matches!(frame.role, Role::Input | Role::InputError) {
+        at = (0, 0);
+        if rows.len() > height {
+            rows[height - 1] =
+                std::mem::take(&mut rows[height - 1]).then(&SafeText::word(scene.glyphs().ellipsis));
+        }
+    }
     let shown = super::window::window(rows.len(), height, at.1);
     let first = shown.start;
     let mut drawn: Vec<Line> = rows[shown].iter().map(|row| filled(scene, frame, row.clone())).collect();
@@ -89,10 +97,18 @@ pub(super) fn lines(scene: Scene<'_>, area: &TextArea<'_>, frame: Frame<'_>) -> 
 }
 
 fn empty(scene: Scene<'_>, frame: Frame<'_>) -> Line {
-    let hint = frame.hint.fit(frame.columns, scene.ambiguous());
+    let hint = whole_clauses(scene, frame.hint, frame.columns);
     let gap = SafeText::line(&" ".repeat(frame.columns.saturating_sub(hint.width(scene.ambiguous()))));
     // On the ground of a focused field a hint would look like something typed.
     Line::new(hint, scene.style(Role::Placeholder)).with(gap, scene.style(frame.role))
+}
+
+/// As much of a hint as there is room for, without half a clause; cut where not even its first one fits.
+fn whole_clauses(scene: Scene<'_>, hint: &SafeText, columns: usize) -> SafeText {
+    let ends = hint.as_str().match_indices([';', '；', ',', '，', '、']).map(|(at, _)| at);
+    let mut parts = ends.chain([hint.as_str().len()]).map(|end| hint.part(0..end));
+    let fits = parts.rfind(|part| part.width(scene.ambiguous()) <= columns);
+    fits.unwrap_or_else(|| hint.fit(columns, scene.ambiguous()))
 }
 
 fn filled(scene: Scene<'_>, frame: Frame<'_>, text: SafeText) -> Line {

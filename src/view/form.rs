@@ -64,7 +64,8 @@ pub(super) fn form(scene: Scene<'_>, form: &Form, buf: &mut Canvas<'_>, area: Re
     // Of a field that is taller than the room, the row that is typed into is in sight.
     let typed = rows.cursor.filter(|_| rows.focus.len() > usize::from(upper.height));
     let focus = typed.map_or_else(|| rows.focus.clone(), |(_, at)| at..at + 1);
-    let focus = focus.start.min(fields.saturating_sub(1))..focus.end.min(fields);
+    // Where the button has the keys, what it records is read from its beginning.
+    let focus = if focus.start < fields { focus.start..focus.end.min(fields) } else { 0..1 };
     let shown = window_of(fields, upper.height.into(), focus);
     row::lines(buf, upper, &rows.lines[shown.clone()]);
     row::mark(buf, upper, &shown, &rows.places);
