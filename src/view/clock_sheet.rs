@@ -76,9 +76,11 @@ fn draw_deeds(scene: Scene<'_>, sheet: &ClockSheet, buf: &mut Canvas<'_>, area: 
         return;
     }
     let title = scene.line(scene.word(words::DEEDS), Role::Title);
-    row::rule(scene, buf, row::nth(area, 0), &title, &Line::default());
     let list = row::below(area, 1);
-    for (at, n) in window(sheet.deeds.len(), list.height.into(), sheet.cursor).enumerate() {
+    let shown = window(sheet.deeds.len(), list.height.into(), sheet.cursor);
+    let more = row::part_shown(scene, &shown, sheet.deeds.len());
+    row::rule(scene, buf, row::nth(area, 0), &title, &more);
+    for (at, n) in shown.enumerate() {
         let is_chosen = sheet.cursor == n;
         let ink = scene.ink(is_chosen.then_some(Role::Cursor));
         let cursor = if is_chosen { scene.glyphs().cursor } else { " " };

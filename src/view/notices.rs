@@ -151,8 +151,9 @@ fn rows(
 ) {
     let item = item(&console.run, notice);
     let (told, all) = item.told_of();
-    let title = scene.text(&notice.title).then(&SafeText::word(" · "));
-    let title = title.then(&scene.phrase(words::TOLD_OF, &[&told, &all]));
+    let count = SafeText::word(" · ").then(&scene.phrase(words::TOLD_OF, &[&told, &all]));
+    let room = popup::title_columns(area).saturating_sub(count.width(scene.ambiguous()));
+    let title = scene.text(&notice.title).fit(room, scene.ambiguous()).then(&count);
     let inside = popup::list(scene, buf, area, &title);
     let for_all = for_all(scene.app, &item);
     let count = item.told.len() + for_all.len();

@@ -47,6 +47,11 @@ pub(super) fn popup(
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
 }
 
+/// How many columns the title of all of the body has.
+pub(super) fn title_columns(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(4)
+}
+
 /// Titles all of the body. Returns what is below the title.
 pub(super) fn whole(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect, title: &SafeText) -> Rect {
     let title = scene.line(title.clone(), Role::Title);

@@ -173,7 +173,7 @@ fn cell(scene: Scene<'_>, row: &Row, column: &Column) -> SafeText {
 }
 
 /// As wide as the widest text of the first rows. Where there is not the room, what a column holds comes before what it
-/// is called.
+/// is called, and of what is left as many headings are whole as can be.
 fn widths(scene: Scene<'_>, rows: &[Row], columns: &[Column], room: usize) -> Vec<usize> {
     let heads: Vec<usize> = columns
         .iter()
@@ -184,10 +184,14 @@ fn widths(scene: Scene<'_>, rows: &[Row], columns: &[Column], room: usize) -> Ve
         (cells.max().unwrap_or(0) + GAP).max(LEAST_HEAD.min(*head))
     });
     let mut widths = parts(&held.collect::<Vec<_>>(), room);
-    let left = room.saturating_sub(widths.iter().sum());
-    let wanted: Vec<usize> =
-        heads.iter().zip(&widths).map(|(head, width)| head.saturating_sub(*width)).collect();
-    widths.iter_mut().zip(parts(&wanted, left)).for_each(|(width, more)| *width += more);
+    let mut left = room.saturating_sub(widths.iter().sum());
+    let mut cut: Vec<usize> = (0..heads.len()).filter(|n| heads[*n] > widths[*n]).collect();
+    cut.sort_by_key(|n| heads[*n] - widths[*n]);
+    for n in cut {
+        let more = (heads[n] - widths[n]).min(left);
+        widths[n] += more;
+        left -= more;
+    }
     widths
 }
 
