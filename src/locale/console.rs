@@ -37,6 +37,7 @@ words! {
     STOP_TIMER = "停止", "Stop it";
     START_TIMER = "新计时器…", "A new timer…";
     TARGET_OF = "目标用时", "target";
+    TARGET_BRIEF = "目标", "target";
     TARGET_LEFT = "目标剩余", "target";
     SAVING = "保存中…", "saving…";
     HASHING = "收存 {} {}%", "taking {} {}%";
@@ -84,7 +85,7 @@ words! {
     NOTHING_NEXT = "没有了，步骤都有结论", "nothing, every step is settled";
     STEP_IN_PHASE = "：", ": ";
     TARGET_IS = "目标 {}", "target {}";
-    LEAVE_ZOOM = "看整个案卷", "Whole run";
+    LEAVE_ZOOM = "返回", "Back";
     GUIDE_NONE = "这一步没有写指引。", "This step has no guide.";
     COPIED = "「{}」：终端支持的话已进剪贴板，否则在下面选取。", "{}: in the clipboard where the terminal allows it; else select it below.";
     COPIED_OF = "「{}」{}：终端支持的话已进剪贴板，否则在下面选取。左右键换一段。", "{} {}: in the clipboard where the terminal allows it; else select it below. Left or right: another.";
@@ -299,6 +300,7 @@ words! {
     QUIT_RUN_OPEN = "{} 不会结案，下次启动第一项就是它。", "{} stays open; it is the first thing offered next time.";
     QUIT_RUNS_OPEN = "{} 个案卷还没结案，它们不受影响。", "Leaving does not touch what is open: {} run{s}.";
     QUIT_TIMES = "仍在走的时限与计时（不会响铃，直到再打开）：", "These go on, and will not ring until you are back:";
+    QUIT_MORE = "另有 {} 项", "and {} more";
     QUIT_UNSAVED = "还有 {} 条正在写入磁盘。", "Still being written: {} record{s}.";
     QUIT_DRAFTS = "有没写完的草稿，已保留。", "Unfinished drafts are kept.";
     QUIT_NOTHING = "没有未结的事。", "Nothing is left running.";

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
-use super::header::alarm_title;
+use super::header::listed_title;
 use super::page;
 use super::paint::{self, Line, Scroll};
 use super::popup;
@@ -162,9 +162,9 @@ fn one(
         (false, true) => SafeText::line(&format!("{} ", place + 1)),
         (false, false) => SafeText::line("  "),
     };
-    let (figure, role, glyph, title, right) = match line {
+    let (figure, role, glyph, right) = match line {
         DeadlineLine::Clock(state) => of_clock(scene, console, ink, state, area.width),
-        DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm, usize::from(area.width)),
+        DeadlineLine::Alarm(alarm) => of_alarm(scene, console, ink, alarm),
     };
     let right = right.with("  ", ink.ground());
     let columns = match area.width {
@@ -183,20 +183,19 @@ fn one(
         .with(gap, ink.ground());
     let room = usize::from(area.width).saturating_sub(left.width() + right.width() + 1);
     let title = match line {
-        DeadlineLine::Clock(state) if title.width(scene.ambiguous()) > room => {
+        DeadlineLine::Clock(state) => {
             clock::title_row_first(&console.run, state.clock, state.row, scene.lang())
         }
-        DeadlineLine::Clock(_) | DeadlineLine::Alarm(_) => title,
+        DeadlineLine::Alarm(alarm) => listed_title(scene, &console.run, alarm, room),
     };
     row(scene, buf, area, ink, &left.with(title, ink.of(title_role)), &right);
 }
 
-type Drawn = (SafeText, Role, &'static str, SafeText, Line);
+type Drawn = (SafeText, Role, &'static str, Line);
 
 fn of_clock(scene: Scene<'_>, console: &Console, ink: Ink<'_>, state: &ClockState, columns: u16) -> Drawn {
     let run = &console.run;
     let glyphs = scene.glyphs();
-    let title = clock::title(run, state.clock, state.row, scene.lang());
     let word = scene.word(clock::standing(run, state, scene.now()));
     let mut right = Line::default();
     let mut mark = |text: SafeText, role: Role| add_mark(scene, ink, &mut right, text, role);
@@ -242,7 +241,7 @@ fn of_clock(scene: Scene<'_>, console: &Console, ink: Ink<'_>, state: &ClockStat
         }
         ClockStanding::NotApplicable(_) => (word, Role::TextDim, glyphs.not_applicable),
     };
-    (figure, role, glyph, title, right)
+    (figure, role, glyph, right)
 }
 
 /// What is to be known of a row, at its right; between two such things stands a dot.
@@ -264,7 +263,7 @@ fn due_text(scene: Scene<'_>, state: &ClockState) -> SafeText {
     }
 }
 
-fn of_alarm(scene: Scene<'_>, console: &Console, ink: Ink<'_>, alarm: &Alarm, columns: usize) -> Drawn {
+fn of_alarm(scene: Scene<'_>, console: &Console, ink: Ink<'_>, alarm: &Alarm) -> Drawn {
     let glyphs = scene.glyphs();
     let (role, glyph) = match (alarm.is_past(scene.now()), alarm.is_near(scene.now())) {
         (true, _) => (Role::DeadlinePast, glyphs.late),
@@ -272,7 +271,6 @@ fn of_alarm(scene: Scene<'_>, console: &Console, ink: Ink<'_>, alarm: &Alarm, co
         (false, false) => (Role::DeadlineFar, glyphs.deadline),
     };
     let figure = next_change::time_figure(alarm, scene.now(), scene.lang()).text;
-    let title = alarm_title(scene, &console.run, alarm, columns);
     let mut right = Line::default();
     if next_change::is_still_over(alarm, scene.now()) {
         add_mark(scene, ink, &mut right, scene.word(words::SEEN), Role::TextDim);
@@ -283,7 +281,7 @@ fn of_alarm(scene: Scene<'_>, console: &Console, ink: Ink<'_>, alarm: &Alarm, co
         add_mark(scene, ink, &mut right, scene.word(words::UNDECIDED), Role::Warning);
     }
     add_mark(scene, ink, &mut right, scene.due_time(alarm.at), Role::TextDim);
-    (figure, role, glyph, title, right)
+    (figure, role, glyph, right)
 }
 
 /// Who has seen the time of a step pass; the step itself is a key away.

@@ -67,7 +67,7 @@ const LEAST: Shown = Shown {
     elapsed: false,
     grade: false,
     kind: false,
-    others: Others::Hidden,
+    others: Others::Signed,
 };
 
 /// Without what can be done without: that an incident is one, and words where a sign says the same.
@@ -75,7 +75,7 @@ const TIGHT: Shown = Shown { person: 8, kind: false, others: Others::Signed, ..W
 
 /// From all of it to what always stands; the first that fits is drawn. Ten columns of what is due next come before who
 /// leads; how long it has been going on and how grave it is go last before them, and eight are left to what is due as
-/// long as there is any room.
+/// long as there is any room. How much else is over goes last of all.
 const LADDER: [Shown; 15] = [
     WHOLE,
     Shown { name: 20, ..WHOLE },
@@ -87,11 +87,11 @@ const LADDER: [Shown; 15] = [
     Shown { name: 10, person: 6, lead: 0, title: 8, ..TIGHT },
     Shown { name: 8, person: 6, lead: 0, title: LEAST_TITLE, ..TIGHT },
     Shown { name: 12, person: 6, lead: 0, title: 8, elapsed: false, ..TIGHT },
-    Shown { name: 10, title: 8, others: Others::Signed, ..LEAST },
-    Shown { name: 8, others: Others::Signed, ..LEAST },
+    Shown { name: 10, title: 8, ..LEAST },
     Shown { name: 8, ..LEAST },
     LEAST,
     Shown { person: 0, ..LEAST },
+    Shown { person: 0, others: Others::Hidden, ..LEAST },
 ];
 
 /// The columns between what stands at the left and what is due, which are not one sentence.
@@ -167,12 +167,12 @@ fn right(scene: Scene<'_>, run: &Run, shown: Shown) -> Line {
         line.push(alarm_title(scene, run, alarm, shown.name), scene.style(Role::Header));
         line.push(" ", scene.style(Role::Header));
     }
+    let line = line.joined(&figure_of(scene, alarm)).joined(&others_over(scene, shown.others));
     if shown.person == 0 {
-        return line.joined(&figure_of(scene, alarm)).with(" ", scene.style(Role::Header));
+        return line;
     }
     let border = scene.style(Role::Border);
     let between = Line::new(" ", border).with(scene.glyphs().vertical, border);
-    let line = line.joined(&figure_of(scene, alarm)).joined(&others_over(scene, shown.others));
     line.joined(&between).joined(&person(scene, " ", shown.person))
 }
 
@@ -280,19 +280,26 @@ pub(super) fn figure_of(scene: Scene<'_>, alarm: &Alarm) -> Line {
     scene.line(glyph, role).with(" ", scene.style(role)).with(figure.text, scene.style(role))
 }
 
+/// What an alarm is about, in so many columns of a list. Where a step has a deadline too, both have its title there, and
+/// what tells them apart is cut last.
+pub(super) fn listed_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: usize) -> SafeText {
+    let title = alarm_title(scene, run, alarm, columns);
+    let AlarmKind::Target(step) = alarm.kind else { return title };
+    let bare = name::step(run, &run.steps()[step], scene.lang()).fit(columns, scene.ambiguous());
+    let word = SafeText::word(" ").then(&scene.word(words::TARGET_BRIEF));
+    let left = columns.saturating_sub(word.width(scene.ambiguous()));
+    if title != bare || left < LEAST_TITLE || run.due_at(step, scene.zone()).is_none() {
+        return title;
+    }
+    title.fit(left, scene.ambiguous()).then(&word)
+}
+
 /// What an alarm is about, in so many columns.
 pub(super) fn alarm_title(scene: Scene<'_>, run: &Run, alarm: &Alarm, columns: usize) -> SafeText {
     let step_title = |step: usize| name::step(run, &run.steps()[step], scene.lang());
     let title = match alarm.kind {
         AlarmKind::Due(step) => step_title(step),
-        AlarmKind::Clock(place, row) => {
-            let title = clock::title(run, place, row, scene.lang());
-            if title.width(scene.ambiguous()) <= columns {
-                title
-            } else {
-                clock::title_row_first(run, place, row, scene.lang())
-            }
-        }
+        AlarmKind::Clock(place, row) => clock::title_row_first(run, place, row, scene.lang()),
         AlarmKind::Target(step) => {
             let title = step_title(step);
             let word = if alarm.is_past(scene.now()) { words::TARGET_OF } else { words::TARGET_LEFT };

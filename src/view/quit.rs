@@ -50,9 +50,17 @@ fn of_run(scene: Scene<'_>, console: &Console, columns: usize) -> Vec<Line> {
         say(scene.word(words::QUIT_TIMES), Role::Text);
     }
     for alarm in scene.times.iter().take(MOST_TIMES) {
-        let title = header::alarm_title(scene, run, alarm, columns.saturating_sub(18));
+        let title = header::listed_title(scene, run, alarm, columns.saturating_sub(18));
         let line = scene.line("  ", Role::Text).joined(&header::figure_of(scene, alarm));
         lines.push(line.with("  ", scene.style(Role::Text)).with(title, scene.style(Role::Text)));
+    }
+    let more = scene.times.len().saturating_sub(MOST_TIMES);
+    if more > 0 {
+        lines.push(
+            scene
+                .line("  ", Role::Text)
+                .with(scene.phrase(words::QUIT_MORE, &[&more]), scene.style(Role::TextDim)),
+        );
     }
     lines
 }

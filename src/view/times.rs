@@ -47,7 +47,7 @@ fn one(scene: Scene<'_>, console: &Console, buf: &mut Canvas<'_>, area: Rect, al
     let figure = if is_seen { header::dim_figure_of(scene, alarm) } else { header::figure_of(scene, alarm) };
     let right = figure.with(" ", scene.style(Role::Text));
     let columns = usize::from(area.width).saturating_sub(right.width() + 2);
-    let title = header::alarm_title(scene, &console.run, alarm, columns);
+    let title = header::listed_title(scene, &console.run, alarm, columns);
     let role = if is_seen { Role::TextDim } else { Role::Text };
     let left = scene.line(" ", Role::Text).with(title, scene.style(role));
     row(scene, buf, area, scene.ink(None), &left, &right);

@@ -90,6 +90,73 @@ fn the_page_of_a_clock_says_that_more_can_be_done_than_it_has_rows_for() {
 }
 
 #[test]
+fn the_way_back_from_a_step_alone_is_told_at_every_width() {
+    for lang in Lang::ALL {
+        let mut desk = promised(lang, &[("甲公司", 5)]);
+        desk.keys("z");
+        for started in [false, true] {
+            if started {
+                desk.keys("Enter");
+            }
+            for columns in [45, 60, 80] {
+                let line = rows(&desk, columns, 14).pop().unwrap();
+                assert!(line.contains(" z "), "{columns}: {line}");
+                assert!(columns < 60 || line.contains(" m "), "{columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_target_and_a_deadline_of_one_step_are_told_apart_where_names_are_cut() {
+    for (lang, word) in [(Lang::Zh, "目标"), (Lang::En, "target")] {
+        let mut desk = promised(lang, &[]);
+        desk.go("contain").keys("Enter 1");
+        let pane = |line: &String| line.split('│').next().unwrap_or_default().to_owned();
+        let begins = if lang == Lang::Zh { " 停止" } else { " Stop" };
+        let told: Vec<String> =
+            rows(&desk, 80, 24).iter().map(pane).filter(|line| line.starts_with(begins)).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(told.iter().filter(|line| line.contains(word)).count(), 1, "{told:?}");
+        desk.keys("D");
+        let listed = rows(&desk, 40, 40);
+        assert_eq!(listed.iter().filter(|line| line.contains(word)).count(), 1, "{listed:#?}");
+    }
+}
+
+#[test]
+fn the_rows_of_one_clock_are_named_in_one_order() {
+    for (lang, clock) in [(Lang::Zh, "按合同"), (Lang::En, "Notify")] {
+        let mut desk = promised(lang, &[("甲公司", 5), ("北京甲信息技术服务有限公司上海分公司", 6)]);
+        desk.keys("D");
+        for (columns, height) in [(60, 20), (80, 24), (120, 40)] {
+            let told = rows(&desk, columns, height);
+            for name in ["甲公司", "北京甲"] {
+                let line = told[2..].iter().find(|line| line.contains(name)).unwrap();
+                let at = line.find(name).unwrap();
+                assert!(line.find(clock).is_none_or(|clock| at < clock), "{columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn how_much_else_is_over_is_told_in_the_first_line_at_every_width() {
+    for lang in Lang::ALL {
+        for kind in [RunKind::Incident, RunKind::Drill] {
+            let mut desk = Desk::opened(lang, kind);
+            desk.wait(26 * 3600).tell(Msg::Redraw);
+            desk.keys("D");
+            for columns in 40..=63 {
+                let first = rows(&desk, columns, 12).remove(0);
+                let told = first.split('+').nth(1).is_some_and(|rest| rest.contains('‼'));
+                assert!(told, "{columns}: {first}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_title_of_a_notices_rows_never_cuts_how_many_were_told() {
     for (lang, count) in [(Lang::Zh, " · 已告知 "), (Lang::En, " · told ")] {
         let desk = super::telling(lang);
@@ -116,5 +183,20 @@ fn a_hint_in_an_empty_field_is_not_cut_within_a_clause() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn leaving_says_how_much_goes_on_that_is_not_named() {
+    for (lang, more) in [(Lang::Zh, "│   另有 "), (Lang::En, "│   and ")] {
+        let clients: Vec<(String, u8)> = (1..=7).map(|n| (format!("客户{n}"), n)).collect();
+        let clients: Vec<(&str, u8)> = clients.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+        let mut desk = promised(lang, &clients);
+        desk.app.overlays.push(Overlay::Quit);
+        let told = rows(&desk, 80, 24);
+        let named = told.iter().filter(|line| line.starts_with('│') && line.contains('‼')).count();
+        let line = told.iter().find(|line| line.starts_with(more)).expect("how many more");
+        let count: usize = line.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok()).unwrap();
+        assert!(named == 5 && count >= 2, "{told:#?}");
     }
 }
