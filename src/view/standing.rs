@@ -160,7 +160,8 @@ impl Standing {
         let run = &console.run;
         let limits = [run.target_at(step, scene.zone()), run.due_at(step, scene.zone())];
         if limits.into_iter().flatten().any(|limit| limit <= scene.now()) {
-            self.figure = SafeText::word(scene.glyphs().late).then(&figure.text);
+            let sign = SafeText::word(scene.glyphs().late).then(&SafeText::word(" "));
+            self.figure = sign.then(&figure.text);
             self.role = Some(Role::StepLate);
         } else {
             self.figure = figure.text;

@@ -125,6 +125,20 @@ fn a_target_and_a_deadline_of_one_step_are_told_apart_where_names_are_cut() {
 }
 
 #[test]
+fn the_sign_that_a_step_is_late_is_no_part_of_its_time() {
+    for lang in Lang::ALL {
+        let mut desk = Desk::opened(lang, RunKind::Incident);
+        desk.go("contain").keys("Enter 1").wait(2 * 3600).tell(Msg::Redraw);
+        let told = shown(&desk, 80, 24);
+        assert!(told.contains("‼ "), "{told}");
+        let glued = told
+            .match_indices('‼')
+            .filter(|(at, sign)| told[at + sign.len()..].starts_with(|c: char| c.is_ascii_digit()));
+        assert_eq!(glued.count(), 0, "{told}");
+    }
+}
+
+#[test]
 fn the_rows_of_one_clock_are_named_in_one_order() {
     for (lang, clock) in [(Lang::Zh, "按合同"), (Lang::En, "Notify")] {
         let mut desk = promised(lang, &[("甲公司", 5), ("北京甲信息技术服务有限公司上海分公司", 6)]);
