@@ -386,7 +386,7 @@ pub const ACTIONS: &[Declaration] = &[
         "history",
         &["r"],
         Console,
-        ("日志", "History"),
+        ("处置日志", "Journal"),
         ("查看全部处置日志，可筛选、搜索", "The whole journal, to filter and search"),
     ),
     row(
