@@ -22,7 +22,7 @@ words! {
     NOT_UNDERSTOOD = "听不懂：{}。输入 ? 列出能做的", "not understood: {}. ? lists what can be done";
     DOES_NOTHING = "{} 在这里不起作用。输入 ? 列出能做的", "{} does nothing here. ? lists what can be done";
     NO_SUCH_OPTION = "没有这一项：{}", "there is no such choice: {}";
-    SEVERAL_FIT = "不止一项符合：{}", "more than one fits: {}";
+    SEVERAL_FIT = "不止一项符合「{}」：{}", "more than one fits {}: {}";
     AND_MORE = "共 {} 项，以上是第 {} 至 {} 项，其余说名称或编号；{} 接着列", "{} in all; these are {} to {}; the others go by name or number; {} tells the next";
     MORE = "更多", "more";
 

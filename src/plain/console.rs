@@ -186,6 +186,6 @@ pub(super) fn action(keys: &KeyTable, answer: &str) -> Result<Action, Found> {
     let names: Vec<Vec<&str>> = rows.iter().map(|row| vec![row.name, row.word.zh, row.word.en]).collect();
     match options::named(answer, &names) {
         Found::One(n) => Ok(rows[n].action),
-        other @ (Found::Several | Found::None) => Err(other),
+        other @ (Found::Several(_) | Found::None) => Err(other),
     }
 }

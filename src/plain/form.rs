@@ -162,7 +162,7 @@ pub(super) fn hear(app: &App, form: &Form, answer: &str, to_the_end: bool) -> He
         Input::Line(_) | Input::Lines(_) => fill(answer.to_owned()),
         Input::Choice { options, .. } => match one_of(answer, options) {
             Found::One(n) => fill(options[n].id.clone()),
-            Found::Several => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&answer])),
+            Found::Several(names) => Heard::Unclear(options::several(answer, &names, lang)),
             Found::None => Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&answer])),
         },
         Input::Many { options, .. } => {
@@ -170,7 +170,7 @@ pub(super) fn hear(app: &App, form: &Form, answer: &str, to_the_end: bool) -> He
             for part in answer.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()) {
                 match one_of(part, options) {
                     Found::One(n) => ids.push(options[n].id.as_str()),
-                    Found::Several => return Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&part])),
+                    Found::Several(names) => return Heard::Unclear(options::several(part, &names, lang)),
                     Found::None => return Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&part])),
                 }
             }

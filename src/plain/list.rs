@@ -162,10 +162,11 @@ pub(super) fn hear_sheet(app: &App, console: &Console, sheet: &Sheet, answer: &s
     found(options::named(answer, &names), answer, lang)
 }
 
-fn found(found: Found, answer: &str, lang: Lang) -> Heard {
+/// Answers what came of a look for a name.
+pub(super) fn found(found: Found, answer: &str, lang: Lang) -> Heard {
     match found {
         Found::One(n) => Heard::Said(vec![Said::Choose(n)]),
-        Found::Several => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&answer])),
+        Found::Several(names) => Heard::Unclear(options::several(answer, &names, lang)),
         Found::None => Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&answer])),
     }
 }

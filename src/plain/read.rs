@@ -108,7 +108,7 @@ pub(super) fn hear(app: &App, overlay: &Overlay, answer: &str) -> Heard {
     }
     match options::named(answer, &names(app, overlay)) {
         Found::One(n) => Heard::Said(vec![Said::PointAt(n)]),
-        Found::Several => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&answer.trim()])),
+        Found::Several(names) => Heard::Unclear(options::several(answer.trim(), &names, lang)),
         Found::None => by_key(answer),
     }
 }

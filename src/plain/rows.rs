@@ -4,7 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::drawn;
 use super::front::Page;
-use super::options::{self, Found, numbered};
+use super::list;
+use super::options::{self, numbered};
 use super::talk::Heard;
 use crate::app::said::Said;
 use crate::app::{App, Overlay, RowList};
@@ -56,9 +57,5 @@ pub(super) fn hear(app: &App, list: &RowList, answer: &str) -> Heard {
         };
     }
     let names: Vec<Vec<&str>> = names.iter().map(|name| vec![name.as_str()]).collect();
-    match options::named(answer, &names) {
-        Found::One(n) => Heard::Said(vec![Said::Choose(n)]),
-        Found::Several => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&answer])),
-        Found::None => Heard::Unclear(words::NO_SUCH_OPTION.with(lang, &[&answer])),
-    }
+    list::found(options::named(answer, &names), answer, lang)
 }

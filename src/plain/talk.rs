@@ -375,7 +375,7 @@ fn hear_console(app: &App, answer: &str) -> Heard {
         // The screen's help tells keys that no line can hold.
         Ok(Action::Help) => Heard::Tell(help(app, Front::of(app))),
         Ok(action) => Heard::Said(vec![Said::Act(action)]),
-        Err(options::Found::Several) => Heard::Unclear(words::SEVERAL_FIT.with(lang, &[&typed])),
+        Err(options::Found::Several(names)) => Heard::Unclear(options::several(typed, &names, lang)),
         Err(options::Found::One(_) | options::Found::None) => {
             Heard::Unclear(words::NOT_UNDERSTOOD.with(lang, &[&typed]))
         }

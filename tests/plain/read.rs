@@ -1,6 +1,8 @@
 //! What is read off the screen: the whole of it once, then what is new in it; things go by their names.
 
+use dutybook::app::Overlay;
 use dutybook::locale::Lang;
+use dutybook::plain::{Heard, Talk};
 use dutybook::run::Event;
 
 use super::Line;
@@ -136,5 +138,23 @@ fn an_empty_line_in_a_list_records_nothing() {
                 line.answer("<");
             }
         }
+    }
+}
+
+#[test]
+fn an_ask_goes_by_any_part_of_its_name_and_several_that_fit_are_named() {
+    for (lang, part, names, whole) in [
+        (Lang::Zh, "客户", ["受影响客户台账", "客户损失合计"], "损失合计"),
+        (Lang::En, "accounts", ["Accounts changed", "Accounts not changed"], "accounts not changed"),
+    ] {
+        let mut line = Line::opened(lang);
+        line.answer("asks");
+        let Heard::Unclear(said) = Talk::default().hear(&line.desk.app, part) else {
+            panic!("{part} is one")
+        };
+        assert!(names.iter().all(|name| said.as_str().contains(name)), "{said}");
+        line.answer(whole);
+        let Some(Overlay::Form(form)) = line.desk.app.overlays.last() else { panic!("no form") };
+        assert_eq!(form.title.as_str(), names[1]);
     }
 }
