@@ -45,10 +45,19 @@ pub struct RunSummary {
     pub last_mine: Option<Moment>,
     /// Steps settled, and steps that apply.
     pub progress: (usize, usize),
+    /// From when each of what is to be done by a time is over; empty where that was not looked for.
+    pub due: Vec<Moment>,
     /// The next step's title, where the run is open.
     pub next: Option<Both<SafeText>>,
     /// Why it cannot be opened, where it cannot.
     pub problem: Option<SafeText>,
+}
+
+impl RunSummary {
+    /// How much of it is overdue.
+    pub fn overdue(&self, now: Moment) -> usize {
+        self.due.iter().filter(|at| **at <= now).count()
+    }
 }
 
 /// The state of the first screen.

@@ -50,8 +50,9 @@ fn home_change(app: &App) -> Option<Moment> {
     let open = app.library.runs.iter().filter(|run| run.closed.is_none());
     let lang = app.settings.lang;
     open.clone().next()?;
+    let due = open.clone().flat_map(|run| run.due.iter().copied()).filter(|at| *at > app.now.wall);
     let elapsed = open.filter_map(|run| run.opened).map(|at| figure::elapsed(at, app.now.wall, lang).changes);
-    elapsed.chain(midnight(app)).min()
+    elapsed.chain(due).chain(midnight(app)).min()
 }
 
 fn console_change(app: &App, console: &Console) -> Option<Moment> {

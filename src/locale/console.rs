@@ -183,6 +183,7 @@ words! {
     HOME_OPENED = "立案 {}", "opened {}";
     HOME_CLOSED_ON = "结案 {}", "closed {}";
     HOME_PROGRESS = "{}/{} 步", "{}/{} steps";
+    HOME_OVERDUE = "{} 项超时", "{} overdue";
     HOME_OPENING = "正在打开…", "Opening…";
     HOME_FILTER = "筛选", "Filter";
     HOME_FILTER_HINT = "直接打字：中文、英文或拼音首字母", "just type: Chinese, English or pinyin initials";

@@ -63,6 +63,8 @@ fn run(app: &App, run: &RunSummary) -> SafeText {
     }
     let (settled, all) = run.progress;
     parts.push(words::PROGRESS.with(lang, &[&settled, &all]));
+    let overdue = run.overdue(app.now.wall);
+    parts.extend((overdue > 0).then(|| signs::HOME_OVERDUE.with(lang, &[&overdue])));
     parts.extend(run.next.as_ref().map(|title| signs::HOME_NEXT.with(lang, &[title.get(lang)])));
     value::join(parts, words::MARK.get(lang))
 }

@@ -48,6 +48,13 @@ pub struct Coming {
     ends_when_seen: bool,
 }
 
+impl Coming {
+    /// From when it is over until it is done; none where it is enough that somebody saw it pass.
+    pub fn over_from(&self) -> Option<Moment> {
+        (!(self.seen && self.ends_when_seen)).then_some(self.at)
+    }
+}
+
 /// Everything that will be due in a run, the soonest first.
 pub fn coming(run: &Run, zone: &Zone) -> Vec<Coming> {
     let [zh, en] = Lang::ALL.map(|lang| Account::new(run, lang, zone));

@@ -246,7 +246,7 @@ impl Worker {
                 self.show_folder(None);
             }
             Effect::ReadLibrary => {
-                let wanted = if self.only_watches { Wanted::NOTHING_KEPT } else { Wanted::BRIEFS };
+                let wanted = Wanted { keep: !self.only_watches, ..Wanted::COMING };
                 (self.post)(Msg::LibraryRead(library::read(&self.settings, &self.named, wanted)));
             }
             Effect::Append { .. }

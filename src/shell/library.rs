@@ -11,6 +11,7 @@ use super::settings::Settings;
 use super::trouble;
 use crate::app::{Library, RunSummary, RunbookEntry};
 use crate::locale::shell as words;
+use crate::report::due::Coming;
 use crate::run::RunKind;
 use crate::runbook::header::FileKind;
 use crate::runbook::{Catalogue, Cover, FileBytes, Runbook, Source, builtin, catalogue};
@@ -147,7 +148,7 @@ pub fn runs(settings: &Settings, wanted: Wanted) -> (Vec<RunSummary>, Vec<SafeTe
 fn summary(glance: Glance, settings: &Settings) -> RunSummary {
     let folder = glance.folder.label();
     match glance.told {
-        Ok(Told { brief, .. }) => RunSummary {
+        Ok(Told { brief, coming, .. }) => RunSummary {
             folder,
             kind: brief.kind,
             number: brief.number,
@@ -157,6 +158,7 @@ fn summary(glance: Glance, settings: &Settings) -> RunSummary {
             last: brief.last,
             last_mine: brief.last_of.get(settings.person.as_str()).copied(),
             progress: brief.progress,
+            due: coming.iter().filter_map(Coming::over_from).collect(),
             next: brief.next,
             problem: None,
         },
@@ -170,6 +172,7 @@ fn summary(glance: Glance, settings: &Settings) -> RunSummary {
             last: None,
             last_mine: None,
             progress: (0, 0),
+            due: Vec::new(),
             next: None,
             problem: Some(problem),
         },

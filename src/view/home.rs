@@ -132,7 +132,9 @@ fn entry_row(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect, pl
     let cursor = if is_chosen && part == 0 { scene.glyphs().cursor } else { " " };
     let margin = Line::new(cursor, ink.of(Role::TextStrong)).with(" ", ink.ground());
     let (left, right) = match home.shown.get(place) {
-        Some(HomeEntry::OpenRun(n)) => run_row(scene, ink, *n, part),
+        Some(HomeEntry::OpenRun(n)) => {
+            run_row(scene, ink, *n, part, usize::from(area.width) - margin.width())
+        }
         Some(HomeEntry::ClosedRun(n)) => closed_row(scene, ink, &scene.app.library.runs[*n], part),
         Some(HomeEntry::Runbook(n)) => {
             book_row(scene, ink, &scene.app.library.runbooks[*n], part, area.width.into())
@@ -142,7 +144,7 @@ fn entry_row(scene: Scene<'_>, home: &Home, buf: &mut Canvas<'_>, area: Rect, pl
     row(scene, buf, area, ink, &margin.joined(&left), &right);
 }
 
-fn run_row(scene: Scene<'_>, ink: Ink<'_>, place: usize, part: usize) -> (Line, Line) {
+fn run_row(scene: Scene<'_>, ink: Ink<'_>, place: usize, part: usize, columns: usize) -> (Line, Line) {
     let run = &scene.app.library.runs[place];
     if part == 0 {
         let title_role = if is_reconnect(scene, place) { Role::TextStrong } else { Role::Text };
@@ -165,13 +167,24 @@ fn run_row(scene: Scene<'_>, ink: Ink<'_>, place: usize, part: usize) -> (Line, 
         let text = scene.phrase(words::HOME_CANNOT_OPEN, &[problem]);
         return (indent.with(text, ink.of(Role::Error)), Line::default());
     }
-    let left = match &run.next {
+    let next = match &run.next {
         Some(title) => scene.phrase(words::HOME_NEXT, &[title.get(scene.lang())]),
         None => scene.word(words::HOME_ALL_SETTLED),
     };
+    let left = indent.with(next, ink.of(Role::StepRunning));
     let last = run.last_mine.or(run.last).map(|at| scene.phrase(words::HOME_LAST, &[&scene.short_time(at)]));
-    let right = last.map(|text| Line::new(text, ink.of(Role::TextDim)).with(" ", ink.ground()));
-    (indent.with(left, ink.of(Role::StepRunning)), right.unwrap_or_default())
+    let last =
+        last.map(|text| Line::new(text, ink.of(Role::TextDim)).with(" ", ink.ground())).unwrap_or_default();
+    let overdue = run.overdue(scene.now());
+    if overdue == 0 {
+        return (left, last);
+    }
+    let style = ink.of(Role::DeadlinePast);
+    let right = Line::new(scene.glyphs().late, style).with(" ", style);
+    let right = right.with(scene.phrase(words::HOME_OVERDUE, &[&overdue]), style).with(" ", ink.ground());
+    // What is over comes before when something was recorded last.
+    let both = right.clone().with(" ", ink.ground()).joined(&last);
+    (left.clone(), if left.width() + both.width() < columns { both } else { right })
 }
 
 fn closed_row(scene: Scene<'_>, ink: Ink<'_>, run: &RunSummary, part: usize) -> (Line, Line) {

@@ -58,6 +58,7 @@ pub(crate) fn summary(number: &str, title: &str, opened: &str) -> RunSummary {
         last: Some(moment(opened)),
         last_mine: None,
         progress: (3, 161),
+        due: Vec::new(),
         next: Some(Both { zh: SafeText::line("停止事件扩散"), en: SafeText::line("Stop the spread") }),
         problem: None,
     }

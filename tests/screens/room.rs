@@ -4,7 +4,7 @@ use dutybook::app::{Msg, Overlay};
 use dutybook::locale::Lang;
 use dutybook::run::{Event, RunKind};
 
-use super::desk::{BOB, Desk, moment};
+use super::desk::{BOB, Desk, library, moment, summary};
 use super::layout::rows;
 
 fn event(text: &str) -> Event {
@@ -212,5 +212,26 @@ fn leaving_says_how_much_goes_on_that_is_not_named() {
         let line = told.iter().find(|line| line.starts_with(more)).expect("how many more");
         let count: usize = line.split(|c: char| !c.is_ascii_digit()).find_map(|n| n.parse().ok()).unwrap();
         assert!(named == 5 && count >= 2, "{told:#?}");
+    }
+}
+
+#[test]
+fn the_first_screen_says_how_much_of_a_run_is_overdue() {
+    for (lang, told, last) in [(Lang::Zh, "‼ 2 项超时", "最近记录"), (Lang::En, "‼ 2 overdue", "last record")]
+    {
+        let mut library = library();
+        let mut run = summary("2026-007", "甲公司账套外泄", "2026-11-22T19:30:00Z");
+        run.due =
+            ["2026-11-22T20:00:00Z", "2026-11-22T20:12:00Z", "2026-11-22T20:13:00Z"].map(moment).to_vec();
+        library.runs = vec![run];
+        let mut desk = Desk::home(lang, library);
+        desk.tell(Msg::Redraw);
+        for columns in [40, 45, 60, 80, 120] {
+            let shown = shown(&desk, columns, 14);
+            assert!(shown.contains(told), "{columns}: {shown}");
+            assert!(columns < 60 || shown.contains(last), "{columns}: {shown}");
+        }
+        desk.wait(60);
+        assert!(shown(&desk, 80, 24).contains(&told.replace('2', "3")));
     }
 }
