@@ -54,6 +54,19 @@ fn text_can_be_read_in_every_theme() {
 }
 
 #[test]
+fn the_light_theme_can_be_read_on_grounds_that_are_not_quite_white() {
+    let theme = Theme::built_in("light").unwrap();
+    let seen = |colour: Option<Color>, own| colour.and_then(colour::rgb).unwrap_or(own);
+    for ground in [[0xfd, 0xf6, 0xe3], [0xee; 3]] {
+        for role in Role::ALL {
+            let style = theme.style(*role);
+            let ratio = colour::contrast(seen(style.fg, [0; 3]), seen(style.bg, ground));
+            assert!(ratio >= 4.5, "{} on {ground:?}: {ratio:.1}", role.name());
+        }
+    }
+}
+
+#[test]
 fn whoever_sets_a_background_sets_what_is_read_on_it() {
     for theme in themes() {
         for role in Role::ALL {
