@@ -55,6 +55,20 @@ impl Draft {
     }
 }
 
+/// Two drafts of one form that were left behind, the earlier first: where one is the other further on, that one alone.
+pub fn joined(earlier: Values, later: &Values) -> Values {
+    let goes_on = |from: &Values, to: &Values| {
+        from.iter().all(|(field, text)| to.get(field).is_some_and(|longer| longer.starts_with(text.as_str())))
+    };
+    if goes_on(&earlier, later) {
+        later.clone()
+    } else if goes_on(later, &earlier) {
+        earlier
+    } else {
+        Draft { name: String::new(), values: earlier, since: Since::Another }.before(Some(later))
+    }
+}
+
 impl Console {
     /// What a form holds so far.
     pub(super) fn draft(&self, name: String, since: Since) -> Draft {
@@ -131,5 +145,21 @@ impl App {
                 page.initial.clear();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Values {
+        [("text".to_owned(), text.to_owned())].into()
+    }
+
+    #[test]
+    fn of_two_drafts_of_one_form_nothing_is_left_out_and_nothing_told_twice() {
+        assert_eq!(joined(text("eins"), &text("zwei")), text("eins\nzwei"));
+        assert_eq!(joined(text("eins"), &text("eins und mehr")), text("eins und mehr"));
+        assert_eq!(joined(text("eins und mehr"), &text("eins")), text("eins und mehr"));
     }
 }

@@ -17,6 +17,7 @@ words! {
     LEFT_ERROR = "程序因故障退出", "the program ended in an error";
     LEFT_OTHERWISE = "离开：{}", "left: {}";
     RETURNED = "返回控制台，离开 {}（上次：{}）", "returned after {} (last time: {})";
+    RETURNED_BESIDE = "在另一处也打开了控制台", "opened a second console beside one that was still open";
     CAUSE_UNKNOWN = "原因不明，可能断电或崩溃", "cause unknown, perhaps a power cut or a crash";
     CLOCK_FORWARD = "系统时钟被拨快 {}", "the clock was set forward by {}";
     CLOCK_BACK = "系统时钟被拨慢 {}", "the clock was set back by {}";

@@ -24,6 +24,7 @@ words! {
     CAUSE_INTERRUPTED = "被中断", "interrupted";
     CAUSE_INPUT = "终端关闭", "terminal closed";
     CAUSE_ERROR = "程序出错", "an error";
+    CAUSE_OPEN_ELSEWHERE = "另一处控制台还开着", "still open elsewhere";
     CAUSE_UNKNOWN = "突然中断，未留原因", "cut off, no reason recorded";
     THEME_UNUSABLE = "主题 {} 用不了：{}", "theme {} cannot be used: {}";
     NO_CHINESE_HERE = "TERM={} 不一定能显示中文，改用英文；要中文加 --no-ascii", "in English: TERM={} may not show Chinese; --no-ascii sends it all the same";
@@ -41,6 +42,7 @@ pub fn cause(code: &str) -> super::Word {
         "interrupted" => CAUSE_INTERRUPTED,
         "input-closed" => CAUSE_INPUT,
         "error" => CAUSE_ERROR,
+        "open-elsewhere" => CAUSE_OPEN_ELSEWHERE,
         _unknown => CAUSE_UNKNOWN,
     }
 }

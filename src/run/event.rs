@@ -229,7 +229,8 @@ pub enum Event {
         last: FactId,
         /// Seconds since then.
         away: u64,
-        /// The cause of leaving, or `unknown` where there was no time to record it.
+        /// The cause of leaving, `unknown` where there was no time to record it, or `open-elsewhere` where another
+        /// console of this person was still there.
         cause: String,
     },
     /// The wall clock was set while the program ran.

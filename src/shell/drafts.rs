@@ -5,13 +5,17 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk::{Disk, refuse_link, write_new};
-use crate::app::draft::Drafts;
+use crate::app::draft::{self, Drafts};
 use crate::journal::{FeedName, PersonId};
 
 /// The most bytes of a drafts file that are read.
 const MAX_DRAFTS_BYTES: u64 = 1 << 20;
+
+/// A person who types pauses for less.
+const QUIET: Duration = Duration::from_secs(5);
 
 /// The drafts file of one process.
 #[derive(Clone, Debug)]
@@ -56,9 +60,20 @@ impl DraftsFile {
     }
 }
 
-/// What processes of a person that are no longer there have left behind.
+/// What processes of a person have left behind: those that are no longer there, and those that are and have not been
+/// typed into for a while, since a line that is dead keeps its process. Their own files stay theirs.
 pub fn left(folder: &Path, person: &PersonId, alive: &[FeedName]) -> Drafts {
-    read(files_of(folder, person).into_iter(), alive).1
+    let is_quiet = |path: &Path| {
+        let modified = fs::symlink_metadata(path).and_then(|data| data.modified()).ok();
+        modified.and_then(|at| at.elapsed().ok()).is_some_and(|since| since >= QUIET)
+    };
+    let files = files_of(folder, person).into_iter();
+    let typed_now: Vec<FeedName> = files
+        .clone()
+        .filter(|(path, feed)| alive.contains(feed) && !is_quiet(path))
+        .map(|(_, feed)| feed)
+        .collect();
+    read(files, &typed_now).1
 }
 
 /// What can be read of files but those of processes that are there, and which these are.
@@ -68,7 +83,11 @@ fn read(files: impl Iterator<Item = (PathBuf, FeedName)>, alive: &[FeedName]) ->
     for (path, _) in files.filter(|(_, feed)| !alive.contains(feed)) {
         let bytes = super::regular_file::read(&path, MAX_DRAFTS_BYTES).unwrap_or_default();
         if let Ok(earlier) = serde_json::from_slice::<Drafts>(&bytes) {
-            drafts.extend(earlier);
+            for (name, values) in earlier {
+                let before = drafts.remove(&name);
+                let values = before.map_or(values.clone(), |before| draft::joined(before, &values));
+                drafts.insert(name, values);
+            }
             taken_up.push(path);
         }
     }

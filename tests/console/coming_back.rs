@@ -1,5 +1,8 @@
 //! Coming back after whatever happened.
 
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
 use dutybook::locale::{Lang, app as words, console as signs, shell};
 use rustix::process::Signal;
 
@@ -138,4 +141,86 @@ fn a_torn_tail_is_survived_and_left_in_place() {
     }
     assert_eq!(place.count("step.done"), 1);
     place.is_sound();
+}
+
+/// The files of what is half written, with their bytes.
+fn draft_files(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = std::fs::read_dir(place.run().join("drafts")).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn what_two_lost_consoles_had_half_written_comes_back_together() {
+    let lang = Lang::En;
+    let place = Place::with_run(lang);
+    let mut consoles = [Screen::on_run(&place), Screen::on_run(&place)];
+    for (screen, text) in consoles.iter_mut().zip(["from the stuck line", "typed once more"]) {
+        screen.send("n").shows(words::NOTE_TEXT.get(lang));
+        screen.send(text).shows(text);
+        place.until("the draft", |place| place.drafts().contains(text));
+    }
+    for screen in consoles {
+        screen.signal(Signal::KILL);
+        screen.ended();
+    }
+    let mut screen = Screen::on_run(&place);
+    let form = screen.shows("typed once more");
+    assert!(form.has("from the stuck line"), "{}", form.text());
+    screen.press("C-s").hides(words::NOTE_TEXT.get(lang));
+    place.until("the note", |place| place.count("note.added") == 1);
+    assert_eq!(place.events("note.added")[0]["text"], "from the stuck line\ntyped once more");
+    place.until("no draft", |place| place.drafts().is_empty());
+}
+
+#[test]
+fn what_stands_half_written_on_a_dead_line_is_in_the_next_console_too() {
+    let lang = Lang::En;
+    let place = Place::with_run(lang);
+    let mut frozen = Screen::on_run(&place);
+    frozen.send("n").shows(words::NOTE_TEXT.get(lang));
+    frozen.send("the vault is open").shows("the vault is open");
+    place.until("the draft", |place| place.drafts().contains("the vault is open"));
+    // Whoever types now is left alone.
+    let early = Screen::on_run(&place);
+    assert!(!early.shows("├ ☐ Look round").has("the vault is open"));
+    early.signal(Signal::KILL);
+    early.ended();
+    let long_ago = SystemTime::now() - Duration::from_secs(20);
+    for (path, _) in draft_files(&place) {
+        std::fs::File::options().append(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+    let mut screen = Screen::on_run(&place);
+    screen.shows("the vault is open");
+    screen.send(" since nine").shows("since nine");
+    screen.press("C-s").hides(words::NOTE_TEXT.get(lang));
+    place.until("the note", |place| place.count("note.added") == 1);
+    // What the dead line leaves behind was recorded meanwhile, further on.
+    frozen.signal(Signal::KILL);
+    frozen.ended();
+    let last = Screen::on_run(&place);
+    let shown = last.shows("├ ☐ Look round");
+    assert!(!shown.has(words::NOTE_TEXT.get(lang)), "{}", shown.text());
+}
+
+#[test]
+fn what_was_recorded_is_no_draft_any_more_however_the_program_ended() {
+    let lang = Lang::En;
+    let place = Place::with_run(lang);
+    let mut screen = Screen::on_run(&place);
+    screen.send("n").shows(words::NOTE_TEXT.get(lang));
+    screen.send("recorded once").shows("recorded once");
+    place.until("the draft", |place| place.drafts().contains("recorded once"));
+    let files = draft_files(&place);
+    screen.press("C-s").hides(words::NOTE_TEXT.get(lang));
+    place.until("no draft", |place| place.drafts().is_empty());
+    screen.signal(Signal::KILL);
+    screen.ended();
+    // As if it had been killed between the record and letting go of the draft.
+    for (path, bytes) in files {
+        std::fs::write(path, bytes).unwrap();
+    }
+    let screen = Screen::on_run(&place);
+    let shown = screen.shows("├ ☐ Look round");
+    assert!(!shown.has(words::NOTE_TEXT.get(lang)), "{}", shown.text());
+    assert_eq!(place.count("note.added"), 1);
 }

@@ -20,6 +20,9 @@ fn two_consoles_of_one_person_write_feeds_of_their_own_into_one_sound_journal() 
     let place = Place::with_run(lang);
     let mut one = Screen::on_run(&place);
     let mut other = Screen::on_run(&place);
+    // Who opens a second console has not been away.
+    let returns = place.events("console.returned");
+    assert_eq!(returns.last().unwrap()["cause"], "open-elsewhere");
     one.enter("the start", |grid| grid.has("├ ► 看一看"));
     other.shows("├ ► 看一看");
     for round in 0..5 {

@@ -148,6 +148,9 @@ impl Account<'_> {
     }
 
     fn returned(&self, away: u64, cause: &str) -> SafeText {
+        if cause == "open-elsewhere" {
+            return words::RETURNED_BESIDE.text(self.lang);
+        }
         words::RETURNED.with(self.lang, &[&value::span(away, self.lang), &self.cause(cause)])
     }
 

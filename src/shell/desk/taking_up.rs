@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::io;
 
+use serde_json::Value;
+
 use super::{OpenDesk, Trouble};
 use crate::app::console::JournalHealth;
-use crate::app::draft::Drafts;
+use crate::app::draft::{Drafts, Values};
 use crate::app::msg::{Checked, RunReady};
-use crate::journal::{Finding, Head, Journal, PersonId};
+use crate::journal::{FeedName, Finding, Head, Journal, PersonId};
 use crate::locale::{Lang, shell as words};
 use crate::run::{Event, Fact, FeedId, Run, WriterMode};
 use crate::shell::drafts::{self, DraftsFile};
@@ -18,6 +20,13 @@ use crate::shell::settings::Settings;
 use crate::shell::shared;
 use crate::shell::store::AppendError;
 use crate::time::Now;
+
+/// How many of a person's last records are looked at for what a draft holds.
+const LAST_LOOKED_AT: usize = 16;
+/// A text of fewer characters is not taken for the beginning of another.
+const LEAST_TO_GO_ON: usize = 8;
+/// The cause of leaving where this person has not left: another console of theirs is there.
+const OPEN_ELSEWHERE: &str = "open-elsewhere";
 
 /// A journal of fewer bytes is checked before anybody could look at it.
 const LONG_JOURNAL_BYTES: u64 = 4 << 20;
@@ -77,12 +86,14 @@ impl TakenUp {
         } else if run.unknown_facts() > 0 {
             journal.read_only = Some(words::NEEDS_NEWER.with(lang, &[&run.unknown_facts()]));
         } else {
-            if let Some((event, seconds, cause)) = return_of(run, settings.person.as_str(), now) {
+            let (me, alive) = (settings.person.as_str(), desk.folder.alive());
+            if let Some((event, seconds, cause)) = return_of(run, &settings.person, &alive, now) {
                 unchecked.returned = Some(event);
                 *away = Some((seconds, words::cause(&cause).text(lang)));
             }
             unchecked.is_gone_on_with = true;
-            *drafts = drafts::left(&desk.folder.drafts(), &settings.person, &desk.folder.alive());
+            *drafts = drafts::left(&desk.folder.drafts(), &settings.person, &alive);
+            drafts.retain(|_, values| !was_recorded(run, me, values));
         }
         Ok(this)
     }
@@ -196,20 +207,44 @@ fn is_forbidden(error: &AppendError) -> bool {
     error.kind() == std::io::ErrorKind::PermissionDenied
 }
 
+/// Whether a person has recorded what a draft holds, all of it or further on: the process was killed before it could
+/// let go of the draft, or another console of that person has gone on with it.
+fn was_recorded(run: &Run, me: &str, values: &Values) -> bool {
+    let typed: Vec<&str> = values.values().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let own = run.facts().iter().rev().filter(|fact| fact.by.as_ref() == me).take(LAST_LOOKED_AT);
+    let mut events = own.filter_map(|fact| serde_json::to_value(fact.event()?).ok());
+    !typed.is_empty() && events.any(|event| typed.iter().all(|text| holds(&event, text)))
+}
+
+/// Whether an event says this somewhere, as it stands or, where it is more than a word, further on.
+fn holds(event: &Value, typed: &str) -> bool {
+    match event {
+        Value::String(text) => {
+            let is_long = typed.chars().count() >= LEAST_TO_GO_ON;
+            text.trim() == typed || is_long && text.starts_with(typed)
+        }
+        Value::Array(parts) => parts.iter().any(|part| holds(part, typed)),
+        Value::Object(parts) => parts.values().any(|part| holds(part, typed)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// The return of a person who was here before: the event, how long they were away, and why they had left.
-fn return_of(run: &Run, me: &str, now: Now) -> Option<(Event, u64, String)> {
+fn return_of(run: &Run, person: &PersonId, alive: &[FeedName], now: Now) -> Option<(Event, u64, String)> {
     // What the person recorded from the shell was no stay at the console.
     let is_command = |fact: &&Fact| match fact.event() {
         Some(Event::FeedOpened { writer, .. }) => writer.mode == WriterMode::OneShot,
         Some(_) | None => false,
     };
     let commands: BTreeSet<FeedId> = run.facts().iter().filter(is_command).map(|fact| fact.id.feed).collect();
-    let mine = |fact: &&Fact| fact.by.as_ref() == me && !commands.contains(&fact.id.feed);
+    let mine = |fact: &&Fact| fact.by.as_ref() == person.as_str() && !commands.contains(&fact.id.feed);
     let last = run.facts().iter().rev().find(mine)?;
     let away = u64::try_from((now.wall - last.at).num_seconds()).unwrap_or(0);
+    let is_elsewhere = alive.iter().any(|feed| feed.person == *person && !commands.contains(&feed.feed));
     let cause = match last.event() {
-        Some(Event::ConsoleLeft { cause }) => cause.clone(),
-        Some(_) | None => "unknown".to_owned(),
+        Some(Event::ConsoleLeft { cause }) => cause.as_str(),
+        Some(_) | None if is_elsewhere => OPEN_ELSEWHERE,
+        Some(_) | None => "unknown",
     };
-    Some((Event::ConsoleReturned { last: last.id, away, cause: cause.clone() }, away, cause))
+    Some((Event::ConsoleReturned { last: last.id, away, cause: cause.to_owned() }, away, cause.to_owned()))
 }
