@@ -226,6 +226,9 @@ impl<F: Front> Stage<F> {
         {
             said.push(words::STILL_OPEN.with(lang, &[&console.run.number()]));
         }
+        if !self.front.takes_words() {
+            said.clear();
+        }
         Ending { code, words: said }
     }
 }

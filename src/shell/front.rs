@@ -22,6 +22,10 @@ pub(super) trait Front {
     fn copy(&mut self, _: &str) {}
     /// Lets go of the terminal.
     fn give_back(&mut self);
+    /// Whether words that are printed after the end would be taken at once; else they would hold the program up.
+    fn takes_words(&self) -> bool {
+        true
+    }
     /// What there is to say after the end, as it came about.
     fn last_words(&self, app: &App, lang: crate::locale::Lang) -> Vec<SafeText>;
 }

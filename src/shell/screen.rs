@@ -173,6 +173,10 @@ impl Front for ScreenFront {
         self.terminal.give_back();
     }
 
+    fn takes_words(&self) -> bool {
+        self.terminal.is_writable()
+    }
+
     fn last_words(&self, _: &App, _: Lang) -> Vec<SafeText> {
         Vec::new()
     }

@@ -134,6 +134,11 @@ impl Terminal {
         Ok(true)
     }
 
+    /// Whether the line would take something now.
+    pub fn is_writable(&self) -> bool {
+        self.tty.is_writable()
+    }
+
     /// Rings the bell.
     pub fn ring(&self) -> io::Result<()> {
         self.tell(b"\x07")

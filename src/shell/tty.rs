@@ -126,6 +126,13 @@ impl Tty {
         self.shared.input.try_clone()
     }
 
+    /// Whether the line would take something now.
+    pub(super) fn is_writable(&self) -> bool {
+        let mut fds = [PollFd::new(&self.shared.output, PollFlags::OUT)];
+        let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut fds, Some(&at_once)).is_ok_and(|ready| ready > 0)
+    }
+
     fn last_words(&self, mut bytes: &[u8]) {
         for _ in 0..LAST_TRIES {
             match rustix::io::write(&self.shared.output, bytes) {

@@ -462,8 +462,9 @@ impl Screen {
         Grid::of(self.seen.lock().parser.screen())
     }
 
+    /// Waits until the program has ended, however its line is.
     #[track_caller]
-    fn exit_status(&mut self) -> ExitStatus {
+    pub(super) fn exit_status(&mut self) -> ExitStatus {
         let deadline = Instant::now() + DEADLINE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

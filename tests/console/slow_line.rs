@@ -2,6 +2,8 @@
 
 use dutybook::locale::{Lang, app as words};
 
+use rustix::process::Signal;
+
 use super::place::Place;
 use super::screen::{Grid, Screen};
 
@@ -55,6 +57,20 @@ fn leaving_works_on_a_line_that_takes_nothing() {
     screen.stall(false);
     assert!(screen.ended().status.success());
     assert_eq!(place.events("console.left").last().unwrap()["cause"], "quit");
+    place.is_sound();
+}
+
+#[test]
+fn a_program_that_is_terminated_ends_on_a_line_that_takes_nothing() {
+    let place = Place::with_run(Lang::En);
+    let mut screen = Screen::on_run(&place);
+    write_notes(&mut screen, &place);
+    screen.signal(Signal::TERM);
+    assert_eq!(screen.exit_status().exit_code(), 143);
+    screen.stall(false);
+    let ended = screen.ended();
+    assert!(!ended.left_behind.contains(&"another mode"), "{:?}", ended.left_behind);
+    assert_eq!(place.events("console.left").last().unwrap()["cause"], "terminated");
     place.is_sound();
 }
 
