@@ -37,7 +37,7 @@ words! {
     ALREADY_CONFIRMED = "这次交班已经有人接了", "somebody has confirmed this handover already";
     NO_CONFLICT = "这里没有并列的记录", "nothing was recorded side by side here";
     NO_SUCH_CLOCK = "处置手册里没有这个时限；可以写成备注", "the runbook has no such clock; write a note instead";
-    TOO_LONG = "文字太长，一条记录放不下；分成几条，或作为证据附上", "the text is too long for one record; split it, or attach it as evidence";
+    TOO_LONG = "超过一条记录的 8 KiB（文书 40）；分成几条，或作为证据附上", "longer than a record's 8 KiB (a notice: 40); split it, or attach it as evidence";
     NO_SUCH_NOTICE = "处置手册里没有这份文书，或所指的客户不在台账里", "the runbook has no such notice, or no such row to send it to";
     NOT_THE_DRAFT = "这已不是最新的一版；打开最新版再办", "this is not the latest version; open the latest and do it there";
     ALREADY_APPROVED = "这一版你已经批准过", "you have approved this version already";
