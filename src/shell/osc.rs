@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::manners::{Manners, Wrapping};
+use super::spelling::Spelling;
 use crate::text::{Ambiguous, SafeText};
 
 /// The longest title, in columns.
@@ -20,8 +21,8 @@ pub(super) const NOTE_TITLE: &[u8] = b"\x1b[22;2t";
 pub(super) const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
 
 /// Sets the title.
-pub(super) fn title(text: &SafeText) -> Vec<u8> {
-    format!("\x1b]2;{}\x07", text.fit(MAX_TITLE, Ambiguous::Narrow)).into_bytes()
+pub(super) fn title(text: &SafeText, spelling: Spelling) -> Vec<u8> {
+    format!("\x1b]2;{}\x07", spelt(text, spelling)).into_bytes()
 }
 
 /// Puts a text into the clipboard of whoever sits at the terminal; nothing where that is not understood.
@@ -37,8 +38,13 @@ pub(super) fn copy(text: &str, manners: Manners) -> Vec<u8> {
 }
 
 /// Tells the desktop of whoever sits at the terminal.
-pub(super) fn notify(text: &SafeText, manners: Manners) -> Vec<u8> {
-    wrapped(&format!("\x1b]9;{}\x07", text.fit(MAX_TITLE, Ambiguous::Narrow)), manners).into_bytes()
+pub(super) fn notify(text: &SafeText, spelling: Spelling, manners: Manners) -> Vec<u8> {
+    wrapped(&format!("\x1b]9;{}\x07", spelt(text, spelling)), manners).into_bytes()
+}
+
+/// A text as far as it has room, with what the terminal shows of Unicode.
+fn spelt(text: &SafeText, spelling: Spelling) -> String {
+    text.fit(MAX_TITLE, Ambiguous::Narrow).as_str().chars().map(|symbol| spelling.spell(symbol)).collect()
 }
 
 fn wrapped(sequence: &str, manners: Manners) -> String {
@@ -104,19 +110,33 @@ mod tests {
         );
         let whole: String = pieces.iter().map(|piece| &piece[2..]).collect();
         assert_eq!(whole, text(copy(&"x".repeat(400), manners(Wrapping::None))));
-        assert_eq!(text(notify(&SafeText::line("到时"), manners(Wrapping::None))), "\x1b]9;到时\x07");
+        assert_eq!(
+            text(notify(&SafeText::line("到时"), Spelling::Whole, manners(Wrapping::None))),
+            "\x1b]9;到时\x07"
+        );
     }
 
     #[test]
     fn a_terminal_that_knows_no_commands_is_told_none() {
         let none = Manners { commands: false, ..Manners::default() };
-        assert!(copy("f", none).is_empty() && notify(&SafeText::line("x"), none).is_empty());
+        assert!(copy("f", none).is_empty() && notify(&SafeText::line("x"), Spelling::Whole, none).is_empty());
     }
 
     #[test]
     fn a_title_is_one_line_of_bounded_length() {
-        let title = text(title(&SafeText::line(&format!("\x1b]0;owned\x07{}", "长".repeat(300)))));
+        let title =
+            text(title(&SafeText::line(&format!("\x1b]0;owned\x07{}", "长".repeat(300))), Spelling::Whole));
         assert_eq!(title.matches(char::is_control).count(), 2, "{title:?}");
         assert!(title.chars().count() < 120);
+    }
+
+    #[test]
+    fn a_terminal_without_all_of_unicode_is_told_what_it_shows() {
+        let name = SafeText::line("2026-001 é · dutybook");
+        assert_eq!(text(title(&name, Spelling::Whole)), "\x1b]2;2026-001 é · dutybook\x07");
+        assert_eq!(text(title(&name, Spelling::PlainSigns)), "\x1b]2;2026-001 é * dutybook\x07");
+        assert_eq!(text(title(&name, Spelling::Ascii)), "\x1b]2;2026-001 ? * dutybook\x07");
+        let told = text(notify(&name, Spelling::Ascii, manners(Wrapping::None)));
+        assert_eq!(told, "\x1b]9;2026-001 ? * dutybook\x07");
     }
 }

@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 use super::front::{End, Front, Heard};
 use super::look::Found;
 use super::manners::{Manners, Wrapping};
+use super::spelling::Spelling;
 use super::terminal::{Customs, Screen, Terminal};
 use super::wake::{Given, Sender};
 use super::wishes::Wishes;
@@ -42,6 +43,7 @@ pub(super) struct ScreenFront {
     manners: Manners,
     /// Whether the terminal has a title that can be set and given back.
     titled: bool,
+    spelling: Spelling,
     /// The one that it was given last.
     title: Option<SafeText>,
 }
@@ -69,6 +71,7 @@ impl ScreenFront {
             manners,
             titled,
             title: None,
+            spelling: look.ability.spelling,
         })
     }
 
@@ -144,7 +147,7 @@ impl Front for ScreenFront {
         self.screen.draw(|buffer| view::draw(app, look, buffer))?;
         let title = Some(view::title(app)).filter(|_| self.titled);
         if title != self.title {
-            self.besides.extend(title.iter().flat_map(osc::title));
+            self.besides.extend(title.iter().flat_map(|title| osc::title(title, self.spelling)));
             self.title = title;
         }
         self.terminal.tell(&std::mem::take(&mut self.besides))?;
@@ -161,7 +164,7 @@ impl Front for ScreenFront {
 
     fn notify(&mut self, text: &SafeText) {
         if self.wishes.notify {
-            self.besides.extend(osc::notify(text, self.manners));
+            self.besides.extend(osc::notify(text, self.spelling, self.manners));
         }
     }
 

@@ -129,3 +129,16 @@ fn control_z_stops_the_program_and_fg_brings_it_back() {
     screen.send("exit\r");
     is_given_back(&screen.ended());
 }
+
+#[test]
+fn the_title_of_a_terminal_with_signs_in_ascii_has_none_beyond_it() {
+    let place = Place::with_run(Lang::En);
+    let mut screen = Launch::at(&place).with(&["--ascii"]).start();
+    screen.shows(TITLE);
+    screen.enter("the run", |grid| grid.has(">[ ] Look round"));
+    // The title goes out with the frame before this one.
+    screen.press("n").shows(words::NOTE_TEXT.get(Lang::En));
+    let raw = screen.raw();
+    let raw = String::from_utf8_lossy(&raw);
+    assert!(raw.contains(" * dutybook\x07") && !raw.contains('·'), "{raw:?}");
+}
