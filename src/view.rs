@@ -146,7 +146,7 @@ fn draw_on(app: &App, look: &Look, buf: &mut Canvas<'_>) -> Option<Position> {
     let scene = Scene { app, look, times: &times };
     let area = buf.area;
     paint::fill(buf, area, scene.style(Role::Text));
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if !has_room(area.as_size()) {
         too_small(scene, buf, area);
         return None;
     }
@@ -175,11 +175,29 @@ fn draw_on(app: &App, look: &Look, buf: &mut Canvas<'_>) -> Option<Position> {
     position
 }
 
+/// Whether a screen of such a size shows what a key does. Where there is too little room, only the question whether to
+/// leave can be answered.
+pub fn shows_what_keys_do(app: &App, size: Size) -> bool {
+    has_room(size) || asks_to_leave(app)
+}
+
+const fn has_room(size: Size) -> bool {
+    size.width >= LEAST.0 && size.height >= LEAST.1
+}
+
+fn asks_to_leave(app: &App) -> bool {
+    matches!(app.overlays.last(), Some(Overlay::Quit))
+}
+
 /// Says that there is too little room, and what goes on all the same, as far as that can be said.
 fn too_small(scene: Scene<'_>, buf: &mut Canvas<'_>, area: Rect) {
     let now = format!("{}x{}", area.width, area.height);
     let least = format!("{}x{}", LEAST.0, LEAST.1);
-    let said = scene.phrase(words::TOO_SMALL, &[&now, &least]);
+    let said = if asks_to_leave(scene.app) {
+        scene.word(words::TOO_SMALL_QUIT)
+    } else {
+        scene.phrase(words::TOO_SMALL, &[&now, &least])
+    };
     let mut lines = paint::wrap_line(&Line::new(said, scene.style(Role::Warning)), area.width.into());
     if let Room::Console(console) = &scene.app.room {
         let run = &console.run;

@@ -46,7 +46,8 @@ words! {
     LATE_FACTS = "{} 条记录迟到，已按发生次序并入", "{} fact{s} arrived late, put in place";
     DAMAGED = "案卷有损坏：{}", "The journal is damaged: {}";
     NEWER_FACTS = "{} 条记录需要更新的版本才能读", "a newer version is needed to read {} fact{s}";
-    TOO_SMALL = "窗口太小：现在 {}，至少要 {}。放大即恢复。", "Window too small: {} now, {} needed. Make it larger to go on.";
+    TOO_SMALL = "窗口太小：现在 {}，至少要 {}。放大之前不认按键，Ctrl-C 可退出。", "Window too small: {} now, {} needed. Until then keys do nothing; Ctrl-C leaves.";
+    TOO_SMALL_QUIT = "退出？Enter 退出，Esc 留下。", "Leave? Enter leaves, Esc stays.";
 
     PHASES = "环节", "Phases";
     JOURNAL = "处置日志", "Journal";

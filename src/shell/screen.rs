@@ -24,6 +24,8 @@ use crate::view::{self, Look};
 /// What came, in its order.
 enum Waiting {
     Heard(Heard),
+    /// A key or a paste, which counts where what it does can be seen.
+    Typed(Msg),
     /// What it means is found once all before it is taken in.
     Mouse(MouseEvent),
 }
@@ -41,9 +43,9 @@ pub(super) struct ScreenFront {
     besides: Vec<u8>,
     wishes: Wishes,
     manners: Manners,
+    spelling: Spelling,
     /// Whether the terminal has a title that can be set and given back.
     titled: bool,
-    spelling: Spelling,
     /// The one that it was given last.
     title: Option<SafeText>,
 }
@@ -69,9 +71,9 @@ impl ScreenFront {
             besides: Vec::new(),
             wishes,
             manners,
+            spelling: look.ability.spelling,
             titled,
             title: None,
-            spelling: look.ability.spelling,
         })
     }
 
@@ -101,7 +103,10 @@ impl ScreenFront {
             self.title = None;
             return;
         }
-        self.heard.push_back(Waiting::Heard(Heard::Msg(Msg::Key(key))));
+        // The way out is open at every size.
+        let leaves = key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
+        let msg = Msg::Key(key);
+        self.heard.push_back(if leaves { Waiting::Heard(Heard::Msg(msg)) } else { Waiting::Typed(msg) });
     }
 }
 
@@ -110,7 +115,7 @@ impl Front for ScreenFront {
         match given {
             Given::Event(Event::Key(key)) => self.key(key),
             Given::Event(Event::Paste(text)) => {
-                self.heard.push_back(Waiting::Heard(Heard::Msg(Msg::Paste(text))));
+                self.heard.push_back(Waiting::Typed(Msg::Paste(text)));
             }
             Given::Event(Event::Mouse(mouse)) => self.heard.push_back(Waiting::Mouse(mouse)),
             Given::Event(Event::FocusGained | Event::FocusLost | Event::Resize(_, _)) => {
@@ -130,6 +135,11 @@ impl Front for ScreenFront {
         loop {
             match self.heard.pop_front()? {
                 Waiting::Heard(heard) => return Some(heard),
+                Waiting::Typed(msg) => {
+                    if view::shows_what_keys_do(app, self.screen.size()) {
+                        return Some(Heard::Msg(msg));
+                    }
+                }
                 Waiting::Mouse(mouse) => {
                     if let Some(msg) = self.pointed(app, mouse) {
                         return Some(Heard::Msg(msg));

@@ -55,3 +55,40 @@ fn no_size_at_any_moment_kills_it_and_the_screen_is_right_afterwards() {
     is_clean(&screen.raw());
     screen.send("n").shows(words::NOTE_TEXT.get(lang));
 }
+
+#[test]
+fn a_terminal_too_small_to_show_anything_takes_no_key_but_the_way_out() {
+    for (columns, rows) in [(39, 24), (80, 11)] {
+        let place = Place::with_run(Lang::En);
+        let mut screen = Screen::on_run(&place);
+        let steps = |place: &Place| place.kinds().iter().filter(|kind| kind.starts_with("step.")).count();
+        let told = format!("{columns}x{rows} now");
+        screen.press("Up").shows("├ ☐ Look round");
+        screen.resize(columns, rows).shows(&told);
+        screen.press("Enter").send("s").press("1").send("n").send("unseen").press("C-s").paste("unseen");
+        // What nothing else swallows is asked after all of them were taken.
+        screen.press("C-c").shows("Leave? Enter leaves");
+        screen.press("Esc").shows(&told);
+        screen.resize(80, 24).shows("├ ☐ Look round");
+        assert_eq!((steps(&place), place.count("note.added")), (0, 0), "{:?}", place.kinds());
+
+        screen.send("n").shows(words::NOTE_TEXT.get(Lang::En));
+        screen.send("half").shows("half");
+        screen.resize(columns, rows).shows(&told);
+        screen.send("lost").press("Esc").press("C-c").shows("Leave? Enter leaves");
+        screen.press("Esc").shows(&told);
+        screen.resize(80, 24).shows("half");
+        screen.send(" and whole").shows("half and whole");
+        screen.press("C-s").hides(words::NOTE_TEXT.get(Lang::En));
+        place.until("the note", |place| place.count("note.added") == 1);
+        assert_eq!(place.events("note.added")[0]["text"], "half and whole");
+        screen.enter("the step", |grid| grid.has("├ ► Look round"));
+        assert_eq!(place.count("step.started"), 1);
+
+        screen.resize(columns, rows).shows(&told);
+        screen.press("C-c").shows("Leave? Enter leaves");
+        screen.press("Enter");
+        assert_eq!(screen.ended().status.exit_code(), 0);
+        place.is_sound();
+    }
+}
