@@ -486,6 +486,24 @@ fn coming_back_is_to_the_sentence_that_was_half_written() {
     let Some(Overlay::Form(form)) = desk.app.overlays.last() else { panic!("no form") };
     assert_eq!(form.value("text"), "the switch in the serv");
     assert_eq!(console(&desk).step, console(&desk).run.step_place("contain").unwrap());
+    let told = "Back after 40s (connection lost), where you were. Your unfinished draft is back";
+    assert_eq!(desk.app.toast.as_ref().map(|toast| toast.text.as_str()), Some(told));
+    for (columns, height) in [(40, 12), (80, 24)] {
+        let screen = crate::screens::layout::rows(&desk, columns, height).join(" ");
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains(told), "{screen}");
+    }
+}
+
+#[test]
+fn coming_back_to_several_drafts_tells_them_and_the_gap() {
+    let mut desk = desk();
+    desk.keys("n").types("half a note").keys("Esc d").types("half a question").keys("Esc");
+    taken_up_again(&mut desk);
+    assert!(desk.app.overlays.is_empty());
+    let told = "Back after 40s (connection lost), where you were. 2 unfinished drafts kept; \
+                open the form again to go on";
+    assert_eq!(desk.app.toast.as_ref().map(|toast| toast.text.as_str()), Some(told));
 }
 
 #[test]

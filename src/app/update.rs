@@ -5,7 +5,7 @@ use super::held_key::Press;
 use super::keymap::{self, Move};
 use super::msg::RunReady;
 use super::overlay::Overlay;
-use super::{Action, App, Effect, Focus, Home, Msg, Room, Tone};
+use super::{Action, App, Effect, Focus, Home, Msg, Room, Toast, Tone};
 use crate::locale::app as words;
 use crate::run::Event;
 use crate::text::SafeText;
@@ -211,17 +211,31 @@ impl App {
         if self.console().is_some_and(|console| console.journal.is_being_checked) {
             self.say(Tone::Mind, words::BEING_CHECKED.text(self.settings.lang));
         }
-        if let Some((seconds, cause)) = ready.away {
-            let away = crate::report::value::span(seconds, self.settings.lang);
-            self.say(Tone::Ok, words::BACK_AFTER.with(self.settings.lang, &[&away, &cause]));
-        }
-        self.go_on_writing();
+        self.say_back(ready.away);
         self.offer_handover();
         self.offer_lead();
         if let Some(warning) = ready.warning {
             self.say(Tone::Error, warning);
         }
         Vec::new()
+    }
+
+    /// Says how long the person was away and why, and what of theirs is half written: both in one.
+    fn say_back(&mut self, away: Option<(u64, SafeText)>) {
+        let lang = self.settings.lang;
+        let before = self.toast.take();
+        self.go_on_writing();
+        let drafts = self.toast.take();
+        let gap = away.map(|(seconds, cause)| {
+            let away = crate::report::value::span(seconds, lang);
+            Toast { text: words::BACK_AFTER.with(lang, &[&away, &cause]), tone: Tone::Ok }
+        });
+        self.toast = match (gap, drafts) {
+            (Some(gap), Some(drafts)) => {
+                Some(Toast { text: words::SAID_ALSO.with(lang, &[&gap.text, &drafts.text]), ..drafts })
+            }
+            (gap, drafts) => drafts.or(gap).or(before),
+        };
     }
 
     /// Rings once for each time that has passed.

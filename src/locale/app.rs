@@ -100,6 +100,7 @@ words! {
     GIVE_REASON = "请选一个理由，或写下理由", "Choose a reason, or write one";
     BEING_CHECKED = "日志很长，还在核对；核对完之前的操作会排队记录", "The journal is long and still being checked; what you record waits for that";
     BACK_AFTER = "离开 {}（{}），已回到原处", "Back after {} ({}), where you were";
+    SAID_ALSO = "{}。{}", "{}. {}";
     CLOCK_WAS_SET = "系统时钟被调整了 {} 秒，已记入日志", "The system clock was set by {} s; the journal says so";
     NEWS = "{} {}", "{} {}";
     NEWS_MORE = "另 {} 条，{}", "{} more, {}";
