@@ -44,7 +44,8 @@ pub fn parse(typed: &str) -> Result<String, KeyFault> {
         let is_fixed = only.is_ascii_digit() || half_width(only).is_ascii_digit();
         return match movement(&name) {
             None if is_fixed => Err(KeyFault::Fixed),
-            None if only.is_control() => Err(KeyFault::Unknown),
+            // The second stands where the file's bytes are no character.
+            None if only.is_control() || only == char::REPLACEMENT_CHARACTER => Err(KeyFault::Unknown),
             None => Ok(name),
             Some(_) => Err(KeyFault::Fixed),
         };
@@ -147,7 +148,8 @@ mod tests {
         for (key, other) in [("Ctrl-i", "Tab"), ("C-m", "Enter"), ("C-j", "Enter"), ("C-h", "Backspace")] {
             assert_eq!(parse(key), Err(KeyFault::Another(other)), "{key}");
         }
-        for key in ["", "F13", "F0", "Ctrl-", "Hyper-x", "ab", "Ctrl-Alt-x", "Ctrl-数", "Ctrl-1"] {
+        for key in ["", "\u{fffd}", "F13", "F0", "Ctrl-", "Hyper-x", "ab", "Ctrl-Alt-x", "Ctrl-数", "Ctrl-1"]
+        {
             assert_eq!(parse(key), Err(KeyFault::Unknown), "{key}");
         }
     }

@@ -24,9 +24,9 @@ pub struct Config {
     /// The language of the interface.
     pub language: Option<Lang>,
     /// The theme's name.
-    pub theme: Option<String>,
+    pub theme: Option<Named>,
     /// A zone such as `Asia/Shanghai`, or an offset.
-    pub timezone: Option<String>,
+    pub timezone: Option<Named>,
     /// The person's id in journals.
     pub person: Option<PersonId>,
     /// The person's name in any script.
@@ -57,6 +57,16 @@ pub struct Config {
     pub identity: Option<String>,
     /// A file that says whose the keys are, in the form of ssh's `allowed_signers`.
     pub signers: Option<PathBuf>,
+}
+
+/// What a setting names, and where: whether there is such a thing shows where it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub name: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
 }
 
 /// A setting that does not count, and where it stands.
@@ -120,7 +130,7 @@ impl Config {
     /// Reads a settings file's text: what is sound of it, and what is not.
     pub fn parse(text: &str) -> (Self, Vec<ConfigProblem>) {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reading = Reading { config: Self::default(), problems: Vec::new() };
+        let mut reading = Reading { text, config: Self::default(), problems: Vec::new() };
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
             reading.problem(at, ConfigFault::Syntax(error.message().to_owned()));
@@ -133,7 +143,8 @@ impl Config {
     }
 }
 
-struct Reading {
+struct Reading<'t> {
+    text: &'t str,
     config: Config,
     /// With the bytes at which they stand.
     problems: Vec<(usize, ConfigFault)>,
@@ -154,7 +165,14 @@ fn placed(text: &str, mut faults: Vec<(usize, ConfigFault)>) -> Vec<ConfigProble
     faults.into_iter().map(place).collect()
 }
 
-impl Reading {
+impl Reading<'_> {
+    fn named(&self, name: &str, byte: usize) -> Named {
+        let before = &self.text[..self.text.floor_char_boundary(byte)];
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        Named { name: name.to_owned(), line, column }
+    }
+
     fn problem(&mut self, byte: usize, fault: ConfigFault) {
         self.problems.push((byte, fault));
     }
@@ -271,8 +289,8 @@ impl Reading {
             "group" => self.config.group = Some(text.to_owned()).filter(|group| !group.is_empty()),
             "identity" => self.config.identity = Some(text.to_owned()).filter(|key| !key.is_empty()),
             "signers" => self.config.signers = Some(PathBuf::from(text)).filter(|_| !text.is_empty()),
-            "theme" => self.config.theme = Some(text.to_owned()),
-            _ => self.config.timezone = Some(text.to_owned()),
+            "theme" => self.config.theme = Some(self.named(text, at)),
+            _ => self.config.timezone = Some(self.named(text, at)),
         }
     }
 }
@@ -281,6 +299,13 @@ impl Reading {
 fn one_of<T: Copy>(choices: &[(&'static str, T)], typed: &str) -> Result<T, String> {
     let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, choice)| *choice);
     found.ok_or_else(|| choices.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "))
+}
+
+impl Named {
+    /// What is wrong with it in a person's language, with its place in the file.
+    pub fn say(&self, fault: &SafeText, file: &str, lang: Lang) -> SafeText {
+        words::AT.with(lang, &[&file, &self.line, &self.column, fault])
+    }
 }
 
 impl ConfigProblem {
@@ -370,7 +395,8 @@ mod tests {
     fn keys_are_given_and_what_cannot_be_is_told_with_its_place() {
         let (config, problems) = Config::parse(
             "[keys]\nnote = [\"Ctrl-n\", \"，\"]\nfinnd = \"f\"\ncall = [\"s\"]\nskip = 3\n\
-             history = [\"Enter\", \"F6\"]\ndecision = \"Ctrl-m\"\ntimer = [\"Hyper-t\"]\nnext = [\"Enter\", \"G\"]\n",
+             history = [\"Enter\", \"F6\"]\ndecision = \"Ctrl-m\"\ntimer = [\"Hyper-t\"]\nnext = [\"Enter\", \"G\"]\n\
+             block = [\"F9\", \"\u{fffd}\"]\n",
         );
         let keys = |action| config.keys.keys(action).join(" ");
         assert_eq!(keys(Action::Note), "C-n ,");
@@ -389,6 +415,8 @@ mod tests {
                 "config.toml:6:12: `Enter` means the same everywhere and cannot be given to an action",
                 "config.toml:7:12: terminals send the same for `Ctrl-m` as for Enter; choose another key",
                 "config.toml:8:10: there is no key `Hyper-t`; write a letter or sign, Ctrl-x, Alt-x, Space, Tab, \
+                 Shift-Tab, Backspace, Delete, or F1 to F12",
+                "config.toml:10:16: there is no key `\u{fffd}`; write a letter or sign, Ctrl-x, Alt-x, Space, Tab, \
                  Shift-Tab, Backspace, Delete, or F1 to F12",
             ]
         );

@@ -53,10 +53,16 @@ fn of_environment(
         }
         (lang, _) => lang,
     };
-    let chosen = named.or(settings.theme.as_deref());
+    let set = settings.theme.as_ref().filter(|_| named.is_none());
+    let chosen = named.or(set.map(|set| set.name.as_str()));
     let chosen = chosen.unwrap_or_else(|| by_background(|name| environment.get(name)));
     let theme = theme(chosen, settings).unwrap_or_else(|why| {
-        problems.extend(why.iter().map(|why| words::THEME_UNUSABLE.with(lang, &[&chosen, why])));
+        let faults = why.iter().map(|why| words::THEME_UNUSABLE.with(lang, &[&chosen, why]));
+        let file = settings.file.display().to_string();
+        problems.extend(faults.map(|fault| match set {
+            Some(set) => set.say(&fault, &file, lang),
+            None => fault,
+        }));
         Theme::default()
     });
     let glyphs = match wishes.ascii {
@@ -98,6 +104,7 @@ fn theme_path(chosen: &str, settings: &Settings) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::config::Named;
     use crate::shell::settings::Overrides;
 
     fn found(lang: Lang, ascii: Option<bool>, set: &[(&'static str, &str)]) -> Found {
@@ -139,6 +146,24 @@ mod tests {
         assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "0;15")]), "light");
         assert_eq!(theme(&[("TERM", "xterm"), ("COLORFGBG", "15;0")]), "dark");
         assert_eq!(theme(&[("TERM", "xterm")]), "dark");
+    }
+
+    #[test]
+    fn a_theme_that_is_set_and_is_none_is_told_with_its_place() {
+        let home = Environment::of([("DUTYBOOK_HOME", "/nowhere")]);
+        let settings = Settings::load(&home, &Overrides::default()).unwrap();
+        let theme = Named { name: "darkk".to_owned(), line: 3, column: 9 };
+        let settings =
+            Settings { lang: Lang::En, theme: Some(theme), file: "/own/config.toml".into(), ..settings };
+        let told = |named| of_environment(&settings, Wishes::default(), named, &home).problems;
+        let [problem] = &told(None)[..] else { panic!("one problem") };
+        assert!(
+            problem.as_str().starts_with("/own/config.toml:3:9: theme darkk cannot be used"),
+            "{problem}"
+        );
+        assert!(told(Some("light")).is_empty(), "the command line comes first");
+        let [problem] = &told(Some("lightt"))[..] else { panic!("one problem") };
+        assert!(problem.as_str().starts_with("theme lightt cannot be used"), "{problem}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
-use super::config::Config;
+use super::config::{Config, Named};
 use super::disk::{Disk, RealDisk};
 use super::environment::Environment;
 use super::identity::Identity;
@@ -22,6 +22,9 @@ use crate::locale::{Lang, settings as words};
 use crate::run::Writer;
 use crate::text::SafeText;
 use crate::time::Zone;
+
+/// Its name.
+const FILE: &str = "config.toml";
 
 /// The largest settings file that is read.
 const MAX_CONFIG_BYTES: u64 = 1024 * 1024;
@@ -37,8 +40,10 @@ pub struct Settings {
     pub disk: Arc<dyn Disk>,
     pub lang: Lang,
     pub zone: Zone,
-    /// The theme's name, where one is chosen.
-    pub theme: Option<String>,
+    /// The settings file.
+    pub file: PathBuf,
+    /// The theme, where that file chooses one.
+    pub theme: Option<Named>,
     /// Where the person's own themes lie.
     pub themes: PathBuf,
     /// Whether the terminal's bell rings when a time passes.
@@ -102,14 +107,22 @@ impl Settings {
         let home = home.ok_or(SettingsError::NoHomeFolder)?;
         let folder = folders.map(|folders| folders.config_dir().join("dutybook"));
         let guess = overrides.lang.unwrap_or_else(|| language(None, environment));
-        let file = folder.as_ref().map(|folder| folder.join("config.toml"));
+        let file = folder.as_ref().map(|folder| folder.join(FILE));
         let (config, mut problems) = file.as_ref().map_or_else(Default::default, |file| read(file, guess));
         let lang = overrides.lang.unwrap_or_else(|| language(config.language, environment));
         let zone = match &overrides.zone {
             Some(name) => {
                 zoneinfo::named(name, environment).ok_or_else(|| SettingsError::NoSuchZone(name.clone()))?
             }
-            None => zone(&config, environment, lang, &mut problems),
+            None => match zone(&config, environment) {
+                Ok(zone) => zone,
+                Err(named) => {
+                    let fault = words::NO_SUCH_ZONE.with(lang, &[&named.name]);
+                    let file = file.unwrap_or_default();
+                    problems.push(named.say(&fault, &file.display().to_string(), lang));
+                    zoneinfo::of_machine(environment)
+                }
+            },
         };
         let wishes = Wishes::of(&config);
         let machine = Machine::read(environment);
@@ -123,6 +136,7 @@ impl Settings {
             disk: Arc::new(RealDisk),
             lang,
             zone,
+            file: own.join(FILE),
             theme: config.theme,
             group: config.group,
             identity: config.identity.map(|key| {
@@ -173,12 +187,10 @@ pub fn language(configured: Option<Lang>, environment: &Environment) -> Lang {
     configured.unwrap_or_else(by_locale)
 }
 
-fn zone(config: &Config, environment: &Environment, lang: Lang, problems: &mut Vec<SafeText>) -> Zone {
-    let Some(name) = &config.timezone else { return zoneinfo::of_machine(environment) };
-    zoneinfo::named(name, environment).unwrap_or_else(|| {
-        problems.push(words::NO_SUCH_ZONE.with(lang, &[name]));
-        zoneinfo::of_machine(environment)
-    })
+/// The zone by the settings file, else the machine's. Fails where the file names one that there is not.
+fn zone<'c>(config: &'c Config, environment: &Environment) -> Result<Zone, &'c Named> {
+    let Some(named) = &config.timezone else { return Ok(zoneinfo::of_machine(environment)) };
+    zoneinfo::named(&named.name, environment).ok_or(named)
 }
 
 fn read(file: &Path, lang: Lang) -> (Config, Vec<SafeText>) {

@@ -35,6 +35,17 @@ fn a_wrong_setting_is_told_with_its_place_and_keeps_nobody_from_working() {
 }
 
 #[test]
+fn a_zone_that_is_set_and_is_none_is_told_with_its_place() {
+    let desk = Desk::new();
+    let file = desk.settings().join("config.toml");
+    std::fs::write(&file, "name = \"王芳\"\n timezone = \"Mars/Olympus\"\n").unwrap();
+    let told = desk.run(&["list"]);
+    let place = format!("{}:2:13: there is no time zone `Mars/Olympus`", file.display());
+    assert!(told.errors.starts_with(&place), "{}", told.errors);
+    assert_eq!(told.code, 0);
+}
+
+#[test]
 fn a_zone_that_is_none_is_refused() {
     let told = Desk::new().run(&["list", "--zone", "Mars/Olympus"]);
     assert_eq!(told.code, 2);
