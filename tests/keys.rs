@@ -55,6 +55,18 @@ fn footer_help_and_menu_name_the_key_that_was_chosen() {
     assert!(help.lines().any(|line| line.contains("Ctrl-K") && line.contains("Skip")), "{help}");
 }
 
+#[test]
+fn an_action_without_a_key_is_not_in_the_footer_and_stays_in_the_menu() {
+    let footer = |desk: &Desk| screen(desk).lines().last().unwrap().to_owned();
+    let usual = footer(&desk(&[]));
+    assert!(usual.contains("Skip"), "{usual}");
+    let mut desk = desk(&[(Action::Skip, &[]), (Action::Help, &[])]);
+    let console = footer(&desk);
+    assert!(console.contains("Note") && !console.contains("Skip") && !console.contains("Help"), "{console}");
+    desk.keys(":");
+    assert!(screen(&desk).contains("Skip"));
+}
+
 /// The text of the effect that copies, if any does.
 fn copied(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text.as_str()) } else { None })

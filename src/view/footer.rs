@@ -37,11 +37,14 @@ pub(super) fn told(scene: Scene<'_>) -> Vec<(SafeText, SafeText)> {
 }
 
 fn hints(scene: Scene<'_>) -> Vec<Hint> {
-    match (scene.app.overlays.last(), &scene.app.room) {
+    let mut hints = match (scene.app.overlays.last(), &scene.app.room) {
         (Some(overlay), _) => of_overlay(scene, overlay),
         (None, Room::Home(home)) => of_home(scene, home),
         (None, Room::Console(console)) => of_console(scene, console),
-    }
+    };
+    // The settings can leave an action without a key.
+    hints.retain(|hint| !hint.key.is_empty());
+    hints
 }
 
 /// Draws the last line.
