@@ -17,7 +17,7 @@ use crate::text::SafeText;
 #[command(after_help = "Example:
   dutybook man ~/.local/share/man/man1")]
 pub struct Man {
-    /// The folder; it has to be there
+    /// The folder; it is made where it is not there
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
@@ -42,6 +42,7 @@ impl Man {
 }
 
 fn write(lang: Lang, folder: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(folder)?;
     let commands = translated::commands(lang);
     match lang {
         Lang::Zh => write_in_chinese(&commands, folder),

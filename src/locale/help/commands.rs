@@ -154,7 +154,7 @@ pub(super) const COMMANDS: &[CommandWords] = &[
         path: "man",
         about: "把手册页写进一个文件夹",
         examples: &["dutybook man ~/.local/share/man/man1"],
-        arguments: &[("folder", "文件夹；要已经有")],
+        arguments: &[("folder", "文件夹；没有就新建")],
         values: &[],
     },
     CommandWords {
