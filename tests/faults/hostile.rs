@@ -34,7 +34,7 @@ fn dutybook(home: &Path, arguments: &[OsString]) -> Output {
     for name in ["TERM", "USER", "LOGNAME", "TZ", "LC_ALL", "LANG", "COLORTERM", "HOME"] {
         command.env(name, hostile());
     }
-    command.args(arguments).stdin(std::process::Stdio::null()).output().unwrap()
+    command.args(arguments).current_dir(home).stdin(std::process::Stdio::null()).output().unwrap()
 }
 
 #[test]
